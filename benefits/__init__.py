@@ -1,0 +1,1 @@
+"""The product: what members, benefits admins and staff of health plans use."""

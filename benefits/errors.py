@@ -1,0 +1,105 @@
+"""The pages for what goes wrong, each in our own words and none of them kept by any cache. Programs get JSON."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any, Final
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+
+BUSY_SECONDS = "5"
+FOR_PROGRAMS: Final = "/api/"
+SAID: Final = {
+    HTTPStatus.BAD_REQUEST: gettext_lazy("This request cannot be read."),
+    HTTPStatus.FORBIDDEN: gettext_lazy("This is not allowed."),
+    HTTPStatus.NOT_FOUND: gettext_lazy("There is no such address."),
+    HTTPStatus.METHOD_NOT_ALLOWED: gettext_lazy("This address does not take this method."),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: gettext_lazy("This is too large."),
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: gettext_lazy("Send JSON (application/json)."),
+    HTTPStatus.INTERNAL_SERVER_ERROR: gettext_lazy("Something went wrong on our side."),
+    HTTPStatus.SERVICE_UNAVAILABLE: gettext_lazy("There is no answer right now. Try again soon."),
+}
+
+
+def problem(
+    status: HTTPStatus,
+    message: str = "",
+    *,
+    fact: str | None = None,
+    allowed: Sequence[str] = (),
+    headers: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    """What went wrong, for a program: of a fact also the values that it takes."""
+    said = message or str(SAID[status])
+    error = {"fact": fact, "message": said, "allowed": list(allowed)}
+    return JsonResponse({"error": error}, status=status, headers=headers)
+
+
+def _page(request: HttpRequest, status: HTTPStatus, headers: Mapping[str, str] | None = None) -> HttpResponse:
+    """Drawn without the request: no error page depends on a login, a host name or a database."""
+    if request.path_info.startswith(FOR_PROGRAMS):
+        return problem(status, headers=headers)
+    return HttpResponse(render_to_string(f"errors/{status.value}.html"), status=status, headers=headers)
+
+
+@never_cache
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What was sent makes no sense, or is too much."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
+    return _page(request, HTTPStatus.BAD_REQUEST)
+
+
+@never_cache
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Not for this login."""
+    return _page(request, HTTPStatus.FORBIDDEN)
+
+
+@never_cache
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token: an old page, blocked cookies, or another site's doing."""
+    return _page(request, HTTPStatus.FORBIDDEN)
+
+
+@never_cache
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """No such address."""
+    return _page(request, HTTPStatus.NOT_FOUND)
+
+
+@never_cache
+def method_not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
+    """A method that this address does not take."""
+    return _page(request, HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": allowed})
+
+
+@never_cache
+def too_large(request: HttpRequest) -> HttpResponse:
+    """More than any of our forms can hold."""
+    return _page(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
+@never_cache
+def locked_out(request: HttpRequest, *_: Any) -> HttpResponse:
+    """Too many wrong passwords."""
+    return _page(request, HTTPStatus.TOO_MANY_REQUESTS)
+
+
+@never_cache
+def server_error(request: HttpRequest, *_: Any) -> HttpResponse:
+    """Our own mistake; or the database is away, which will pass."""
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return _page(request, HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": BUSY_SECONDS})
+    return _page(request, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+@never_cache
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """There is no edition to answer from."""
+    return _page(request, HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": BUSY_SECONDS})

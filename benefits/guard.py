@@ -1,0 +1,109 @@
+"""The door: what no page should have to deal with is refused; every reply has closed policies."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.request import UnreadablePostError
+from django.http.response import HttpResponseBase
+
+from benefits import errors
+
+Middleware = Callable[[HttpRequest], HttpResponseBase]
+
+LONGEST_QUERY: Final = 8 * 1024
+LARGEST_FORM: Final = 64 * 1024
+LARGEST_UPLOAD: Final = 32 * 1024 * 1024
+BEHIND_LOGIN: Final = ("/admin/", "/staff/")
+
+# Half a surrogate pair is no character: it cannot be stored, hashed or sent back.
+UNWANTED: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+UNWANTED_IN_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+CLOSED: Final = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read",
+        "display-capture", "encrypted-media", "fullscreen", "geolocation", "gyroscope", "hid",
+        "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment",
+        "picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "serial",
+        "storage-access", "usb", "window-management", "xr-spatial-tracking",
+    )
+)  # fmt: skip
+
+
+def closed_policies(get_response: Middleware) -> Middleware:
+    """No device of the reader is for us, and no other site may embed what we send."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        response["Permissions-Policy"] = CLOSED
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+    return middleware
+
+
+def explained_methods(get_response: Middleware) -> Middleware:
+    """A method that an address does not take gets a page, where Django sends nothing."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if response.status_code == 405 and isinstance(response, HttpResponse) and not response.content:
+            return errors.method_not_allowed(request, response.get("Allow", ""))
+        return response
+
+    return middleware
+
+
+def plausible_requests(get_response: Middleware) -> Middleware:
+    """Nothing larger than a form, nothing that is not text."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if _declared_size(request) > _largest_body(request.path_info):
+            return errors.too_large(request)
+        _refuse_nonsense(request)
+        return get_response(request)
+
+    return middleware
+
+
+def _declared_size(request: HttpRequest) -> int:
+    declared = request.META.get("CONTENT_LENGTH") or "0"
+    return int(declared) if declared.isascii() and declared.isdecimal() else 0
+
+
+def _largest_body(path: str) -> int:
+    return LARGEST_UPLOAD if path.startswith(BEHIND_LOGIN) else LARGEST_FORM
+
+
+def _refuse_nonsense(request: HttpRequest) -> None:
+    """A charset of the sender's choice is refused: some of Python's make surrogates, or raise."""
+    if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
+        raise BadRequest("The query is too long.")
+    if request.content_params and request.content_params.get("charset", "utf-8").lower() != "utf-8":
+        raise BadRequest("Only UTF-8 is read.")
+    _refuse(UNWANTED, "path", (request.path_info,))
+    _refuse(UNWANTED, "cookies", (*request.COOKIES, *request.COOKIES.values()))
+    _refuse(UNWANTED, "query", (*request.GET, *_values(request.GET)))
+    form = _form(request)
+    _refuse(UNWANTED, "form", form)
+    _refuse(UNWANTED_IN_TEXT, "form", _values(form))
+
+
+def _form(request: HttpRequest) -> QueryDict:
+    try:
+        return request.POST
+    except (UnreadablePostError, LookupError, ValueError) as error:
+        raise BadRequest("The form cannot be read.") from error
+
+
+def _values(given: QueryDict) -> list[str]:
+    return [value for _, values in given.lists() for value in values if isinstance(value, str)]
+
+
+def _refuse(unwanted: re.Pattern[str], where: str, texts: Iterable[str]) -> None:
+    if any(unwanted.search(text) for text in texts):
+        raise BadRequest(f"Control characters in the {where}.")

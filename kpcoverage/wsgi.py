@@ -1,0 +1,21 @@
+"""The entrance for the server."""
+
+import os
+from collections.abc import Iterable
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+from django.core.wsgi import get_wsgi_application
+from django.utils.http import parse_header_parameters
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kpcoverage.settings")
+
+django = get_wsgi_application()
+
+
+def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    """Django reads the content type too early for any middleware to answer what it raises."""
+    try:
+        parse_header_parameters(environ.get("CONTENT_TYPE", ""))
+    except ValueError:
+        environ["CONTENT_TYPE"] = "application/octet-stream"
+    return django(environ, start_response)

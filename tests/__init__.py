@@ -1,0 +1,1 @@
+"""The suite. It mirrors benefits/; browser/ walks through pages; test_house.py holds across files."""

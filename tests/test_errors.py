@@ -1,0 +1,128 @@
+"""Each thing that goes wrong has its page, which needs no login and no database."""
+
+from http import HTTPStatus
+from typing import Any, Never
+
+import pytest
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from benefits import errors
+from kpcoverage import urls
+
+WRONG = {
+    "bad": (BadRequest(), 400),
+    "forbidden": (PermissionDenied(), 403),
+    "missing": (Http404(), 404),
+    "mistake": (ValueError("canary"), 500),
+    "away": (OperationalError("no route"), 503),
+    "closed": (InterfaceError("closed"), 503),
+}
+
+
+def wrong(request: HttpRequest, what: str) -> Never:
+    raise WRONG[what][0]
+
+
+@require_safe
+def only_read(request: HttpRequest) -> HttpResponse:
+    return HttpResponse()
+
+
+urlpatterns = [
+    *urls.urlpatterns,
+    path("wrong/<what>/", wrong),
+    path("api/wrong/<what>/", wrong),
+    path("only-read/", only_read),
+    path("api/only-read/", only_read),
+]
+handler400, handler403 = urls.handler400, urls.handler403
+handler404, handler500 = urls.handler404, urls.handler500
+
+pytestmark = pytest.mark.urls(__name__)
+
+
+@pytest.fixture
+def client() -> Client:
+    """A browser that gets the page, not the exception."""
+    return Client(raise_request_exception=False)
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_what_goes_wrong_has_a_page(client: Client, what: str) -> None:
+    response = client.get(f"/wrong/{what}/")
+
+    assert response.status_code == WRONG[what][1]
+    assert f"errors/{response.status_code}.html" in [t.name for t in response.templates]
+    assert b"canary" not in response.content
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_a_database_that_is_away_comes_back(client: Client) -> None:
+    assert client.get("/wrong/away/").headers["Retry-After"] == errors.BUSY_SECONDS
+
+
+def test_an_address_that_only_shows_takes_nothing(client: Client) -> None:
+    response = client.put("/only-read/")
+
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "GET, HEAD"
+    assert b"<html" in response.content
+
+
+def test_a_form_without_its_token_has_a_page() -> None:
+    client = Client(enforce_csrf_checks=True)
+
+    response = client.post("/admin/login/", {"username": "a"})
+
+    assert response.status_code == 403
+    assert "errors/403.html" in [template.name for template in response.templates]
+
+
+@pytest.mark.django_db
+def test_guessing_a_password_ends_soon(client: Client, settings: Any) -> None:
+    wrong = {"username": "admin", "password": "guess"}
+
+    for _ in range(settings.AXES_FAILURE_LIMIT - 1):
+        assert client.post("/admin/login/", wrong).status_code == 200
+    response = client.post("/admin/login/", wrong)
+
+    assert response.status_code == 429
+    assert "errors/429.html" in [template.name for template in response.templates]
+
+
+def test_a_forged_host_has_a_page(client: Client) -> None:
+    response = client.get("/only-read/", headers={"Host": "evil.example"})
+
+    assert response.status_code == 400
+    assert b"evil" not in response.content
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_what_goes_wrong_for_programs_is_json(client: Client, what: str) -> None:
+    response = client.get(f"/api/wrong/{what}/")
+
+    assert response.status_code == WRONG[what][1]
+    assert response.json() == {
+        "error": {"fact": None, "message": errors.SAID[HTTPStatus(WRONG[what][1])], "allowed": []}
+    }
+    assert b"canary" not in response.content
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_a_wrong_method_for_programs_is_json(client: Client) -> None:
+    response = client.put("/api/only-read/")
+
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "GET, HEAD"
+    assert response.json()["error"]["message"]
+
+
+def test_nothing_to_answer_from_has_a_page() -> None:
+    response = errors.unavailable(RequestFactory().get("/guides/"))
+
+    assert (response.status_code, response.headers["Retry-After"]) == (503, errors.BUSY_SECONDS)

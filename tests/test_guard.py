@@ -1,0 +1,187 @@
+"""What the door refuses, what it lets through, and how every reply leaves."""
+
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.test import Client, RequestFactory
+
+from benefits import guard
+
+FORM = "application/x-www-form-urlencoded"
+PARTS = "multipart/form-data; boundary=B"
+PAGE = "/no-such-page/"
+TURNED_AWAY = (BadRequest, SuspiciousOperation, MultiPartParserError)  # Django answers each with 400
+POLICY = {
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+}
+
+
+def through(request: HttpRequest) -> int:
+    """The status that a request gets at the door: 200 when it is let in."""
+    door = guard.plausible_requests(lambda _: HttpResponse())
+    return door(request).status_code
+
+
+def part(headers: str = "", value: str = "1") -> bytes:
+    """A form of one field, in parts."""
+    disposition = f'Content-Disposition: form-data; name="a"{headers}'
+    return f"--B\r\n{disposition}\r\n\r\n{value}\r\n--B--\r\n".encode()
+
+
+WELCOME = [
+    pytest.param("/check/é/?plan=hmo&a=b&a=c", id="accents and repeated keys"),
+    pytest.param("/check/?plan=%F0%9F%A6%B5", id="a leg"),
+    pytest.param("/check/?plan=%ED%A0%80", id="half a pair, which is read as U+FFFD"),
+    pytest.param("/check/?" + "a" * 8192, id="a query of 8 KiB"),
+    pytest.param("/%ED%A0%80/", id="a path that is no UTF-8"),
+]
+
+
+@pytest.mark.parametrize("address", WELCOME)
+def test_a_plausible_address_is_let_in(address: str) -> None:
+    assert through(RequestFactory().get(address)) == 200
+
+
+REFUSED = [
+    pytest.param("/check/%00/", id="NUL in the path"),
+    pytest.param("/check/%0A/", id="a line break in the path"),
+    pytest.param("/check/%7F/", id="DEL in the path"),
+    pytest.param("/check/?plan=%00", id="NUL in the query"),
+    pytest.param("/check/?plan=a%0D%0Ab", id="a line break in the query"),
+    pytest.param("/check/?%1B=1", id="ESC in a key of the query"),
+    pytest.param("/check/?" + "a" * 8193, id="a query of more than 8 KiB"),
+    pytest.param("/check/?" + "&a" * 5001, id="a query of too many keys"),
+    pytest.param("/check/?" + "a=b&" * 250_000, id="a query of 1 MB"),
+]
+
+
+@pytest.mark.parametrize("address", REFUSED)
+def test_an_implausible_address_is_refused(address: str) -> None:
+    with pytest.raises(TURNED_AWAY):
+        through(RequestFactory().get(address))
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        pytest.param(b"note=one%0D%0Atwo%09three", FORM, id="lines and tabs in a text"),
+        pytest.param(b"note=%C2%85", FORM, id="a line break of other systems"),
+        pytest.param(b"", FORM, id="nothing"),
+        pytest.param(part(), PARTS, id="parts"),
+        pytest.param(b'{"a": 1}', "application/json; charset=UTF-8", id="JSON"),
+        pytest.param(b"a=" + b"a" * (64 * 1024 - 2), FORM, id="64 KiB"),
+    ],
+)
+def test_a_plausible_form_is_let_in(body: bytes, kind: str) -> None:
+    assert through(RequestFactory().generic("POST", "/check/", body, content_type=kind)) == 200
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        pytest.param(b"note=%00", FORM, id="NUL in a value"),
+        pytest.param(b"note=%0B", FORM, id="a vertical tab in a value"),
+        pytest.param(b"no%0Ate=1", FORM, id="a line break in a key"),
+        pytest.param(part(value="\x00"), PARTS, id="NUL in a part"),
+        pytest.param(part("\r\nContent-Transfer-Encoding: base64", "AA=="), PARTS, id="NUL, coded"),
+        pytest.param(part(value="\\ud800"), f"{PARTS}; charset=unicode_escape", id="half a pair"),
+        pytest.param(part(), f"{PARTS}; charset=rot13", id="a charset that is none"),
+        pytest.param(b"a=1", f"{FORM}; charset=latin-1", id="another charset"),
+        pytest.param(b"a=1", "multipart/form-data", id="parts without a boundary"),
+        pytest.param(b"&a" * 5001, FORM, id="too many fields"),
+    ],
+)
+def test_an_implausible_form_is_refused(body: bytes, kind: str) -> None:
+    with pytest.raises(TURNED_AWAY):
+        through(RequestFactory().generic("POST", "/check/", body, content_type=kind))
+
+
+@pytest.mark.parametrize("cookie", ["run=a\x00", 'run="\\000"', "ru\x1bn=1"])
+def test_an_implausible_cookie_is_refused(cookie: str) -> None:
+    with pytest.raises(BadRequest, match="cookies"):
+        through(RequestFactory().get("/check/", headers={"Cookie": cookie}))
+
+
+@pytest.mark.parametrize(
+    ("path", "size", "status"),
+    [
+        ("/check/", "65536", 200),
+        ("/check/", "65537", 413),
+        ("/check/", "9" * 40, 413),
+        ("/admin/", "65537", 200),
+        ("/admin/", str(32 * 1024 * 1024 + 1), 413),
+        ("/check/", "many", 200),
+        ("/check/", "²", 200),
+    ],
+)
+def test_a_form_may_not_be_larger_than_any_we_have(path: str, size: str, status: int) -> None:
+    assert through(RequestFactory().get(path, CONTENT_LENGTH=size)) == status
+
+
+def test_a_sender_who_hangs_up_is_no_error_of_ours() -> None:
+    class HungUp(BytesIO):
+        def read(self, *_: object) -> bytes:
+            raise OSError
+
+    request = WSGIRequest(RequestFactory().post("/check/").environ | {"wsgi.input": HungUp()})
+
+    with pytest.raises(BadRequest, match="cannot be read"):
+        through(request)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/admin/login/", PAGE, "/check/%00/"])
+def test_every_reply_has_closed_policies(client: Client, path: str) -> None:
+    found = client.get(path).headers
+
+    assert set(found["Content-Security-Policy"].split("; ")) == POLICY
+    assert "camera=(), " in found["Permissions-Policy"]
+    assert found["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert found["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert found["Referrer-Policy"] == "same-origin"
+    assert found["X-Content-Type-Options"] == "nosniff"
+    assert found["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "size", "status"),
+    [
+        pytest.param("/check/%00/", 0, 400, id="nonsense"),
+        pytest.param(PAGE, 70_000, 413, id="too much for a member's page"),
+        pytest.param("/admin/login/", 3_000_000, 413, id="too much for a form of an admin"),
+    ],
+)
+def test_a_refusal_is_a_page(client: Client, path: str, size: int, status: int) -> None:
+    response = client.post(path, b"a=" + b"a" * size, content_type=FORM)
+
+    assert response.status_code == status
+    assert f"errors/{status}.html" in [template.name for template in response.templates]
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_a_method_that_is_not_taken_gets_a_page() -> None:
+    empty = HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
+    worded = HttpResponse("Only GET.", status=405)
+    request = RequestFactory().put("/")
+
+    explained = guard.explained_methods(lambda _: empty)(request)
+    kept = guard.explained_methods(lambda _: worded)(request)
+
+    assert isinstance(explained, HttpResponse)
+    assert (explained.status_code, explained["Allow"]) == (405, "GET, HEAD")
+    assert b"<html" in explained.content
+    assert kept is worded

@@ -1,0 +1,186 @@
+"""The catalog: everything published, as one immutable value; to and from canonical JSON; its hash."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any, Final
+
+import msgspec
+from msgspec.structs import force_setattr
+
+from benefits.coverage.records import (
+    Benefit,
+    Citation,
+    Condition,
+    ConditionRule,
+    Content,
+    CostTier,
+    Delivery,
+    Gate,
+    Plan,
+    PlanAmount,
+    PlanType,
+    Record,
+    Region,
+    Source,
+    Technique,
+    Therapy,
+    VisitLimit,
+    by_key,
+)
+from benefits.coverage.vocabulary import Refused
+
+FORMAT: Final = 1
+
+
+class Catalog(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, dict=True):
+    """All records in force together, each table sorted by key, so that the order of rows never changes an answer.
+
+    Refused when a key is there twice, a reference leads nowhere or a plan is based on itself.
+    """
+
+    format: int = FORMAT
+    sources: tuple[Source, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    regions: tuple[Region, ...] = ()
+    plan_types: tuple[PlanType, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    plan_amounts: tuple[PlanAmount, ...] = ()
+    therapies: tuple[Therapy, ...] = ()
+    techniques: tuple[Technique, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    benefits: tuple[Benefit, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    cost_tiers: tuple[CostTier, ...] = ()
+    visit_limits: tuple[VisitLimit, ...] = ()
+    condition_rules: tuple[ConditionRule, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+    contents: tuple[Content, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.format != FORMAT:
+            raise Refused("format", f"this version reads catalogs of format {FORMAT}.")
+        for name in TABLES:
+            index = by_key(getattr(self, name))
+            force_setattr(self, name, tuple(index[key] for key in sorted(index)))
+        for problem in self._broken_references():
+            raise problem
+        for plan in self.plans:
+            self.chain(plan.slug)
+
+    def _broken_references(self) -> Iterator[Refused]:
+        known = {table: {record.key[0] for record in getattr(self, table)} for table in set(REFERENCES.values())}
+        for table in TABLES:
+            for record in getattr(self, table):
+                for name, slug in references(record):
+                    if slug not in known[REFERENCES[name]]:
+                        noun = f"{type(record).__name__} {' / '.join(record.key)}"
+                        yield Refused(name, f"“{slug}” is not there ({noun}).")
+
+    @cached_property
+    def citation_by_slug(self) -> Mapping[str, Citation]:
+        """Citations by slug."""
+        return {record.slug: record for record in self.citations}
+
+    @cached_property
+    def source_by_slug(self) -> Mapping[str, Source]:
+        """Sources by slug."""
+        return {record.slug: record for record in self.sources}
+
+    @cached_property
+    def plan_by_slug(self) -> Mapping[str, Plan]:
+        """Plans and guides by slug."""
+        return {record.slug: record for record in self.plans}
+
+    @cached_property
+    def therapy_by_slug(self) -> Mapping[str, Therapy]:
+        """Therapies by slug."""
+        return {record.slug: record for record in self.therapies}
+
+    @cached_property
+    def condition_by_slug(self) -> Mapping[str, Condition]:
+        """Conditions by slug."""
+        return {record.slug: record for record in self.conditions}
+
+    @cached_property
+    def region_by_slug(self) -> Mapping[str, Region]:
+        """Regions by slug."""
+        return {record.slug: record for record in self.regions}
+
+    @cached_property
+    def technique_by_slug(self) -> Mapping[str, Technique]:
+        """Techniques by slug."""
+        return {record.slug: record for record in self.techniques}
+
+    @cached_property
+    def remembered(self) -> dict[Any, Any]:
+        """What was worked out once from this catalog, for the functions that worked it out."""
+        return {}
+
+    def chain(self, slug: str) -> tuple[Plan, ...]:
+        """The plan and what it is based on, link by link, most specific first. Refused when it leads back to itself."""
+        links: dict[str, Plan] = {}
+        following: str | None = slug
+        while following is not None:
+            if following in links:
+                raise Refused("based_on", f"{slug} is based on itself by way of {' → '.join(links)}.")
+            links[following] = self.plan_by_slug[following]
+            following = links[following].based_on
+        return tuple(links.values())
+
+
+TABLES: Final = tuple(field.name for field in msgspec.structs.fields(Catalog) if field.name != "format")
+
+# Which table a reference by that field name points into; a field that holds several slugs points with each.
+REFERENCES: Final = {
+    "source": "sources",
+    "citation": "citations",
+    "region": "regions",
+    "regions": "regions",
+    "plan_type": "plan_types",
+    "plan_types": "plan_types",
+    "plan": "plans",
+    "plans": "plans",
+    "based_on": "plans",
+    "guide": "plans",
+    "therapy": "therapies",
+    "therapies": "therapies",
+    "topic": "therapies",
+    "condition": "conditions",
+    "exempt_conditions": "conditions",
+    "excluded_techniques": "techniques",
+}
+
+
+def references(record: Record) -> Iterator[tuple[str, str]]:
+    """The slugs of other records that a record names, each with the field that names it."""
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
+        if name in REFERENCES and value:
+            for slug in (value,) if isinstance(value, str) else value:
+                yield name, slug
+    for member in getattr(record, "members", ()):
+        if member.therapy is not None:
+            yield "therapy", member.therapy
+
+
+_ENCODER: Final = msgspec.json.Encoder(decimal_format="number", order="sorted")
+_DECODER: Final = msgspec.json.Decoder(Catalog)
+
+
+def to_json(catalog: Catalog) -> bytes:
+    """The catalog's one spelling: sorted, compact, defaults left out. The same catalog always gives the same bytes."""
+    return _ENCODER.encode(catalog)
+
+
+def from_json(data: bytes) -> Catalog:
+    """The catalog in canonical or any other JSON. Refused with the place and the reason when it is none."""
+    try:
+        return _DECODER.decode(data)
+    except msgspec.MsgspecError as problem:
+        raise Refused("catalog", str(problem)) from problem
+
+
+def sha256(data: bytes) -> str:
+    """The hash that names an edition, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()

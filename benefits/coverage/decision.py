@@ -1,0 +1,188 @@
+"""decide(): one question, one decision. The only place that ranks."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from benefits.coverage.catalog import Catalog
+from benefits.coverage.costs import FULL_COST, Branch, Cost, cost
+from benefits.coverage.gates import Standing
+from benefits.coverage.limits import Tally
+from benefits.coverage.records import Benefit, ConditionRule, Gate
+from benefits.coverage.rules import RULES, Case, Reason, case
+from benefits.coverage.situation import Situation
+from benefits.coverage.terms import Terms, lineage, terms
+from benefits.coverage.vocabulary import (
+    Basis,
+    Certainty,
+    ConditionOutcome,
+    GateKind,
+    GateState,
+    LimitUnit,
+    NetworkTier,
+    Phase,
+    ReasonCode,
+    Requirement,
+    Status,
+)
+
+HARD = (Status.LIMIT_REACHED, Status.NOT_COVERED, Status.UNKNOWN)
+HEDGED_BY = (
+    ReasonCode.COVERED,
+    ReasonCode.VARIES,
+    ReasonCode.CONDITION_COVERED,
+    ReasonCode.CONDITION_MORE_LIKELY,
+    ReasonCode.CONDITION_OTHER_TREATMENT_FIRST,
+    ReasonCode.CONDITION_CONSIDERED,
+)
+
+
+class Conflict(Struct, frozen=True, kw_only=True):
+    """Two records that say different things of the same: the plan's own, which speaks, and the general guide's."""
+
+    own: Benefit | Gate | ConditionRule
+    guide: Benefit | Gate | ConditionRule
+
+
+class Decision(Struct, frozen=True, kw_only=True):
+    """What a plan does for a member in a situation: codes and values; the words come later."""
+
+    status: Status
+    certainty: Certainty | None
+    basis: Basis
+    reasons: tuple[Reason, ...]
+    gates: Mapping[GateKind, Standing]
+    cost: Cost | None
+    tallies: tuple[Tally, ...]
+    conflicts: tuple[Conflict, ...]
+    terms: Terms
+
+    @property
+    def visits_left(self) -> int | None:
+        """Whole visits left under the tightest limit; None where no exact limit is known."""
+        left = [tally.left for tally in self.tallies if tally.left is not None and tally.limit.unit is LimitUnit.VISITS]
+        return min(left, default=None)
+
+    def has(self, *codes: ReasonCode) -> bool:
+        """Whether one of these reasons is among those given."""
+        return any(reason.code in codes for reason in self.reasons)
+
+
+def decide(catalog: Catalog, situation: Situation) -> Decision:
+    """The decision for a situation. Every situation has exactly one; status is the worst that any rule allows."""
+    spoken = terms(catalog, situation)
+    if not spoken.in_force(situation.on):
+        return _no_record(spoken)
+    looked_at = case(spoken, situation)
+    reasons = tuple(reason for rule in RULES if (reason := rule(looked_at)) is not None)
+    status = max((reason.at_best for reason in reasons), key=lambda at_best: at_best.rank)
+    return Decision(
+        status=status,
+        certainty=_certainty(status, reasons),
+        basis=_basis(spoken),
+        reasons=_telling(status, reasons),
+        gates=looked_at.gates,
+        cost=_cost(spoken, situation, status, reasons),
+        tallies=looked_at.tallies,
+        conflicts=_conflicts(looked_at),
+        terms=spoken,
+    )
+
+
+def _no_record(spoken: Terms) -> Decision:
+    """Outside a record's dates nothing is said of it, not even the nearest year's word."""
+    return Decision(
+        status=Status.UNKNOWN,
+        certainty=None,
+        basis=_basis(spoken),
+        reasons=(
+            Reason(code=ReasonCode.NO_RECORD_IN_FORCE, at_best=Status.UNKNOWN, citation=spoken.plan.citation or ""),
+        ),
+        gates={kind: Standing(kind=kind, state=GateState.ASK) for kind in GateKind},
+        cost=None,
+        tallies=(),
+        conflicts=(),
+        terms=spoken,
+    )
+
+
+def _certainty(status: Status, reasons: Sequence[Reason]) -> Certainty | None:
+    """The least hopeful hedge among the reasons that make the status; none where one of them says a flat no."""
+    if status in HARD and any(reason.at_best is status and reason.certainty is None for reason in reasons):
+        return None
+    hedges = [
+        reason.certainty
+        for reason in reasons
+        if reason.certainty is not None
+        and (reason.at_best is status or (status not in HARD and reason.code in HEDGED_BY))
+    ]
+    return max(hedges, key=lambda hedge: hedge.rank, default=None)
+
+
+def _telling(status: Status, reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    """Worst first, as members read them; a hopeful word has no place beside a no."""
+    kept = [reason for reason in reasons if status not in HARD or reason.at_best.rank >= Status.LIMIT_REACHED.rank]
+    return tuple(sorted(kept, key=lambda reason: -reason.at_best.rank))
+
+
+def _basis(spoken: Terms) -> Basis:
+    record = spoken.benefit
+    if record is None:
+        return Basis.GENERAL_GUIDE
+    catalog = spoken.catalog
+    return catalog.source_by_slug[catalog.citation_by_slug[record.citation].source].basis
+
+
+def _cost(spoken: Terms, situation: Situation, status: Status, reasons: Sequence[Reason]) -> Cost:
+    """What is not covered costs the full price; a covered price is shown only for what an extension would bring."""
+    told = situation.allowed_amount
+    full = FULL_COST if told is None else type(FULL_COST)(kind=FULL_COST.kind, low=told, high=told, from_member=True)
+    match status:
+        case Status.NOT_COVERED:
+            return Cost(now=full, phase=Phase.NOT_COVERED)
+        case Status.LIMIT_REACHED:
+            stated = cost(spoken, situation)
+            branches = (
+                [Branch(phase=Phase.WITH_AN_EXTENSION, price=stated.now)] if stated.now else list(stated.branches)
+            )
+            return Cost(now=full, phase=Phase.NOT_COVERED, branches=tuple(branches), guide=stated.guide)
+        case _:
+            return cost(spoken, situation)
+
+
+def _conflicts(looked_at: Case) -> tuple[Conflict, ...]:
+    """Where the plan's record and its guide disagree on coverage, on a gate, or on the member's condition."""
+    spoken = looked_at.terms
+    if spoken.is_guide:
+        return ()
+    found: list[Conflict] = []
+    if spoken.benefit and spoken.guide_benefit and spoken.benefit.status is not spoken.guide_benefit.status:
+        found.append(Conflict(own=spoken.benefit, guide=spoken.guide_benefit))
+    for kind, (guide, *_) in spoken.guide_gates.items():
+        own = looked_at.gates[kind].gate
+        if own is not None and _differ(own, guide):
+            found.append(Conflict(own=own, guide=guide))
+    return (*found, *_condition_conflict(looked_at))
+
+
+def _differ(own: Gate, guide: Gate) -> bool:
+    """A guide that does not say disagrees with nothing."""
+    if guide.requirement is Requirement.NOT_STATED:
+        return False
+    if own.kind is GateKind.NETWORK:
+        return bool(own.tiers and guide.tiers) and set(own.tiers) != set(guide.tiers) - {NetworkTier.OUTSIDE}
+    return (own.requirement, own.referrers) != (guide.requirement, guide.referrers)
+
+
+def _condition_conflict(looked_at: Case) -> tuple[Conflict, ...]:
+    spoken, told = looked_at.terms, looked_at.situation.condition
+    if told is None:
+        return ()
+    names = lineage(spoken.catalog, told)
+    own = next((spoken.condition_rules[name] for name in names if name in spoken.condition_rules), None)
+    guide = next((spoken.guide_condition_rules[name] for name in names if name in spoken.guide_condition_rules), None)
+    if own is None or guide is None:
+        return ()
+    ruled_out = ConditionOutcome.NOT_COVERED
+    differ = (own.outcome is ruled_out) != (guide.outcome is ruled_out)
+    return (Conflict(own=own, guide=guide),) if differ else ()

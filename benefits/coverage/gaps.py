@@ -1,0 +1,129 @@
+"""What a catalog leaves unsaid or says without a source.
+
+A gap bars publication; a silence is a document's own, and is listed.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from msgspec import Struct
+
+from benefits.coverage.catalog import TABLES, Catalog
+from benefits.coverage.records import Plan, Record
+from benefits.coverage.vocabulary import CoverageStatus, GateKind, PlanKind
+
+# Nouns that stand for themselves; every other record says something, and must say where it was read.
+NEED_NO_SOURCE: Final = (
+    "sources",
+    "citations",
+    "regions",
+    "plan_types",
+    "plans",
+    "therapies",
+    "techniques",
+    "conditions",
+)
+
+
+class Gap(Struct, frozen=True, kw_only=True):
+    """One thing amiss: in which table, at which record, in which field, and what, in words an admin can act on."""
+
+    table: str
+    key: tuple[str, ...]
+    field: str
+    message: str
+
+
+def gaps(catalog: Catalog) -> tuple[Gap, ...]:
+    """Everything that bars this catalog from being published."""
+    return (
+        *_without_a_source(catalog),
+        *_overlapping(catalog),
+        *_types_without_a_guide(catalog),
+        *_guides_without_a_benefit(catalog),
+        *_silent_gates(catalog),
+    )
+
+
+def _gap(table: str, record: Record, field: str, message: str) -> Gap:
+    return Gap(table=table, key=record.key, field=field, message=message)
+
+
+def _without_a_source(catalog: Catalog) -> Iterator[Gap]:
+    for table in TABLES:
+        if table not in NEED_NO_SOURCE:
+            for record in getattr(catalog, table):
+                if not record.citation:
+                    yield _gap(table, record, "citation", "says something without a source.")
+
+
+def _overlapping(catalog: Catalog) -> Iterator[Gap]:
+    """Two records of one plan and variant must not speak of the same day."""
+    variants: dict[str, list[Plan]] = defaultdict(list)
+    for plan in catalog.plans:
+        if plan.hios_id:
+            variants[plan.hios_id].append(plan)
+    for records in variants.values():
+        ordered = sorted(records, key=lambda plan: (plan.effective_from is not None, str(plan.effective_from)))
+        for earlier, later in pairwise(ordered):
+            if (
+                earlier.effective_to is None
+                or later.effective_from is None
+                or later.effective_from <= earlier.effective_to
+            ):
+                yield _gap(
+                    "plans",
+                    later,
+                    "effective_from",
+                    f"overlaps in time with {earlier.slug}: the same plan and variant.",
+                )
+
+
+def _types_without_a_guide(catalog: Catalog) -> Iterator[Gap]:
+    for plan_type in catalog.plan_types:
+        guide = catalog.plan_by_slug.get(plan_type.slug)
+        if guide is None or guide.kind is not PlanKind.GUIDE:
+            yield _gap("plan_types", plan_type, "slug", "has no general guide of that name.")
+
+
+def _guides_without_a_benefit(catalog: Catalog) -> Iterator[Gap]:
+    """A member who asks a general guide of any therapy must get its word, if only that it varies."""
+    said = {(benefit.plan, benefit.therapy) for benefit in catalog.benefits}
+    for plan in catalog.plans:
+        if plan.kind is PlanKind.GUIDE and plan.region is None:
+            chain = [link.slug for link in catalog.chain(plan.slug)]
+            for therapy in catalog.therapy_by_slug:
+                if not any((link, therapy) in said for link in chain):
+                    yield _gap("plans", plan, "benefits", f"says nothing of {therapy}, not even that it varies.")
+
+
+def _silent_gates(catalog: Catalog) -> Iterator[Gap]:
+    """Wherever a therapy may be covered, each gate has a record along the chain, if only that it is not stated."""
+    said = {(gate.plan, gate.therapy, gate.kind) for gate in catalog.gates}
+    for benefit in catalog.benefits:
+        if benefit.status is CoverageStatus.NOT_COVERED:
+            continue
+        chain = [link.slug for link in catalog.chain(benefit.plan)]
+        for kind in GateKind:
+            if not any((link, benefit.therapy, kind) in said for link in chain):
+                yield _gap("benefits", benefit, kind.value, f"no record says whether there is a {kind.value} gate.")
+
+
+def silences(catalog: Catalog) -> tuple[Gap, ...]:
+    """What the documents of plans do not say: members read “not stated”, admins find what to look up next."""
+    priced = {(tier.plan, tier.therapy) for tier in catalog.cost_tiers}
+    limited = {(limit.plan, member.therapy) for limit in catalog.visit_limits for member in limit.members}
+    return tuple(
+        _gap("benefits", benefit, field, f"the documents on file state no {noun}.")
+        for benefit in catalog.benefits
+        if benefit.status is not CoverageStatus.NOT_COVERED and catalog.plan_by_slug[benefit.plan].kind is PlanKind.PLAN
+        for field, noun, said in (("cost_tiers", "price", priced), ("visit_limits", "visit limit", limited))
+        if not any(
+            (link.slug, therapy) in said
+            for link in catalog.chain(benefit.plan)
+            if link.kind is PlanKind.PLAN
+            for therapy in (benefit.therapy, None)
+        )
+    )

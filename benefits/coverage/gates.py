@@ -1,0 +1,117 @@
+"""The four gates: where the member stands at each, and whose record says so."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from msgspec import Struct
+
+from benefits.coverage.records import Gate
+from benefits.coverage.situation import Situation
+from benefits.coverage.terms import Terms
+from benefits.coverage.vocabulary import (
+    Authorization,
+    GateKind,
+    GateState,
+    NetworkTier,
+    Referral,
+    Requirement,
+)
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """A gate as it stands for this member; `gate` is the record that speaks, None where none does."""
+
+    kind: GateKind
+    state: GateState
+    gate: Gate | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a requirement is not yet met. Who does not say where they go is taken to stay in the network."""
+        required = self.gate is not None and self.gate.requirement is Requirement.REQUIRED
+        asked = self.state is GateState.ASK and self.kind is not GateKind.NETWORK
+        return required and (self.state is GateState.TO_DO or asked)
+
+
+def standings(terms: Terms, situation: Situation) -> dict[GateKind, Standing]:
+    """Where the member stands at each gate, in the order members read them."""
+    return {kind: _standing(kind, terms, situation) for kind in GateKind}
+
+
+def _standing(kind: GateKind, terms: Terms, situation: Situation) -> Standing:
+    gate = gate_for(kind, terms, situation)
+    if gate is None or gate.requirement is Requirement.NOT_STATED:
+        return Standing(kind=kind, state=_unasked(kind, situation), gate=gate)
+    if gate.requirement is Requirement.NOT_REQUIRED:
+        return Standing(kind=kind, state=GateState.NOT_NEEDED, gate=gate)
+    return Standing(kind=kind, state=STATES[kind](gate, situation), gate=gate)
+
+
+def gate_for(kind: GateKind, terms: Terms, situation: Situation) -> Gate | None:
+    """The record of that kind that speaks.
+
+    For the network the one that names the tier asked about, else the one that lets through.
+    """
+    gates = terms.gates.get(kind, ())
+    if not gates:
+        return None
+    if kind is not GateKind.NETWORK:
+        return gates[0]
+    tier = situation.network or NetworkTier.KAISER
+    for gate in gates:
+        if tier in gate.tiers:
+            return gate
+    return next((gate for gate in gates if gate.tiers != (NetworkTier.OUTSIDE,)), None)
+
+
+def _unasked(kind: GateKind, situation: Situation) -> GateState:
+    """Where no rule is stated, having it settles the question; not having it is for member services."""
+    held = (
+        situation.referral not in (Referral.NONE, Referral.UNSURE)
+        if kind is GateKind.REFERRAL
+        else kind is GateKind.PRIOR_AUTHORIZATION and situation.prior_authorization is Authorization.APPROVED
+    )
+    return GateState.DONE if held else GateState.ASK
+
+
+def _referral(gate: Gate, situation: Situation) -> GateState:
+    if situation.referral in gate.referrers:
+        return GateState.DONE
+    if situation.referral is Referral.UNSURE or gate.requirement is Requirement.VARIES:
+        return GateState.ASK
+    return GateState.TO_DO
+
+
+def _prior_authorization(gate: Gate, situation: Situation) -> GateState:
+    """Where it starts with a visit, it is not needed before; who is not sure of the visits may have come that far."""
+    used = situation.visits_used.get(situation.therapy, 0)
+    if gate.from_visit is not None and used is not None and used + 1 < gate.from_visit:
+        return GateState.NOT_NEEDED
+    match situation.prior_authorization:
+        case Authorization.APPROVED:
+            return GateState.DONE
+        case Authorization.UNSURE:
+            return GateState.ASK
+        case Authorization.PENDING | Authorization.DENIED | Authorization.NONE:
+            return GateState.TO_DO if gate.requirement is Requirement.REQUIRED else GateState.ASK
+
+
+def _medical_necessity(gate: Gate, situation: Situation) -> GateState:
+    """The doctor and the plan decide; nothing that a member tells settles it."""
+    return GateState.TO_DO if gate.requirement is Requirement.REQUIRED else GateState.ASK
+
+
+def _network(gate: Gate, situation: Situation) -> GateState:
+    if situation.network is None:
+        return GateState.ASK
+    if gate.requirement is Requirement.VARIES:
+        return GateState.ASK
+    return GateState.DONE if situation.network in gate.tiers else GateState.TO_DO
+
+
+STATES: Final[Mapping[GateKind, Callable[[Gate, Situation], GateState]]] = {
+    GateKind.REFERRAL: _referral,
+    GateKind.PRIOR_AUTHORIZATION: _prior_authorization,
+    GateKind.MEDICAL_NECESSITY: _medical_necessity,
+    GateKind.NETWORK: _network,
+}

@@ -1,0 +1,203 @@
+"""What to do next: the steps, documents, alternatives and caveats of the guides that fit a decision."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from benefits.coverage.decision import Decision
+from benefits.coverage.records import Content, Delivery
+from benefits.coverage.situation import Situation
+from benefits.coverage.terms import terms
+from benefits.coverage.vocabulary import (
+    ContentKind,
+    CoverageStatus,
+    DeliveryMode,
+    GateState,
+    LimitState,
+    ReasonCode,
+    Stage,
+    Status,
+)
+
+NEAR_OR_REACHED: Final = (
+    LimitState.NEAR,
+    LimitState.MAY_BE_REACHED,
+    LimitState.LIKELY_REACHED,
+    LimitState.REACHED,
+)
+STAGES: Final = {
+    Status.COVERED: (Stage.GET_CARE,),
+    Status.COVERED_CONDITIONAL: (Stage.BEFORE_REFERRAL, Stage.GET_CARE),
+    Status.MAY_BE_COVERED: (Stage.VERIFY, Stage.BEFORE_REFERRAL, Stage.FIND_PROVIDER),
+    Status.LIMIT_REACHED: (),
+    Status.NOT_COVERED: (Stage.NOT_COVERED,),
+    Status.UNKNOWN: (Stage.VERIFY,),
+}
+WITH_ALTERNATIVES: Final = (Status.MAY_BE_COVERED, Status.LIMIT_REACHED, Status.NOT_COVERED, Status.UNKNOWN)
+
+
+class OtherTherapy(Struct, frozen=True, kw_only=True):
+    """Another therapy to turn to; `covered` only where this plan's own record says so."""
+
+    therapy: str
+    covered: bool
+    content: Content | None = None
+
+
+class Guidance(Struct, frozen=True, kw_only=True):
+    """Pieces of content in reading order, chosen for one decision."""
+
+    steps: tuple[Content, ...]
+    documents: tuple[Content, ...]
+    claim_documents: tuple[Content, ...]
+    claim_deadline: Content | None
+    if_denied: tuple[Content, ...]
+    alternatives: tuple[Content, ...]
+    other_therapies: tuple[OtherTherapy, ...]
+    caveats: tuple[Content, ...]
+    payments: tuple[Content, ...]
+    deliveries: tuple[Delivery, ...]
+
+
+def guidance(situation: Situation, decision: Decision) -> Guidance:
+    """The guide's content for a decision. What is done is left out; what the plan excludes is never an alternative."""
+    fitting = [content for content in _in_order(decision) if fits(content, situation, decision)]
+
+    def chosen(kind: ContentKind, *stages: Stage) -> tuple[Content, ...]:
+        return tuple(content for content in fitting if content.kind is kind and (not stages or content.stage in stages))
+
+    alternatives = chosen(ContentKind.ALTERNATIVE) if decision.status in WITH_ALTERNATIVES else ()
+    claims = _pays_back(decision)
+    steps = [step for stage in _stages(decision) for step in chosen(ContentKind.STEP, stage)]
+    return Guidance(
+        steps=tuple(steps),
+        documents=tuple(
+            document
+            for stage in _document_stages(situation, decision)
+            for document in chosen(ContentKind.DOCUMENT, stage)
+        ),
+        claim_documents=chosen(ContentKind.DOCUMENT, Stage.CLAIM) if claims else (),
+        claim_deadline=next(iter(chosen(ContentKind.STEP, Stage.CLAIM)), None) if claims else None,
+        if_denied=chosen(ContentKind.STEP, Stage.APPEAL),
+        alternatives=tuple(content for content in alternatives if content.topic is None),
+        other_therapies=_other_therapies(situation, decision, alternatives),
+        caveats=(*chosen(ContentKind.CAVEAT), *chosen(ContentKind.DISCLAIMER)),
+        payments=chosen(ContentKind.PAYMENT),
+        deliveries=decision.terms.deliveries,
+    )
+
+
+def _in_order(decision: Decision) -> tuple[Content, ...]:
+    catalog = decision.terms.catalog
+    found: tuple[Content, ...] | None = catalog.remembered.get("contents")
+    if found is None:
+        found = catalog.remembered["contents"] = tuple(
+            sorted(catalog.contents, key=lambda content: (content.position, content.slug))
+        )
+    return found
+
+
+def fits(content: Content, situation: Situation, decision: Decision) -> bool:
+    """Whether every scope of the content takes in this situation and its decision."""
+    terms = decision.terms
+    return (
+        _within(content.therapies, (terms.therapy.slug,))
+        and _within(content.plan_types, (terms.plan.plan_type,))
+        and _within(content.plans, (link.slug for link in terms.links if _speaks(link.slug, decision)))
+        and _within(content.regions, _regions(situation, decision))
+        and _within(content.modes, _own_modes(decision))
+        and _within(content.statuses, (decision.status,))
+        and (content.gate is None or decision.gates[content.gate].state in (GateState.TO_DO, GateState.ASK))
+        and all(situation.text(when.fact) in when.values for when in content.when)
+    )
+
+
+def _own_modes(decision: Decision) -> tuple[DeliveryMode, ...]:
+    """How this region offers the therapy; what holds for regions at large is no promise for one."""
+    return tuple(delivery.mode for delivery in decision.terms.deliveries if delivery.region is not None)
+
+
+def _within(scope: tuple[object, ...], values: Iterable[object]) -> bool:
+    return not scope or any(value in scope for value in values)
+
+
+def _speaks(link: str, decision: Decision) -> bool:
+    """Content for the plan that is not known is not for those that are; every other link hands its content down."""
+    general = decision.terms.links[-1].slug
+    return link != general or decision.terms.plan.slug == general
+
+
+def _regions(situation: Situation, decision: Decision) -> tuple[str, ...]:
+    catalog = decision.terms.catalog
+    region = decision.terms.plan.region or situation.region
+    found = []
+    while region is not None:
+        found.append(region)
+        region = catalog.region_by_slug[region].part_of
+    return tuple(found)
+
+
+def _stages(decision: Decision) -> tuple[Stage, ...]:
+    near = any(tally.state in NEAR_OR_REACHED for tally in decision.tallies) or decision.has(
+        ReasonCode.SHARED_LIMIT_MAY_BE_REACHED
+    )
+    limit = (Stage.NEAR_LIMIT,) if near and decision.status is not Status.NOT_COVERED else ()
+    return (
+        (*limit, *STAGES[decision.status])
+        if decision.status is not Status.COVERED
+        else (*STAGES[decision.status], *limit)
+    )
+
+
+def _document_stages(situation: Situation, decision: Decision) -> tuple[Stage, ...]:
+    claim = decision.has(ReasonCode.OUTSIDE_MAY_BE_PAID) or set(_own_modes(decision)) == {DeliveryMode.REIMBURSED}
+    stages = (
+        (Stage.BEFORE_REFERRAL, decision.status is not Status.NOT_COVERED),
+        (Stage.CLAIM, claim),
+        (Stage.HSA_FSA, situation.payment == "hsa-fsa"),
+        (Stage.NEAR_LIMIT, decision.status is Status.LIMIT_REACHED),
+    )
+    return tuple(stage for stage, wanted in stages if wanted)
+
+
+def _pays_back(decision: Decision) -> bool:
+    """Whether paying first and being paid back is a way at all."""
+    if any(link.out_of_network_benefits for link in decision.terms.links):
+        return True
+    modes = {delivery.mode for delivery in decision.terms.deliveries}
+    return DeliveryMode.REIMBURSED in modes and decision.status is not Status.NOT_COVERED
+
+
+def _other_therapies(
+    situation: Situation, decision: Decision, alternatives: Iterable[Content]
+) -> tuple[OtherTherapy, ...]:
+    """The guide's other therapies, and those of the same group that this plan covers; never one that it excludes."""
+    if decision.status not in WITH_ALTERNATIVES:
+        return ()
+    catalog = decision.terms.catalog
+    offered = {content.topic: content for content in alternatives if content.topic is not None}
+    said = {
+        therapy: _record_says(situation, decision, therapy)
+        for therapy in catalog.therapy_by_slug
+        if therapy != situation.therapy
+    }
+    group = decision.terms.therapy.group
+    kin = [therapy for therapy in said if group and catalog.therapy_by_slug[therapy].group == group]
+    covered = [therapy for therapy in kin if said[therapy] is CoverageStatus.COVERED]
+    wanted = dict.fromkeys((*offered, *covered))
+    return tuple(
+        OtherTherapy(therapy=therapy, covered=said[therapy] is CoverageStatus.COVERED, content=offered.get(therapy))
+        for therapy in wanted
+        if therapy in said and said[therapy] is not CoverageStatus.NOT_COVERED
+    )
+
+
+def _record_says(situation: Situation, decision: Decision, therapy: str) -> CoverageStatus | None:
+    """What the plan's own record says of another therapy; a guide's yes is not the plan's."""
+    other = terms(decision.terms.catalog, replace(situation, therapy=therapy))
+    if not other.own_benefit or other.benefit is None or not other.in_force(situation.on):
+        return None
+    said = other.benefit.status
+    return None if other.is_guide and said is CoverageStatus.COVERED else said

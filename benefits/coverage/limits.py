@@ -1,0 +1,258 @@
+"""Visit pools: how many are used and left, how sure that is, and when they start again."""
+
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from benefits.coverage.catalog import Catalog
+from benefits.coverage.records import PoolMember, VisitLimit
+from benefits.coverage.situation import Situation
+from benefits.coverage.terms import Terms, lineage
+from benefits.coverage.vocabulary import (
+    Certainty,
+    CoverageStatus,
+    Extension,
+    LimitPeriod,
+    LimitRule,
+    LimitState,
+    LimitUnit,
+    NetworkTier,
+    Purpose,
+    YesNo,
+)
+
+NEAR = 3
+FROM_PAPERS = "from-you"
+# Visits say nothing of how many hours, dollars or hospital days are used.
+NOT_COUNTED_IN_VISITS = (LimitUnit.HOURS, LimitUnit.DOLLARS, LimitUnit.DAYS)
+
+
+class Tally(Struct, frozen=True, kw_only=True):
+    """One limit, counted.
+
+    `left` is whole visits or None where the limit is a range; `unsure` and `untold` name the visits not known.
+    """
+
+    limit: VisitLimit
+    state: LimitState
+    low: int | None
+    high: int | None
+    used: int
+    left: int | None
+    pool: tuple[str, ...]
+    unsure: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
+    from_member: bool = False
+    inherited: bool = False
+    resets_on: date | None = None
+
+    @property
+    def left_is_at_most(self) -> bool:
+        """Whether visits that the member is not sure of may leave fewer."""
+        return bool(self.unsure) and self.left is not None
+
+
+def tallies(terms: Terms, situation: Situation) -> tuple[Tally, ...]:
+    """Every limit that rules the asked therapy.
+
+    A plan that is silent shows the general guide's limit, marked as inherited.
+    """
+    own = [limit for limit in terms.limits if _counts(limit, situation)]
+    counted = [
+        _tally(terms, situation, limit, inherited=not own)
+        for limit in own or _of_the_guide(terms, situation)
+        if not _exempt(terms, limit, situation) and not _lifted(limit, situation)
+    ]
+    if situation.visit_limit is not None and not any(tally.from_member for tally in counted):
+        counted.insert(0, _tally(terms, situation, _from_papers(situation), inherited=False))
+    return tuple(counted)
+
+
+def _from_papers(situation: Situation) -> VisitLimit:
+    """The member's own figure where no record has a limit for it to stand for. It has no citation: it is no source."""
+    return VisitLimit(
+        plan=situation.plan,
+        slug=FROM_PAPERS,
+        rule=LimitRule.STATED,
+        low=situation.visit_limit,
+        high=situation.visit_limit,
+        members=(PoolMember(therapy=situation.therapy),),
+        citation="",
+    )
+
+
+def may_be_shared(limit: VisitLimit) -> bool:
+    """A pool that only some plans have: it gives no figure, but other therapies' visits may count."""
+    return limit.certainty is Certainty.MAY and len(limit.members) > 1
+
+
+def _of_the_guide(terms: Terms, situation: Situation) -> list[VisitLimit]:
+    """The general guide's limits; what the plan itself does not cover has none."""
+    if terms.own_benefit and terms.benefit and terms.benefit.status is CoverageStatus.NOT_COVERED:
+        return []
+    return [limit for limit in terms.guide_limits if _counts(limit, situation)]
+
+
+def _exempt(terms: Terms, limit: VisitLimit, situation: Situation) -> bool:
+    """Whether the limit leaves out the setting or the condition of this case."""
+    told = situation.condition
+    spared = told is not None and set(limit.exempt_conditions) & set(lineage(terms.catalog, told))
+    return bool(spared) or situation.setting.value in limit.exempt_settings
+
+
+def _counts(limit: VisitLimit, situation: Situation) -> bool:
+    """Whether the limit counts the visit asked about: its therapy, purpose, setting and network tier."""
+    return any(
+        member.therapy in (None, situation.therapy)
+        and member.purpose in (None, situation.purpose)
+        and member.setting in (None, situation.setting)
+        and (member.tier is None or (member.tier is NetworkTier.OUTSIDE) == (situation.network is NetworkTier.OUTSIDE))
+        for member in limit.members
+    )
+
+
+def _lifted(limit: VisitLimit, situation: Situation) -> bool:
+    """A limit that improvement lifts: who improves has the longer one from the first visit."""
+    return limit.extension is Extension.IMPROVEMENT and situation.improving is YesNo.YES
+
+
+def visit_keys(catalog: Catalog, limit: VisitLimit) -> tuple[str, ...]:
+    """The keys of `visits_used` that a limit counts, such as `speech-therapy`, `speech-therapy/habilitation`."""
+    if limit.slug == FROM_PAPERS:
+        return _visit_keys(limit, ())
+    remembered = ("visit keys", limit.plan, limit.slug)
+    known: tuple[str, ...] | None = catalog.remembered.get(remembered)
+    if known is None:
+        known = catalog.remembered[remembered] = _visit_keys(limit, tuple(catalog.therapy_by_slug))
+    return known
+
+
+def _visit_keys(limit: VisitLimit, therapies: tuple[str, ...]) -> tuple[str, ...]:
+    keys: dict[str, None] = {}
+    for member in limit.members:
+        for therapy in (member.therapy,) if member.therapy else therapies:
+            if member.tier is NetworkTier.OUTSIDE:
+                continue
+            for key in _keys(limit, member, therapy):
+                keys[key] = None
+    return tuple(keys)
+
+
+def _keys(limit: VisitLimit, member: PoolMember, therapy: str) -> tuple[str, ...]:
+    if limit.period is LimitPeriod.ROLLING_DAYS:
+        return (f"{therapy}@{limit.period_days}-days",)
+    plain, habilitation = therapy, f"{therapy}/{Purpose.HABILITATION}"
+    if member.purpose is None:
+        return (plain, habilitation)
+    return (habilitation,) if member.purpose is Purpose.HABILITATION else (plain,)
+
+
+def _used(catalog: Catalog, limit: VisitLimit, situation: Situation) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+    """Visits used, and the keys the member is not sure of or did not tell.
+
+    A rolling count not told apart is at most the whole one.
+    """
+    used, unsure, untold = 0, [], []
+    for key in visit_keys(catalog, limit):
+        name = key if key in situation.visits_used else key.split("@")[0]
+        if name not in situation.visits_used:
+            if "/" not in name:
+                untold.append(name)
+            continue
+        visits = situation.visits_used[name]
+        if visits is None:
+            unsure.append(name)
+        used += visits or 0
+    if any(member.tier is NetworkTier.OUTSIDE for member in limit.members):
+        outside = situation.visits_outside
+        if outside is None:
+            (unsure if "visits_outside" in situation.told else untold).append("visits_outside")
+        used += outside or 0
+    return used, tuple(unsure), tuple(untold)
+
+
+def _tally(terms: Terms, situation: Situation, limit: VisitLimit, *, inherited: bool) -> Tally:
+    used, unsure, untold = _used(terms.catalog, limit, situation)
+    low, high, from_member = _figures(limit, situation)
+    counted = limit.unit not in NOT_COUNTED_IN_VISITS
+    exact = counted and low is not None and low == high and not inherited
+    state = _state(limit, used, low, high, inherited=inherited and not from_member)
+    return Tally(
+        limit=limit,
+        state=state if counted else LimitState.NO_NUMBER,
+        low=low,
+        high=high,
+        used=used if counted else 0,
+        left=max(low - used, 0) if low is not None and (exact or from_member) else None,
+        pool=tuple(dict.fromkeys(member.therapy for member in limit.members if member.therapy)) or (situation.therapy,),
+        unsure=unsure,
+        untold=untold,
+        from_member=from_member,
+        inherited=inherited,
+        resets_on=resets_on(terms, limit, situation.on),
+    )
+
+
+def _figures(limit: VisitLimit, situation: Situation) -> tuple[int | None, int | None, bool]:
+    """The limit's range; the member's own figure, where they read it in their papers, stands for it."""
+    own = situation.visit_limit
+    counts_visits = limit.unit is LimitUnit.VISITS and not may_be_shared(limit)
+    if own is None or not counts_visits or limit.period is LimitPeriod.ROLLING_DAYS:
+        return limit.low, limit.high, False
+    return own, own, True
+
+
+def _state(limit: VisitLimit, used: int, low: int | None, high: int | None, *, inherited: bool) -> LimitState:
+    if low is None or high is None:
+        return LimitState.NONE_LISTED if limit.rule is LimitRule.NONE_LISTED else LimitState.NO_NUMBER
+    if used >= high:
+        if inherited:
+            return LimitState.MAY_BE_REACHED
+        return LimitState.REACHED if low == high else LimitState.LIKELY_REACHED
+    if used >= low:
+        return LimitState.MAY_BE_REACHED
+    return LimitState.NEAR if used >= low - NEAR else LimitState.OPEN
+
+
+def resets_on(terms: Terms, limit: VisitLimit, on: date) -> date | None:
+    """The first day on which the count starts again; None where the record does not say when its year starts."""
+    match limit.period:
+        case LimitPeriod.CALENDAR_YEAR:
+            return _next("01-01", on)
+        case LimitPeriod.YEAR | LimitPeriod.PLAN_YEAR | LimitPeriod.CONTRACT_YEAR | LimitPeriod.CONDITION_PER_YEAR:
+            year = accumulation_year(terms, on)
+            return year and year[1]
+        case _:
+            return None
+
+
+def accumulation_year(terms: Terms, on: date) -> tuple[date, date] | None:
+    """The day since which visits and payments count, and the day on which they start again; None where unstated."""
+    starts = next((link.accumulation_starts for link in terms.links if link.accumulation_starts), "")
+    if not starts:
+        return None
+    again = _next(starts, on)
+    return _day(again.year - 1, *_month_and_day(starts)), again
+
+
+def _month_and_day(starts: str) -> tuple[int, int]:
+    month, day = starts.split("-")
+    return int(month), int(day)
+
+
+def _next(starts: str, on: date) -> date:
+    month, day = _month_and_day(starts)
+    return next(start for year in (on.year, on.year + 1) if (start := _day(year, month, day)) > on)
+
+
+def _day(year: int, month: int, day: int) -> date:
+    """That day of the year; 29 February falls on 1 March where there is none."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return date(year, 3, 1)
+
+
+def lasts_until(left: int, a_week: int, on: date) -> date:
+    """The day of the last visit left, when the next is on `on` and there are so many a week."""
+    return on + timedelta(days=(left - 1) * 7 // a_week)

@@ -1,0 +1,551 @@
+"""The records of a catalog: one immutable value for each thing that is published.
+
+A record that makes no sense cannot be built.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Final, TypeVar
+
+from msgspec import Meta, Struct
+from msgspec.structs import force_setattr
+
+from benefits.coverage.vocabulary import (
+    AmountKind,
+    Basis,
+    Certainty,
+    CitedWords,
+    ConditionOutcome,
+    ContentKind,
+    CostKind,
+    CostUnit,
+    CoverageStatus,
+    DeductibleRule,
+    DeliveryMode,
+    Extension,
+    GateKind,
+    LimitPeriod,
+    LimitRule,
+    LimitUnit,
+    NetworkTier,
+    PlanKind,
+    Purpose,
+    Referral,
+    Refused,
+    Requirement,
+    Setting,
+    SourceKind,
+    Stage,
+    Status,
+    dollars,
+)
+
+SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+HIOS: Final = re.compile(r"[0-9]{5}[A-Z]{2}[0-9]{7}(-[0-9]{2})?")
+PACIFIC: Final = "America/Los_Angeles"
+RELAY: Final = "711"
+MONTH_DAY: Final = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+
+Slug = Annotated[str, Meta(min_length=1, max_length=80)]
+Text = Annotated[str, Meta(max_length=2000)]
+
+
+class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Anything a catalog holds; KEY names the fields that tell one record from another."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("slug",)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What tells this record from others of its kind, as text."""
+        return tuple(_text(getattr(self, name)) for name in self.KEY)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "+".join(str(part) for part in value)
+    return "" if value is None else str(value)
+
+
+def _slug(record: Record, *names: str) -> None:
+    for name in names:
+        value = getattr(record, name)
+        if value is not None and not SLUG.fullmatch(value):
+            raise Refused(name, f"“{value}” must be lower-case letters, digits and single hyphens.")
+
+
+def _required(record: Record, *names: str) -> None:
+    for name in names:
+        if not getattr(record, name).strip():
+            raise Refused(name, "must not be empty.")
+
+
+def _ordered(low: Any, high: Any, field: str) -> None:
+    if low is not None and high is not None and low > high:
+        raise Refused(field, f"the higher figure ({high}) is below the lower one ({low}).")
+
+
+def _once_spelled(record: Record, **defaults: str) -> None:
+    """The default itself for a text that equals it: what is left out of the JSON is told by identity."""
+    for name, default in defaults.items():
+        if getattr(record, name) == default:
+            force_setattr(record, name, default)
+
+
+def _in_order(record: Record, *names: str) -> None:
+    """Slugs that are a set are spelled in one order, whatever order they came in."""
+    for name in names:
+        force_setattr(record, name, tuple(sorted(set(getattr(record, name)))))
+
+
+def _whole(record: Record, *names: str, least: int = 1, most: int = 9999) -> None:
+    for name in names:
+        value = getattr(record, name)
+        if value is not None and not least <= value <= most:
+            raise Refused(name, f"must be a whole number from {least} to {most}.")
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """A document or page that statements stand on.
+
+    Reliability: 1 official, 2 a real plan document seen elsewhere, 3 secondary, 4 not looked up.
+    """
+
+    slug: Slug
+    title: Text
+    kind: SourceKind
+    basis: Basis
+    publisher: Text = ""
+    url: Text = ""
+    year: Text = ""
+    reliability: int
+    retrieved_on: date
+    review_by: date | None = None
+
+    def __post_init__(self) -> None:
+        _slug(self, "slug")
+        _required(self, "title")
+        _whole(self, "reliability", most=4)
+
+
+class Citation(Record, frozen=True, kw_only=True):
+    """One place in a source, with a short phrase to recognise it by."""
+
+    slug: Slug
+    source: Slug
+    locator: Text
+    quote: Text
+    words: CitedWords = CitedWords.QUOTED
+    checked_on: date
+
+    def __post_init__(self) -> None:
+        _slug(self, "slug", "source")
+        _required(self, "locator", "quote")
+
+
+class Region(Record, frozen=True, kw_only=True):
+    """A Kaiser regional health plan.
+
+    Dates bound the time it exists; the zone is the one whose midnight starts its days.
+    """
+
+    slug: Slug
+    name: Text
+    part_of: Slug | None = None
+    legal_entity: Text = ""
+    states: tuple[str, ...] = ()
+    time_zone: Text = PACIFIC
+    member_services_phone: Text = ""
+    tty: Text = RELAY
+    portal_url: Text = ""
+    regulator_name: Text = ""
+    regulator_phone: Text = ""
+    guide: Slug | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    citation: Slug | None = None
+
+    def __post_init__(self) -> None:
+        _slug(self, "slug", "part_of", "guide")
+        _required(self, "name", "time_zone")
+        _once_spelled(self, time_zone=PACIFIC, tty=RELAY)
+        _ordered(self.starts_on, self.ends_on, "ends_on")
+
+
+class PlanType(Record, frozen=True, kw_only=True):
+    """A kind of plan as a member knows it. Its general guide has the same slug."""
+
+    slug: Slug
+    name: Text
+    hint: Text = ""
+    position: int = 0
+
+    def __post_init__(self) -> None:
+        _slug(self, "slug")
+        _required(self, "name")
+
+
+class Plan(Record, frozen=True, kw_only=True):
+    """One marketed plan in one variant for one plan year, or a general guide. A guide has no dates of its own."""
+
+    slug: Slug
+    name: Text
+    kind: PlanKind
+    plan_type: Slug | None = None
+    region: Slug | None = None
+    based_on: Slug | None = None
+    market: Text = ""
+    metal_level: Text = ""
+    employer: Text = ""
+    hios_id: Text = ""
+    hsa_eligible: bool | None = None
+    out_of_network_benefits: bool | None = None
+    rich_benefits: bool = False
+    effective_from: date | None = None
+    effective_to: date | None = None
+    accumulation: LimitPeriod | None = None
+    accumulation_starts: Text = ""
+    note: Text = ""
+    citation: Slug | None = None
+
+    def __post_init__(self) -> None:
+        _slug(self, "slug", "plan_type", "region", "based_on")
+        _required(self, "name")
+        if self.hios_id and not HIOS.fullmatch(self.hios_id):
+            raise Refused("hios_id", "must look like 89942GA0130002 or 89942GA0130002-03.")
+        if self.accumulation_starts and not MONTH_DAY.fullmatch(self.accumulation_starts):
+            raise Refused("accumulation_starts", "must be a month and a day such as 01-01.")
+        if self.based_on == self.slug:
+            raise Refused("based_on", "a plan cannot be based on itself.")
+        _ordered(self.effective_from, self.effective_to, "effective_to")
+        if self.kind is PlanKind.GUIDE and (self.effective_from or self.effective_to):
+            raise Refused("effective_from", "a general guide has no dates of its own.")
+        if self.kind is PlanKind.PLAN and self.plan_type is None:
+            raise Refused("plan_type", "a plan needs a plan type.")
+
+    def in_force(self, on: date) -> bool:
+        """Whether the record speaks on that day; a missing end or start is open."""
+        return (self.effective_from is None or self.effective_from <= on) and (
+            self.effective_to is None or on <= self.effective_to
+        )
+
+
+class PlanAmount(Record, frozen=True, kw_only=True):
+    """A deductible or an out-of-pocket limit of a plan, in dollars a year."""
+
+    KEY = ("plan", "kind", "tier")
+    plan: Slug
+    kind: AmountKind
+    tier: NetworkTier = NetworkTier.KAISER
+    self_only: Decimal | None = None
+    family: Decimal | None = None
+    citation: Slug
+
+    def __post_init__(self) -> None:
+        _dollar_fields(self, "self_only", "family")
+        _ordered(self.self_only, self.family, "family")
+        if self.self_only is None and self.family is None:
+            raise Refused("self_only", "give at least one amount.")
+
+
+def _dollar_fields(record: Record, *names: str) -> None:
+    for name in names:
+        value = getattr(record, name)
+        if value is not None:
+            force_setattr(record, name, dollars(value, name))
+
+
+class Therapy(Record, frozen=True, kw_only=True):
+    """A kind of care that a member picks."""
+
+    slug: Slug
+    name: Text
+    plain_name: Text = ""
+    hint: Text = ""
+    group: Text = ""
+    position: int = 0
+    needs_license: bool = False
+    x12_code: Text = ""
+    cpt_codes: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _slug(self, "slug")
+        _required(self, "name")
+
+
+class Technique(Record, frozen=True, kw_only=True):
+    """A way of giving a therapy that some plans leave out."""
+
+    slug: Slug
+    therapy: Slug
+    name: Text
+
+    def __post_init__(self) -> None:
+        _slug(self, "slug", "therapy")
+        _required(self, "name")
+
+
+class Condition(Record, frozen=True, kw_only=True):
+    """Why care is wanted, in a member's words.
+
+    What a record says of a condition also holds for those that are part of it.
+    """
+
+    slug: Slug
+    name: Text
+    hint: Text = ""
+    part_of: Slug | None = None
+    is_diagnosis: bool = True
+    position: int = 0
+
+    def __post_init__(self) -> None:
+        _slug(self, "slug", "part_of")
+        _required(self, "name")
+
+
+class Benefit(Record, frozen=True, kw_only=True):
+    """Whether a plan covers a therapy.
+
+    `for_rich_benefits` records speak only for plans marked so; with `listed_conditions_only` other conditions
+    are not covered.
+    """
+
+    KEY = ("plan", "therapy", "purpose", "for_rich_benefits")
+    plan: Slug
+    therapy: Slug
+    purpose: Purpose | None = None
+    for_rich_benefits: bool = False
+    status: CoverageStatus
+    certainty: Certainty | None = None
+    excluded_techniques: tuple[Slug, ...] = ()
+    listed_conditions_only: bool = False
+    stops_without_improvement: bool = False
+    scope: Text = ""
+    note: Text = ""
+    citation: Slug
+
+    def __post_init__(self) -> None:
+        _in_order(self, "excluded_techniques")
+        if self.status is CoverageStatus.NOT_COVERED and self.excluded_techniques:
+            raise Refused("excluded_techniques", "nothing is left to exclude: the therapy is not covered at all.")
+
+
+class Gate(Record, frozen=True, kw_only=True):
+    """One thing that coverage waits for.
+
+    `tiers` say where a network gate lets through; `from_visit` where an authorization starts to be needed.
+    """
+
+    KEY = ("plan", "therapy", "kind", "purpose", "setting", "tiers")
+    plan: Slug
+    therapy: Slug
+    kind: GateKind
+    purpose: Purpose | None = None
+    setting: Setting | None = None
+    requirement: Requirement
+    certainty: Certainty | None = None
+    referrers: tuple[Referral, ...] = ()
+    tiers: tuple[NetworkTier, ...] = ()
+    network_name: Text = ""
+    from_visit: int | None = None
+    note: Text = ""
+    citation: Slug
+
+    def __post_init__(self) -> None:
+        _whole(self, "from_visit")
+        if self.referrers and self.kind is not GateKind.REFERRAL:
+            raise Refused("referrers", "only a referral names who may refer.")
+        if {Referral.NONE, Referral.UNSURE} & set(self.referrers):
+            raise Refused("referrers", "name doctors who may refer.")
+        if self.requirement is Requirement.REQUIRED and self.kind is GateKind.REFERRAL and not self.referrers:
+            raise Refused("referrers", "say who may refer.")
+        if self.tiers and self.kind is not GateKind.NETWORK:
+            raise Refused("tiers", "only a network gate names network tiers.")
+        if self.kind is GateKind.NETWORK and self.requirement is Requirement.REQUIRED and not self.tiers:
+            raise Refused("tiers", "say which network tiers are covered.")
+
+
+class CostTier(Record, frozen=True, kw_only=True):
+    """What one visit costs, in dollars or percent of the allowed amount, for a network tier.
+
+    A phase of the deductible and a run of visits.
+    """
+
+    KEY = ("plan", "therapy", "purpose", "setting", "tier", "deductible", "from_visit")
+    plan: Slug
+    therapy: Slug
+    purpose: Purpose | None = None
+    setting: Setting | None = None
+    tier: NetworkTier = NetworkTier.KAISER
+    deductible: DeductibleRule
+    from_visit: int = 1
+    to_visit: int | None = None
+    kind: CostKind
+    low: Decimal | None = None
+    high: Decimal | None = None
+    percent: Decimal | None = None
+    per: CostUnit = CostUnit.VISIT
+    cap: Decimal | None = None
+    certainty: Certainty | None = None
+    counts_to_out_of_pocket: bool | None = None
+    of_allowed_amount: bool = False
+    balance_billing: bool = False
+    note: Text = ""
+    citation: Slug
+
+    def __post_init__(self) -> None:
+        _dollar_fields(self, "low", "high", "cap")
+        _whole(self, "from_visit", "to_visit")
+        _ordered(self.low, self.high, "high")
+        _ordered(self.from_visit, self.to_visit, "to_visit")
+        if self.percent is not None:
+            if not 0 <= self.percent <= 100:
+                raise Refused("percent", "must be from 0 to 100.")
+            force_setattr(self, "percent", Decimal(f"{self.percent.normalize():f}"))
+        self._whole_or_absent()
+
+    def _whole_or_absent(self) -> None:
+        """A price is whole or absent: a copayment has an amount, a coinsurance a percent, nothing else has either."""
+        has_amount = self.low is not None and self.high is not None
+        if (self.low is None) != (self.high is None):
+            raise Refused("high", "give both ends of the range; the same figure twice when it is one price.")
+        if (self.kind is CostKind.COPAYMENT) != has_amount:
+            raise Refused("low", "a copayment needs an amount, and only a copayment has one.")
+        if (self.kind is CostKind.COINSURANCE) != (self.percent is not None):
+            raise Refused("percent", "coinsurance needs a percent, and only coinsurance has one.")
+
+
+class PoolMember(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Visits that count toward a limit: of a therapy (none: any), for a purpose (none.
+
+    Both), at a network tier (none: in network or not).
+    """
+
+    therapy: Slug | None = None
+    purpose: Purpose | None = None
+    setting: Setting | None = None
+    tier: NetworkTier | None = None
+
+
+class VisitLimit(Record, frozen=True, kw_only=True):
+    """A pool of visits.
+
+    Figures are in `unit` per `period`; a range is a general guide's; several limits may rule one therapy.
+    """
+
+    KEY = ("plan", "slug")
+    plan: Slug
+    slug: Slug
+    rule: LimitRule
+    low: int | None = None
+    high: int | None = None
+    unit: LimitUnit = LimitUnit.VISITS
+    period: LimitPeriod = LimitPeriod.YEAR
+    period_days: int | None = None
+    certainty: Certainty | None = None
+    members: tuple[PoolMember, ...]
+    exempt_conditions: tuple[Slug, ...] = ()
+    exempt_settings: tuple[str, ...] = ()
+    extension: Extension | None = None
+    extension_quantity: int | None = None
+    absolute_max: int | None = None
+    note: Text = ""
+    citation: Slug
+
+    def __post_init__(self) -> None:
+        _slug(self, "slug")
+        _in_order(self, "exempt_conditions")
+        _whole(self, "low", "high", "period_days", "extension_quantity", "absolute_max", most=100_000)
+        _ordered(self.low, self.high, "high")
+        _ordered(self.high, self.absolute_max, "absolute_max")
+        if not self.members:
+            raise Refused("members", "a limit needs at least one therapy that it counts.")
+        if (self.rule is LimitRule.STATED) != (self.low is not None and self.high is not None):
+            raise Refused("low", "a stated limit needs both ends of its range, and only a stated limit has them.")
+        if (self.period is LimitPeriod.ROLLING_DAYS) != (self.period_days is not None):
+            raise Refused("period_days", "say over how many days the limit rolls, and only then.")
+
+
+class ConditionRule(Record, frozen=True, kw_only=True):
+    """What a plan's record says of a therapy for one condition."""
+
+    KEY = ("plan", "therapy", "condition")
+    plan: Slug
+    therapy: Slug
+    condition: Slug
+    outcome: ConditionOutcome
+    certainty: Certainty | None = None
+    likelier_after_first_treatments: bool = False
+    qualifier: Text = ""
+    citation: Slug
+
+
+class Delivery(Record, frozen=True, kw_only=True):
+    """How a therapy is offered in a region (none: what the general guide says of all regions)."""
+
+    KEY = ("region", "therapy", "mode")
+    region: Slug | None = None
+    therapy: Slug
+    mode: DeliveryMode
+    certainty: Certainty | None = None
+    network_name: Text = ""
+    partial: bool = False
+    note: Text = ""
+    citation: Slug
+
+
+class When(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A fact that must have one of these values (as text) for a piece of content to be wanted."""
+
+    fact: str
+    values: tuple[str, ...]
+
+
+class Content(Record, frozen=True, kw_only=True):
+    """A piece of guide text and where it belongs.
+
+    Empty scopes mean any; `gate` shows it only while that gate is open; `topic` is the therapy an alternative
+    points to.
+    """
+
+    slug: Slug
+    kind: ContentKind
+    title: Text = ""
+    text: Text
+    stage: Stage | None = None
+    position: int = 0
+    therapies: tuple[Slug, ...] = ()
+    plans: tuple[Slug, ...] = ()
+    plan_types: tuple[Slug, ...] = ()
+    regions: tuple[Slug, ...] = ()
+    modes: tuple[DeliveryMode, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    when: tuple[When, ...] = ()
+    gate: GateKind | None = None
+    topic: Slug | None = None
+    percent_off: int | None = None
+    phone: Text = ""
+    url: Text = ""
+    citation: Slug
+
+    def __post_init__(self) -> None:
+        _slug(self, "slug", "topic")
+        _in_order(self, "therapies", "plans", "plan_types", "regions")
+        _required(self, "text")
+        _whole(self, "percent_off", most=100)
+
+
+R = TypeVar("R", bound=Record)
+
+
+def by_key(records: Iterable[R]) -> dict[tuple[str, ...], R]:
+    """The records by their key. Refused when two have the same."""
+    found: dict[tuple[str, ...], R] = {}
+    for record in records:
+        if record.key in found:
+            raise Refused(type(record).__name__, f"{' / '.join(record.key)} is there twice.")
+        found[record.key] = record
+    return found

@@ -1,0 +1,263 @@
+"""The rule book: one requirement, one function.
+
+Each looks at the terms and the situation and returns why it speaks, or nothing.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from msgspec import Struct
+
+from benefits.coverage.gates import Standing, standings
+from benefits.coverage.limits import Tally, may_be_shared, tallies
+from benefits.coverage.records import ConditionRule
+from benefits.coverage.situation import Situation
+from benefits.coverage.terms import Terms, lineage
+from benefits.coverage.vocabulary import (
+    Authorization,
+    Certainty,
+    ConditionOutcome,
+    CoverageStatus,
+    GateKind,
+    LimitState,
+    NetworkTier,
+    ReasonCode,
+    Referral,
+    Requirement,
+    Status,
+    Tried,
+    YesNo,
+)
+
+
+class Reason(Struct, frozen=True, kw_only=True):
+    """Why an answer is no better than `at_best`; `citation` is where the record that speaks was read (empty.
+
+    The member's own word).
+    """
+
+    code: ReasonCode
+    at_best: Status
+    certainty: Certainty | None = None
+    citation: str = ""
+    tally: Tally | None = None
+
+
+class Case(Struct, frozen=True, kw_only=True):
+    """One question with what was worked out of it for the rules to look at."""
+
+    terms: Terms
+    situation: Situation
+    gates: Mapping[GateKind, Standing]
+    tallies: tuple[Tally, ...]
+
+
+def case(terms: Terms, situation: Situation) -> Case:
+    """The case for a situation under its terms."""
+    return Case(terms=terms, situation=situation, gates=standings(terms, situation), tallies=tallies(terms, situation))
+
+
+COVERAGE: Final = {
+    CoverageStatus.COVERED: (ReasonCode.COVERED, Status.COVERED),
+    CoverageStatus.VARIES: (ReasonCode.VARIES, Status.MAY_BE_COVERED),
+    CoverageStatus.NOT_COVERED: (ReasonCode.NOT_COVERED, Status.NOT_COVERED),
+}
+
+
+def benefit(case: Case) -> Reason | None:
+    """Whether the record covers the therapy at all."""
+    record = case.terms.benefit
+    if record is None:
+        return Reason(code=ReasonCode.BENEFIT_NOT_STATED, at_best=Status.MAY_BE_COVERED)
+    code, at_best = COVERAGE[record.status]
+    return Reason(code=code, at_best=at_best, certainty=record.certainty, citation=record.citation)
+
+
+def only_the_guide_speaks(case: Case) -> Reason | None:
+    """A plan whose own record is silent may cover what its guide covers, no more."""
+    record = case.terms.benefit
+    if record is None or case.terms.own_benefit:
+        return None
+    return Reason(code=ReasonCode.ONLY_THE_GUIDE_SPEAKS, at_best=Status.MAY_BE_COVERED, citation=record.citation)
+
+
+def technique(case: Case) -> Reason | None:
+    """Techniques that the plan leaves out."""
+    record = case.terms.benefit
+    if record is None or case.situation.technique not in record.excluded_techniques:
+        return None
+    return Reason(code=ReasonCode.TECHNIQUE_EXCLUDED, at_best=Status.NOT_COVERED, citation=record.citation)
+
+
+def improvement(case: Case) -> Reason | None:
+    """Treatment that must stop when it does not help."""
+    record = case.terms.benefit
+    if record is None or not record.stops_without_improvement or case.situation.improving is not YesNo.NO:
+        return None
+    return Reason(code=ReasonCode.NOT_IMPROVING, at_best=Status.NOT_COVERED, citation=record.citation)
+
+
+def network(case: Case) -> Reason | None:
+    """Care outside the tiers that the plan names. Out of network is not covered unless the plan has such benefits."""
+    where = case.situation.network
+    gate = case.gates[GateKind.NETWORK].gate
+    if where is None or gate is None or gate.requirement is Requirement.NOT_REQUIRED:
+        return _outside_without_a_gate(case) if gate is None else None
+    if where is NetworkTier.OUTSIDE:
+        return _outside(case, gate.certainty if where in gate.tiers else None, gate.citation)
+    if where in gate.tiers or gate.requirement is not Requirement.REQUIRED:
+        return None
+    return Reason(code=ReasonCode.OUTSIDE_THE_NETWORK, at_best=Status.NOT_COVERED, citation=gate.citation)
+
+
+def _outside_without_a_gate(case: Case) -> Reason | None:
+    return _outside(case, None, "") if case.situation.network is NetworkTier.OUTSIDE else None
+
+
+def _outside(case: Case, certainty: Certainty | None, citation: str) -> Reason:
+    plan = case.terms.plan
+    has_benefits = next(
+        (link.out_of_network_benefits for link in case.terms.links if link.out_of_network_benefits is not None), False
+    )
+    if has_benefits:
+        return Reason(
+            code=ReasonCode.OUTSIDE_MAY_BE_PAID, at_best=Status.MAY_BE_COVERED, citation=citation or plan.citation or ""
+        )
+    return Reason(
+        code=ReasonCode.OUTSIDE_THE_NETWORK, at_best=Status.NOT_COVERED, certainty=certainty, citation=citation
+    )
+
+
+CONDITIONS: Final = {
+    ConditionOutcome.COVERED: (ReasonCode.CONDITION_COVERED, Status.COVERED),
+    ConditionOutcome.MORE_LIKELY: (ReasonCode.CONDITION_MORE_LIKELY, Status.COVERED),
+    ConditionOutcome.CONSIDERED: (ReasonCode.CONDITION_CONSIDERED, Status.MAY_BE_COVERED),
+    ConditionOutcome.NOT_COVERED: (ReasonCode.CONDITION_NOT_COVERED, Status.NOT_COVERED),
+}
+HEDGES: Final = {ConditionOutcome.MORE_LIKELY: Certainty.MORE_LIKELY, ConditionOutcome.CONSIDERED: Certainty.MAY}
+LISTS: Final = (ConditionOutcome.COVERED, ConditionOutcome.MORE_LIKELY)
+
+
+def condition(case: Case) -> Reason | None:
+    """What the record says of the member's condition.
+
+    A list that does not name it decides nothing, or not covered where it is all there is.
+    """
+    terms, told = case.terms, case.situation.condition
+    rules = terms.condition_rules
+    listing = [rule for rule in rules.values() if rule.outcome in LISTS]
+    if told is None:
+        return _condition(ReasonCode.CONDITION_NOT_KNOWN, Status.MAY_BE_COVERED, listing[0]) if listing else None
+    rule = next((rules[name] for name in lineage(terms.catalog, told) if name in rules), None)
+    if rule is not None:
+        return _ruled(rule, case.situation)
+    if not listing:
+        return _doubt(case, told)
+    only = terms.benefit is not None and terms.benefit.listed_conditions_only
+    return _condition(
+        ReasonCode.CONDITION_NOT_LISTED, Status.NOT_COVERED if only else Status.MAY_BE_COVERED, listing[0]
+    )
+
+
+def _ruled(rule: ConditionRule, situation: Situation) -> Reason:
+    code, at_best = CONDITIONS[rule.outcome]
+    if rule.likelier_after_first_treatments and situation.first_treatments is Tried.NOT_TRIED:
+        return _condition(ReasonCode.CONDITION_OTHER_TREATMENT_FIRST, Status.MAY_BE_COVERED, rule, Certainty.MAY)
+    return _condition(code, at_best, rule, rule.certainty or HEDGES.get(rule.outcome))
+
+
+def _condition(code: ReasonCode, at_best: Status, rule: ConditionRule, certainty: Certainty | None = None) -> Reason:
+    return Reason(code=code, at_best=at_best, certainty=certainty, citation=rule.citation)
+
+
+def _doubt(case: Case, told: str) -> Reason | None:
+    """A plan that covers the therapy and names no conditions does not ask for one.
+
+    What its guide rules out stays a doubt.
+    """
+    rules = case.terms.guide_condition_rules
+    rule = next((rules[name] for name in lineage(case.terms.catalog, told) if name in rules), None)
+    if rule is None or rule.outcome is not ConditionOutcome.NOT_COVERED:
+        return None
+    return _condition(ReasonCode.CONDITION_DOUBTED_BY_GUIDE, Status.MAY_BE_COVERED, rule)
+
+
+def referral(case: Case) -> Reason | None:
+    """A required referral that is missing, or came from a doctor who may not refer."""
+    standing = case.gates[GateKind.REFERRAL]
+    if not standing.is_open or standing.gate is None:
+        return None
+    missing = case.situation.referral in (Referral.NONE, Referral.UNSURE)
+    code = ReasonCode.REFERRAL_MISSING if missing else ReasonCode.REFERRAL_NOT_FROM_THE_RIGHT_DOCTOR
+    return Reason(code=code, at_best=Status.COVERED_CONDITIONAL, citation=standing.gate.citation)
+
+
+def prior_authorization(case: Case) -> Reason | None:
+    """A required authorization that is missing, or one that was denied."""
+    standing = case.gates[GateKind.PRIOR_AUTHORIZATION]
+    citation = standing.gate.citation if standing.gate else ""
+    if case.situation.prior_authorization is Authorization.DENIED:
+        return Reason(code=ReasonCode.AUTHORIZATION_DENIED, at_best=Status.NOT_COVERED, citation=citation)
+    if not standing.is_open:
+        return None
+    return Reason(code=ReasonCode.AUTHORIZATION_MISSING, at_best=Status.COVERED_CONDITIONAL, citation=citation)
+
+
+def medical_necessity(case: Case) -> Reason | None:
+    """A necessity that the doctor and the plan have yet to find."""
+    standing = case.gates[GateKind.MEDICAL_NECESSITY]
+    if not standing.is_open or standing.gate is None:
+        return None
+    return Reason(code=ReasonCode.NECESSITY_OPEN, at_best=Status.COVERED_CONDITIONAL, citation=standing.gate.citation)
+
+
+LIMITS: Final = {
+    LimitState.MAY_BE_REACHED: (ReasonCode.LIMIT_MAY_BE_REACHED, Status.MAY_BE_COVERED, Certainty.MAY),
+    LimitState.LIKELY_REACHED: (ReasonCode.LIMIT_LIKELY_REACHED, Status.LIMIT_REACHED, Certainty.LIKELY),
+    LimitState.REACHED: (ReasonCode.LIMIT_REACHED, Status.LIMIT_REACHED, None),
+}
+
+
+def limit(case: Case) -> Reason | None:
+    """The tightest limit, when it is or may be used up."""
+    reached = [_limit(tally) for tally in case.tallies if tally.state in LIMITS]
+    return max(reached, key=lambda reason: reason.at_best.rank, default=None)
+
+
+def _limit(tally: Tally) -> Reason:
+    code, at_best, certainty = LIMITS[tally.state]
+    if tally.inherited and not tally.from_member:
+        code = ReasonCode.LIMIT_OF_PLAN_NOT_STATED
+    elif at_best is Status.LIMIT_REACHED and all(member.tier is NetworkTier.OUTSIDE for member in tally.limit.members):
+        code, at_best = ReasonCode.OUTSIDE_LIMIT_REACHED, Status.NOT_COVERED
+    return Reason(code=code, at_best=at_best, certainty=certainty, citation=tally.limit.citation, tally=tally)
+
+
+def shared_limit(case: Case) -> Reason | None:
+    """Where only some plans count therapies together, all their visits may have used up what one alone has not."""
+    ranges = [tally for tally in case.tallies if tally.low is not None and not tally.inherited]
+    for pool in case.tallies:
+        if may_be_shared(pool.limit) and any(tally.used < (tally.low or 0) <= pool.used for tally in ranges):
+            return Reason(
+                code=ReasonCode.SHARED_LIMIT_MAY_BE_REACHED,
+                at_best=Status.MAY_BE_COVERED,
+                certainty=Certainty.MAY,
+                citation=pool.limit.citation,
+                tally=pool,
+            )
+    return None
+
+
+RULES: Final[tuple[Callable[[Case], Reason | None], ...]] = (
+    benefit,
+    only_the_guide_speaks,
+    technique,
+    improvement,
+    condition,
+    network,
+    referral,
+    prior_authorization,
+    medical_necessity,
+    limit,
+    shared_limit,
+)

@@ -1,0 +1,245 @@
+"""decide(): the worst that any rule allows, with its hedge, its cost and what disagrees."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from benefits.coverage.decision import Decision, decide
+from benefits.coverage.records import Record
+from benefits.coverage.vocabulary import Certainty, CostKind, NetworkTier, Phase, ReasonCode, Referral
+from tests.coverage.builders import PT, asked, benefit, catalog, copay, gate, plan, pool, rule
+
+
+def decided(*records: Record, **facts: object) -> Decision:
+    built = catalog(*records)
+    return decide(built, asked(built, **facts))
+
+
+@pytest.mark.parametrize(
+    ("records", "facts", "status", "codes"),
+    [
+        pytest.param([benefit()], {}, "covered", ["covered"], id="covered, nothing asked"),
+        pytest.param([benefit(), gate("referral")], {"referral": "pcp"}, "covered", ["covered"], id="with a referral"),
+        pytest.param(
+            [benefit(), gate("referral")],
+            {"referral": "none"},
+            "covered_conditional",
+            ["referral_missing", "covered"],
+            id="without a referral",
+        ),
+        pytest.param(
+            [benefit(), gate("referral"), gate("prior_authorization")],
+            {},
+            "covered_conditional",
+            ["referral_missing", "authorization_missing", "covered"],
+            id="two things open",
+        ),
+        pytest.param(
+            [benefit("varies"), gate("referral")],
+            {},
+            "may_be_covered",
+            ["varies", "referral_missing"],
+            id="it varies, and a referral is missing",
+        ),
+        pytest.param(
+            [benefit(plan="any")],
+            {},
+            "may_be_covered",
+            ["only_the_guide_speaks", "covered"],
+            id="only the guide speaks",
+        ),
+        pytest.param([], {}, "may_be_covered", ["benefit_not_stated"], id="nobody speaks"),
+        pytest.param(
+            [benefit(), pool(20)],
+            {"visits_used": {PT: 20}},
+            "limit_reached",
+            ["limit_reached"],
+            id="the visits are used",
+        ),
+        pytest.param(
+            [benefit("not_covered"), pool(20)],
+            {"visits_used": {PT: 20}},
+            "not_covered",
+            ["not_covered", "limit_reached"],
+            id="no beats used up",
+        ),
+        pytest.param(
+            [benefit(), gate("network")],
+            {"network": "outside"},
+            "not_covered",
+            ["outside_the_network"],
+            id="outside the network",
+        ),
+        pytest.param(
+            [benefit("not_covered"), gate("referral")], {}, "not_covered", ["not_covered"], id="exclusion says it all"
+        ),
+    ],
+)
+def test_the_worst_that_a_rule_allows(
+    records: list[Record], facts: dict[str, object], status: str, codes: list[str]
+) -> None:
+    found = decided(*records, **facts)
+
+    assert found.status == status
+    assert [reason.code for reason in found.reasons] == codes
+
+
+@pytest.mark.parametrize(
+    ("records", "facts", "certainty"),
+    [
+        pytest.param([benefit()], {}, None, id="no hedge"),
+        pytest.param([benefit(certainty=Certainty.USUALLY)], {}, "usually", id="the record's own"),
+        pytest.param(
+            [benefit(certainty=Certainty.USUALLY), rule("headache", "more_likely")],
+            {"condition": "headache"},
+            "more_likely",
+            id="the less hopeful of two",
+        ),
+        pytest.param(
+            [benefit("varies", certainty=Certainty.LESS_LIKELY), rule("headache", "more_likely")],
+            {"condition": "headache"},
+            "less_likely",
+            id="a doubtful plan and a hopeful condition",
+        ),
+        pytest.param(
+            [benefit(certainty=Certainty.USUALLY), rule("stress", "not_covered", certainty=Certainty.GENERALLY)],
+            {"condition": "stress"},
+            "generally",
+            id="a hopeful word has no place beside a no",
+        ),
+        pytest.param(
+            [benefit(), rule("stress", "not_covered", certainty=Certainty.GENERALLY)],
+            {"condition": "stress", "prior_authorization": "denied"},
+            None,
+            id="a flat no beats a hedged one",
+        ),
+        pytest.param([benefit(), pool(20, high=60)], {"visits_used": {PT: 60}}, "likely", id="likely used up"),
+        pytest.param(
+            [benefit(), pool(20, high=60), pool(40, slug="own")], {"visits_used": {PT: 60}}, None, id="surely used up"
+        ),
+        pytest.param(
+            [benefit(), gate("referral", certainty=Certainty.TYPICALLY)], {}, None, id="a gate's hedge is the gate's"
+        ),
+    ],
+)
+def test_the_hedge(records: list[Record], facts: dict[str, object], certainty: str | None) -> None:
+    assert decided(*records, **facts).certainty == certainty
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        (date(2025, 12, 31), "unknown"),
+        (date(2026, 1, 1), "covered"),
+        (date(2026, 12, 31), "covered"),
+        (date(2027, 1, 1), "unknown"),
+    ],
+)
+def test_outside_its_dates_a_record_says_nothing(day: date, status: str) -> None:
+    dated = plan(based_on="any", effective_from=date(2026, 1, 1), effective_to=date(2026, 12, 31))
+
+    found = decided(dated, benefit(), copay(20), pool(20), gate("referral", plan="any"), on=day, referral="pcp")
+
+    assert found.status == status
+    assert (found.cost is None) == (found.tallies == ()) == (status == "unknown")
+
+
+def test_outside_its_dates_no_gate_names_a_record() -> None:
+    dated = plan(effective_to=date(2025, 12, 31))
+
+    found = decided(dated, benefit(), gate("referral"))
+
+    assert [standing.gate for standing in found.gates.values()] == [None] * 4
+    assert found.has(ReasonCode.NO_RECORD_IN_FORCE)
+
+
+@pytest.mark.parametrize(
+    ("records", "basis"),
+    [
+        pytest.param([benefit()], "plan_document", id="the plan's own document"),
+        pytest.param([benefit(plan="any")], "general_guide", id="the guide's word"),
+        pytest.param([], "general_guide", id="nobody's word"),
+    ],
+)
+def test_the_basis_is_that_of_the_record_that_speaks(records: list[Record], basis: str) -> None:
+    assert decided(*records).basis == basis
+
+
+def test_what_is_not_covered_costs_the_full_price() -> None:
+    found = decided(benefit("not_covered"), copay(20)).cost
+
+    assert found is not None
+    assert found.now is not None
+    assert (found.now.kind, found.branches) == ("full_cost", ())
+
+
+def test_used_up_visits_cost_the_full_price_and_the_copay_comes_with_an_extension() -> None:
+    found = decided(benefit(), copay(20), pool(20), visits_used={PT: 20}, allowed_amount=150).cost
+
+    assert found is not None
+    assert found.now is not None
+    assert (found.now.kind, found.now.low, found.now.from_member) == (CostKind.FULL_COST, Decimal(150), True)
+    assert [(branch.phase, branch.price.low) for branch in found.branches] == [(Phase.WITH_AN_EXTENSION, Decimal(20))]
+
+
+@pytest.mark.parametrize(
+    ("limits", "left"),
+    [
+        pytest.param([], None, id="no limit"),
+        pytest.param([pool(20, high=60)], None, id="a range"),
+        pytest.param([pool(30, slug="a"), pool(20, slug="b")], 15, id="the tightest of two"),
+        pytest.param([pool(20, high=60, slug="a"), pool(30, slug="b")], 25, id="a range and a figure"),
+    ],
+)
+def test_visits_left_are_those_of_the_tightest_limit(limits: list[Record], left: int | None) -> None:
+    assert decided(benefit(), *limits, visits_used={PT: 5}).visits_left == left
+
+
+class TestConflicts:
+    def test_the_plan_and_the_guide_disagree_on_cover(self) -> None:
+        (found,) = decided(benefit("not_covered"), benefit(plan="any")).conflicts
+
+        assert (found.own, found.guide) == (benefit("not_covered"), benefit(plan="any"))
+
+    def test_they_agree(self) -> None:
+        assert decided(benefit(), benefit(plan="any"), gate("referral"), gate("referral", plan="any")).conflicts == ()
+
+    @pytest.mark.parametrize(
+        ("own", "guide", "differ"),
+        [
+            pytest.param(gate("referral", "not_required"), gate("referral", plan="any"), True, id="needed or not"),
+            pytest.param(
+                gate("referral"),
+                gate("referral", plan="any", referrers=(Referral.PCP, Referral.SPECIALIST)),
+                True,
+                id="who may refer",
+            ),
+            pytest.param(gate("network"), gate("network", plan="any"), False, id="the same network"),
+            pytest.param(
+                gate("network", tiers=(NetworkTier.CONTRACTED,)),
+                gate("network", plan="any"),
+                True,
+                id="another network",
+            ),
+        ],
+    )
+    def test_gates(self, own: Record, guide: Record, differ: bool) -> None:
+        assert bool(decided(benefit(), own, guide).conflicts) is differ
+
+    @pytest.mark.parametrize(
+        ("own", "guide", "differ"),
+        [("covered", "not_covered", True), ("not_covered", "more_likely", True), ("covered", "considered", False)],
+    )
+    def test_the_members_condition(self, own: str, guide: str, differ: bool) -> None:
+        records = benefit(), rule("headache", own), rule("headache", guide, "any")
+
+        assert bool(decided(*records, condition="headache").conflicts) is differ
+        assert decided(*records, condition="stress").conflicts == ()
+
+
+def test_reasons_stand_worst_first() -> None:
+    found = decided(benefit("varies"), gate("referral"), rule("headache"), condition="headache")
+
+    ranks = [reason.at_best.rank for reason in found.reasons]
+    assert ranks == sorted(ranks, reverse=True)

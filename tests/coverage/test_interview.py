@@ -1,0 +1,233 @@
+"""The questions that still matter, and where a member stands."""
+
+import pytest
+
+from benefits.coverage.interview import Journey, options, pool, refinements, replay
+from benefits.coverage.records import Benefit, Record
+from tests.coverage import builders
+from tests.coverage.builders import (
+    MASSAGE,
+    OT,
+    PT,
+    SPEECH,
+    TODAY,
+    benefit,
+    catalog,
+    content,
+    copay,
+    delivery,
+    gate,
+    guides,
+)
+
+ON = {"on": TODAY}
+PT_HMO = {"therapy": PT, "plan": "hmo", **ON}
+
+
+def journey(**facts: object) -> Journey:
+    return replay(guides(), {**ON, **facts})
+
+
+@pytest.mark.parametrize(
+    ("facts", "asked", "still_open"),
+    [
+        pytest.param({}, (), ("therapy", "plan", "referral", "condition"), id="at the start"),
+        pytest.param({"therapy": PT}, ("therapy",), ("plan", "referral", "condition"), id="the therapy told"),
+        pytest.param(
+            {"therapy": PT, "plan": "hmo"}, ("therapy", "plan"), ("referral", "condition"), id="the plan told"
+        ),
+        pytest.param(
+            {"therapy": PT, "plan": "hmo", "referral": "pcp"},
+            ("therapy", "plan", "referral"),
+            ("condition",),
+            id="one to go",
+        ),
+        pytest.param(
+            {"therapy": PT, "plan": "hmo", "referral": "unsure", "condition": "unsure"},
+            ("therapy", "plan", "referral", "condition"),
+            (),
+            id="not sure is an answer",
+        ),
+        pytest.param(
+            {"plan": "hmo", "referral": "pcp"}, ("plan",), ("therapy", "condition"), id="the therapy taken back"
+        ),
+        pytest.param(
+            {"therapy": "acupuncture", "plan": "hmo"},
+            ("therapy", "plan"),
+            (),
+            id="nothing that would change the answer",
+        ),
+        pytest.param(
+            {"therapy": MASSAGE, "plan": "hmo", "prior_authorization": "denied"},
+            ("therapy", "plan"),
+            (),
+            id="a denial says it all",
+        ),
+        pytest.param(
+            {"therapy": PT, "plan": "hmo", "network": "outside"}, ("therapy", "plan"), (), id="outside says it all"
+        ),
+    ],
+)
+def test_where_a_member_stands(facts: dict[str, object], asked: tuple[str, ...], still_open: tuple[str, ...]) -> None:
+    here = journey(**facts)
+
+    assert (here.asked, here.open) == (asked, still_open)
+    assert here.next == (still_open[0] if still_open else None)
+    assert here.left == len(still_open)
+
+
+def test_every_order_of_answers_leads_to_the_same_place() -> None:
+    facts = {"therapy": PT, "plan": "hmo", "referral": "pcp", "condition": "joint-pain"}
+    turned = dict(reversed(facts.items()))
+
+    assert (journey(**facts).asked, journey(**facts).open) == (journey(**turned).asked, journey(**turned).open)
+
+
+@pytest.mark.parametrize(
+    ("facts", "dropped"),
+    [
+        pytest.param({"therapy": "yoga", "plan": "hmo"}, ("therapy",), id="a therapy that is gone"),
+        pytest.param({"therapy": PT, "plan": "gold"}, ("plan",), id="a plan that is gone"),
+        pytest.param({"therapy": PT, "plan": "hmo", "condition": "flu"}, ("condition",), id="a condition that is gone"),
+        pytest.param(
+            {"therapy": PT, "plan": "hmo", "visits_used": {"yoga": 1}},
+            ("visits_used",),
+            id="visits of a therapy that is gone",
+        ),
+    ],
+)
+def test_what_is_no_longer_offered_is_asked_again(facts: dict[str, object], dropped: tuple[str, ...]) -> None:
+    here = journey(**facts, referral="pcp")
+
+    assert here.dropped == dropped
+    assert set(here.facts) == {*facts, "referral", "on"} - set(dropped)
+
+
+@pytest.mark.parametrize(
+    ("facts", "may", "may_not"),
+    [
+        pytest.param({"therapy": PT}, ("therapy", "plan"), ("referral", "condition", "network"), id="on the way"),
+        pytest.param(
+            {"therapy": PT, "plan": "hmo", "referral": "pcp", "condition": "headache"},
+            ("therapy", "referral", "network", "visit_limit"),
+            ("nothing",),
+            id="with the answer there",
+        ),
+    ],
+)
+def test_which_questions_may_be_opened(
+    facts: dict[str, object], may: tuple[str, ...], may_not: tuple[str, ...]
+) -> None:
+    here = journey(**facts)
+
+    assert all(here.may_visit(fact) for fact in may)
+    assert not any(here.may_visit(fact) for fact in may_not)
+
+
+def walked(*records: Record, **facts: object) -> tuple[str, ...]:
+    speaks = any(isinstance(record, Benefit) for record in records)
+    built = catalog(*records) if speaks else catalog(benefit(plan="any"), *records)
+    return replay(built, {"therapy": PT, "plan": "any", **ON, **facts}).open
+
+
+@pytest.mark.parametrize(
+    ("records", "still_open"),
+    [
+        pytest.param([], (), id="nothing matters"),
+        pytest.param([gate("referral", plan="any")], ("referral",), id="a referral does"),
+        pytest.param([builders.rule("headache", plan="any")], ("condition",), id="a condition does"),
+        pytest.param([delivery("contracted", "valley")], ("region",), id="a region does"),
+        pytest.param([delivery("contracted")], (), id="a way that holds at large does not"),
+        pytest.param([gate("referral", plan="any"), benefit("not_covered", "any")], (), id="a no makes all idle"),
+    ],
+)
+def test_only_what_can_change_the_answer_is_asked(records: list[Record], still_open: tuple[str, ...]) -> None:
+    assert walked(*records) == still_open
+
+
+def test_a_question_matters_when_it_does_after_any_answer_to_come() -> None:
+    """A referral turns nothing for who is not sure of the condition, but it does for who tells one."""
+    records = gate("referral", plan="any"), builders.rule("headache", plan="any")
+
+    assert walked(*records) == ("referral", "condition")
+    assert walked(*records, condition="headache") == ("referral",)
+
+
+@pytest.mark.parametrize(
+    ("fact", "first", "last"),
+    [
+        ("therapy", PT, "chiropractic"),
+        ("plan", "hmo", "unsure"),
+        ("referral", "pcp", "unsure"),
+        ("condition", "joint-pain", "unsure"),
+        ("region", "california", "unsure"),
+    ],
+)
+def test_options_stand_in_order_with_not_sure_last(fact: str, first: str, last: str) -> None:
+    offered = options(guides(), fact, {})
+
+    assert (offered[0], offered[-1]) == (first, last)
+    assert len(set(offered)) == len(offered)
+
+
+def test_other_questions_have_no_options_of_the_catalog() -> None:
+    assert options(guides(), "visits_used", {}) == ()
+
+
+@pytest.mark.parametrize(
+    ("facts", "offered"),
+    [
+        pytest.param(
+            {**PT_HMO, "referral": "pcp", "condition": "joint-pain"},
+            {"network", "visits_used", "visit_limit", "copay", "payment"},
+            id="an HMO",
+        ),
+        pytest.param(
+            {**PT_HMO, "plan": "hdhp", "referral": "pcp", "condition": "joint-pain"},
+            {"network", "visits_used", "visit_limit", "deductible", "copay", "allowed_amount", "payment"},
+            id="a high deductible",
+        ),
+        pytest.param(
+            {**PT_HMO, "referral": "pcp", "condition": "joint-pain", "network": "outside"},
+            {"network", "allowed_amount", "payment"},
+            id="outside",
+        ),
+        pytest.param(
+            {**PT_HMO, "payment": "hsa-fsa", "network": "outside"},
+            {"network", "payment", "necessity_letter"},
+            id="with an account",
+        ),
+        pytest.param(
+            {"therapy": MASSAGE, "plan": "hmo", **ON, "referral": "pcp", "condition": "chronic-pain"},
+            {"network", "first_treatments"},
+            id="massage for pain",
+        ),
+    ],
+)
+def test_refinements_are_those_that_can_change_something(facts: dict[str, object], offered: set[str]) -> None:
+    found = set(refinements(guides(), facts))
+
+    assert offered - {"allowed_amount"} <= found
+    assert not found & {"improving", "purpose", "setting", "technique", "coverage", "visits_outside"}
+
+
+def test_a_refinement_told_stays_to_be_changed() -> None:
+    assert "improving" in refinements(guides(), {**PT_HMO, "improving": "yes"})
+
+
+def test_an_account_is_offered_where_the_guide_speaks_of_one() -> None:
+    account = content("account", "payment", therapies=(OT,))
+
+    assert "payment" not in refinements(catalog(benefit(), account), {"therapy": PT, "plan": "mine", **ON})
+    assert "payment" in refinements(catalog(benefit(), account), {"therapy": OT, "plan": "mine", **ON})
+
+
+def test_the_pool_names_the_visits_to_ask_for() -> None:
+    assert pool(guides(), PT_HMO) == (PT, OT, SPEECH)
+    assert pool(guides(), {**PT_HMO, "therapy": MASSAGE}) == (MASSAGE,)
+
+
+def test_a_price_that_turns_on_visits_asks_for_them() -> None:
+    built = catalog(benefit(), copay(0, to_visit=3), copay(20, from_visit=4))
+
+    assert "visits_used" in refinements(built, {"therapy": PT, "plan": "mine", **ON})

@@ -1,0 +1,174 @@
+"""Which facts can turn a decision, and what counts as another answer."""
+
+from typing import Any
+
+import pytest
+
+from benefits.coverage.decision import decide
+from benefits.coverage.probes import is_known, outcomes, shared_visit_keys, signature, with_fact
+from benefits.coverage.records import PoolMember, Record
+from benefits.coverage.vocabulary import NetworkTier, Referral
+from tests.coverage.builders import (
+    OT,
+    PT,
+    SPEECH,
+    amount,
+    asked,
+    benefit,
+    catalog,
+    copay,
+    gate,
+    guides,
+    plan,
+    pool,
+    price,
+    rule,
+)
+
+
+def turns(fact: str, *records: Record, **facts: object) -> list[Any]:
+    built = catalog(*records)
+    situation = asked(built, **facts)
+    return [value for value, _ in outcomes(built, situation, decide(built, situation), fact)]
+
+
+OUTSIDE = PoolMember(therapy=PT, tier=NetworkTier.OUTSIDE)
+
+
+@pytest.mark.parametrize(
+    ("fact", "records", "values"),
+    [
+        pytest.param("referral", [gate("referral")], ["pcp"], id="a referral that is needed"),
+        pytest.param("referral", [gate("referral", "not_required")], [], id="a referral that is not"),
+        pytest.param("network", [gate("network")], ["contracted", "outside"], id="where one goes"),
+        pytest.param("network", [gate("network", "not_required")], [], id="anywhere"),
+        pytest.param("condition", [rule("headache")], ["headache"], id="a condition that is listed"),
+        pytest.param("condition", [], [], id="no condition is"),
+        pytest.param(
+            "prior_authorization", [gate("prior_authorization")], ["approved"], id="an approval that is needed"
+        ),
+        pytest.param("prior_authorization", [], [], id="an approval that is not"),
+        pytest.param("visits_used", [pool(20)], [{PT: 20}], id="a limit"),
+        pytest.param("visits_used", [pool(20, high=60)], [{PT: 20}, {PT: 60}], id="a range"),
+        pytest.param(
+            "visits_used", [gate("prior_authorization", from_visit=13)], [{PT: 12}], id="an approval from visit 13 on"
+        ),
+        pytest.param(
+            "visits_used",
+            [copay(0, to_visit=3), copay(20, from_visit=4)],
+            [{PT: 3}],
+            id="another price from visit 4 on",
+        ),
+        pytest.param("visits_used", [], [], id="nothing that counts"),
+        pytest.param("visit_limit", [pool(20, high=60)], [1], id="own limit for a range"),
+        pytest.param("visit_limit", [pool(20)], [], id="own limit where there is one"),
+        pytest.param("deductible", [copay(20, deductible="after")], ["met", "not-met"], id="a deductible"),
+        pytest.param("deductible", [copay(20)], [], id="no deductible"),
+        pytest.param(
+            "out_of_pocket", [copay(20, counts_to_out_of_pocket=True)], ["met", "not-met"], id="a cost that counts"
+        ),
+        pytest.param("out_of_pocket", [copay(20)], [], id="a cost that does not"),
+        pytest.param("copay", [price("unstated")], [1], id="own copay for no price"),
+        pytest.param("copay", [copay(20)], [], id="own copay where there is one"),
+        pytest.param(
+            "technique", [benefit(excluded_techniques=("dry-needling",))], ["dry-needling"], id="a technique left out"
+        ),
+        pytest.param("improving", [benefit(stops_without_improvement=True)], ["no"], id="care that must help"),
+        pytest.param(
+            "first_treatments",
+            [rule("joint-pain", "more_likely", likelier_after_first_treatments=True)],
+            [],
+            id="other care, condition not told",
+        ),
+    ],
+)
+def test_what_turns_the_answer(fact: str, records: list[Record], values: list[Any]) -> None:
+    base = [] if any(getattr(record, "status", None) for record in records) else [benefit()]
+
+    assert [str(value) for value in turns(fact, *base, *records)] == [str(value) for value in values]
+
+
+def test_other_care_turns_the_answer_for_a_condition_that_asks_for_it() -> None:
+    records = benefit(), rule("joint-pain", "more_likely", likelier_after_first_treatments=True)
+
+    assert turns("first_treatments", *records, condition="joint-pain") == ["not-tried"]
+
+
+def test_a_family_turns_the_answer_where_its_amount_is_another() -> None:
+    price_after = benefit(), copay(20, deductible="after")
+
+    assert turns("coverage", *price_after, amount("deductible", 500, 1000), deductible=600) == ["family"]
+    assert turns("coverage", *price_after, amount("deductible", 500, 500), deductible=600) == []
+
+
+def test_visits_outside_turn_the_answer_where_a_limit_counts_them() -> None:
+    records = plan(out_of_network_benefits=True), benefit(), pool(20, members=(OUTSIDE,))
+
+    assert turns("visits_outside", *records, network="outside") == [20]
+    assert turns("visits_outside", *records, network="kaiser") == []
+
+
+def test_who_does_not_know_the_plan_can_find_out_its_type() -> None:
+    situation = asked(guides(), plan="unsure", referral="pcp", condition="joint-pain")
+
+    found = {value for value, _ in outcomes(guides(), situation, decide(guides(), situation), "plan")}
+
+    assert found == {"hmo", "hdhp", "senior-advantage"}
+
+
+def test_what_was_told_is_not_tried_again() -> None:
+    assert turns("referral", benefit(), gate("referral"), referral="pcp") == ["specialist", "none"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "fact", "known"),
+    [
+        ({}, "referral", False),
+        ({"referral": "unsure"}, "referral", False),
+        ({"referral": "none"}, "referral", True),
+        ({"condition": "unsure"}, "condition", False),
+        ({"condition": "headache"}, "condition", True),
+        ({"visits_used": {PT: 0}}, "visits_used", True),
+        ({"visits_used": {PT: "unsure"}}, "visits_used", False),
+        ({"visits_used": {OT: 3}}, "visits_used", False),
+        ({"visit_limit": 20}, "visit_limit", True),
+        ({"visit_limit": "unsure"}, "visit_limit", False),
+        ({"deductible": 0}, "deductible", True),
+        ({"coverage": "self-only"}, "coverage", True),
+        ({}, "coverage", False),
+    ],
+)
+def test_what_is_known(facts: dict[str, object], fact: str, known: bool) -> None:
+    assert is_known(asked(catalog(), **facts), fact) is known
+
+
+@pytest.mark.parametrize(
+    ("records", "keys"),
+    [
+        pytest.param([], (), id="no limit"),
+        pytest.param([pool(20)], (PT,), id="its own"),
+        pytest.param([pool(20, OT, SPEECH, PT)], (PT, OT, SPEECH), id="shared: the asked therapy first"),
+        pytest.param([pool(20, slug="a"), pool(40, OT, PT, slug="b")], (PT, OT), id="two limits"),
+    ],
+)
+def test_the_visits_to_ask_for(records: list[Record], keys: tuple[str, ...]) -> None:
+    built = catalog(benefit(), *records)
+
+    assert shared_visit_keys(decide(built, asked(built))) == keys
+
+
+def test_a_told_fact_is_told() -> None:
+    situation = with_fact(asked(catalog()), "referral", Referral.PCP)
+
+    assert (situation.referral, "referral" in situation.told) == (Referral.PCP, True)
+
+
+def test_a_no_has_one_face() -> None:
+    built = catalog(benefit("not_covered"), copay(20, deductible="after"), pool(20))
+
+    faces = {
+        signature(decide(built, asked(built, **facts)))
+        for facts in ({}, {"visits_used": {PT: 3}}, {"deductible": "met"}, {"referral": "pcp"})
+    }
+
+    assert len(faces) == 1

@@ -1,0 +1,118 @@
+"""The laws on every shipped plan: a share of all situations in every run, all of them when EVERY_SITUATION is set."""
+
+import os
+from collections import Counter
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pytest
+from msgspec.structs import replace
+
+from benefits.coverage.catalog import Catalog
+from benefits.coverage.decision import Decision, decide
+from benefits.coverage.records import Plan
+from benefits.coverage.situation import Situation
+from benefits.coverage.universe import LAWS, Broken, broken_laws, days, situations
+from benefits.coverage.vocabulary import GateKind, Referral, Status
+from benefits.importing.catalogs import shipped
+from tests.coverage.builders import TODAY
+
+FIXTURES: Final = Path(__file__).resolve().parents[2] / "fixtures"
+EVERY: Final = 1 if os.environ.get("EVERY_SITUATION") else 29
+PLANS: Final = [plan.slug for plan in shipped(FIXTURES).plans]
+
+
+@cache
+def catalog() -> Catalog:
+    return shipped(FIXTURES)
+
+
+@pytest.mark.parametrize("slug", PLANS)
+def test_every_law_holds_on(slug: str) -> None:
+    plan = catalog().plan_by_slug[slug]
+    asked = Counter[str]()
+    broken: list[Broken] = []
+    for therapy in catalog().therapy_by_slug:
+        for place, situation in enumerate(situations(catalog(), plan, therapy, TODAY)):
+            if place % EVERY == 0:
+                asked[decide(catalog(), situation).status] += 1
+                broken += broken_laws(catalog(), situation)
+
+    assert not broken
+    print(f"{slug}: {asked.total()} situations, {dict(sorted(asked.items()))}")
+
+
+def test_every_situation_of_every_plan_has_one_answer() -> None:
+    """Decided one and all in a full run, and a share of each plan's otherwise."""
+    statuses = Counter(
+        decide(catalog(), situation).status
+        for plan in catalog().plans
+        for therapy in catalog().therapy_by_slug
+        for place, situation in enumerate(situations(catalog(), plan, therapy, TODAY))
+        if place % EVERY == 0
+    )
+
+    assert set(statuses) == set(Status)
+    print(f"{statuses.total()} situations: {dict(sorted(statuses.items()))}")
+
+
+def test_a_record_is_tried_on_both_sides_of_its_dates() -> None:
+    plan = catalog().plan_by_slug["wa-pebb-value-2024"]
+    assert plan.effective_from
+    assert plan.effective_to
+    day = timedelta(days=1)
+
+    assert days(plan, TODAY) == (
+        plan.effective_from - day,
+        plan.effective_from,
+        plan.effective_to,
+        plan.effective_to + day,
+    )
+
+
+def test_a_guide_is_tried_today() -> None:
+    assert days(catalog().plan_by_slug["hmo"], TODAY) == (TODAY,)
+
+
+def first(slug: str, therapy: str) -> Situation:
+    plan: Plan = catalog().plan_by_slug[slug]
+    return Situation(therapy=therapy, plan=slug, on=plan.effective_from or date(2026, 11, 21))
+
+
+def spoilt(decision: Decision, **parts: object) -> Decision:
+    return replace(decision, **parts)
+
+
+@pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
+def test_a_law_holds_on_a_plain_case(law: object) -> None:
+    situation = first("hmo", "physical-therapy")
+
+    assert callable(law)
+    assert law(catalog(), situation, decide(catalog(), situation))
+
+
+def test_a_law_notices_a_wrong_answer() -> None:
+    """Answers spoilt on purpose: each law below must say so."""
+    laws = {law.__name__: law for law in LAWS}
+    situation = replace(
+        first("hmo", "physical-therapy"),
+        referral=Referral.PCP,
+        condition="joint-pain",
+        visits_used={"physical-therapy": 5},
+    )
+    right = decide(catalog(), situation)
+    assert right.cost
+    unsourced = replace(right.cost, now=replace(right.cost.now, tier=None)) if right.cost.now else right.cost
+    closed = {kind: replace(standing, gate=None) for kind, standing in right.gates.items()}
+    wrong = {
+        "referral_never_worse": spoilt(right, status=Status.NOT_COVERED),
+        "every_figure_has_a_source": spoilt(right, cost=unsourced),
+        "depends_names_what_decides": spoilt(right, status=Status.COVERED_CONDITIONAL, gates=closed),
+        "not_covered_has_no_price": spoilt(right, status=Status.NOT_COVERED),
+        "more_visits_never_better": spoilt(right, status=Status.NOT_COVERED),
+    }
+
+    assert [name for name, decision in wrong.items() if laws[name](catalog(), situation, decision)] == []
+    assert GateKind.REFERRAL in right.gates

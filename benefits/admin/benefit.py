@@ -1,0 +1,38 @@
+"""Benefits, gates, condition rules."""
+
+from django.contrib import admin
+
+from benefits.admin.rows import RowAdmin
+from benefits.models import BenefitRow, ConditionRuleRow, GateRow
+
+
+class RuleAdmin(RowAdmin):
+    """What a plan says of a therapy, found by either."""
+
+    links = ("plan", "citation")
+    search_fields = ("plan__slug", "plan__name", "therapy__slug", "therapy__name", "note", "citation__slug")
+
+
+@admin.register(BenefitRow)
+class BenefitAdmin(RuleAdmin):
+    """Whether a plan covers a therapy."""
+
+    list_display = ("plan", "therapy", "status", "certainty", "purpose", "for_rich_benefits", "citation")
+    list_filter = ("status", "therapy", "certainty", "purpose", "for_rich_benefits")
+
+
+@admin.register(GateRow)
+class GateAdmin(RuleAdmin):
+    """What coverage waits for."""
+
+    list_display = ("plan", "therapy", "kind", "requirement", "certainty", "from_visit", "citation")
+    list_filter = ("kind", "requirement", "therapy", "certainty")
+
+
+@admin.register(ConditionRuleRow)
+class ConditionRuleAdmin(RuleAdmin):
+    """What a plan says of a condition."""
+
+    list_display = ("plan", "therapy", "condition", "outcome", "certainty", "citation")
+    list_filter = ("outcome", "therapy", "condition", "certainty")
+    search_fields = ("plan__slug", "plan__name", "therapy__slug", "condition__slug", "condition__name", "qualifier")

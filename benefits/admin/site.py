@@ -1,0 +1,61 @@
+"""The admin site: branded, and never broken by what an address says."""
+
+import logging
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.views.main import ERROR_FLAG, SEARCH_VAR
+from django.core.exceptions import BadRequest
+from django.db import DataError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import SimpleTemplateResponse
+from django.utils.translation import gettext_lazy as _
+
+# What stock admin lets through when a parameter is no number, too large, or no pattern.
+NONSENSE: Final = (ValueError, OverflowError, DataError)
+# More words than anyone searches for, fewer than a database can take.
+SEARCH_WORDS: Final = 12
+
+log: Final = logging.getLogger(__name__)
+
+
+class Site(AdminSite):
+    """Where benefits admins work."""
+
+    site_header = _("kpcoverage: plans and what they cover")
+    site_title = _("kpcoverage admin")
+    index_title = _("The draft")
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """A view of the site; nonsense in its parameters is refused, not stumbled over."""
+        return super().admin_view(_forgiving(view), cacheable)
+
+
+def _forgiving(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def forgiving(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+        try:
+            _refuse_long_searches(request)
+            response = view(request, *arguments, **named)
+            # Lists ask the database only when they are drawn.
+            return response.render() if isinstance(response, SimpleTemplateResponse) else response
+        except NONSENSE as problem:
+            return _without_parameters(request, problem)
+
+    return forgiving
+
+
+def _refuse_long_searches(request: HttpRequest) -> None:
+    for name in (SEARCH_VAR, "term"):
+        if len(request.GET.get(name, "").split()) > SEARCH_WORDS:
+            raise ValueError(name)
+
+
+def _without_parameters(request: HttpRequest, problem: Exception) -> HttpResponse:
+    """The same page once more without what was asked of it; a form that was sent is refused."""
+    log.warning("an admin page was asked for nonsense", exc_info=problem)
+    if request.method != "GET":
+        raise BadRequest("the form holds a value that cannot be") from problem
+    if set(request.GET) <= {ERROR_FLAG}:
+        raise problem
+    return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")

@@ -1,0 +1,63 @@
+"""The edition in force on local disk, for when the database does not answer."""
+
+import os
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from django.conf import settings
+
+from benefits.coverage.catalog import sha256
+
+NAME: Final = "in-force"
+
+
+class Copy(msgspec.Struct, frozen=True):
+    """An edition as it lies on disk: a line that describes it, then its catalog."""
+
+    number: int
+    sha256: str
+    published_at: datetime
+    catalog_json: bytes = b""
+
+
+_DESCRIBED: Final = msgspec.json.Decoder(Copy)
+
+
+def keep(copy: Copy) -> None:
+    """Write the copy; at any moment there is a whole one. Raises OSError when that fails."""
+    folder = Path(settings.EDITION_DIR)
+    folder.mkdir(parents=True, exist_ok=True)
+    described = msgspec.json.encode({"number": copy.number, "sha256": copy.sha256, "published_at": copy.published_at})
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=NAME, suffix=".part", delete=False) as part:
+        try:
+            part.write(described + b"\n" + copy.catalog_json)
+            part.flush()
+            os.fsync(part.fileno())
+            Path(part.name).replace(folder / NAME)
+        except OSError:
+            Path(part.name).unlink(missing_ok=True)
+            raise
+    _sync(folder)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def kept() -> Copy | None:
+    """The copy, unless there is none or its hash says that it was changed."""
+    try:
+        described, _newline, catalog_json = (Path(settings.EDITION_DIR) / NAME).read_bytes().partition(b"\n")
+        copy = _DESCRIBED.decode(described)
+    except (OSError, msgspec.MsgspecError):
+        return None
+    if sha256(catalog_json) != copy.sha256:
+        return None
+    return msgspec.structs.replace(copy, catalog_json=catalog_json)

@@ -1,0 +1,108 @@
+"""From the draft to a numbered edition, once nothing is left unsaid."""
+
+import zlib
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from benefits.coverage.catalog import TABLES, Catalog, from_json, sha256, to_json
+from benefits.coverage.gaps import Gap, gaps
+from benefits.editions import serving
+from benefits.editions.drafting import draft, one_moment
+from benefits.editions.keeping import BrokenCase, broken_cases
+from benefits.models import Edition
+
+
+class NotPublished(Exception):
+    """Nothing was published; the edition in force is what it was."""
+
+
+class NothingNew(NotPublished):
+    """The catalog is the one in force."""
+
+
+class Overtaken(NotPublished):
+    """Somebody else published meanwhile."""
+
+
+class Incomplete(NotPublished):
+    """The draft leaves something unsaid, or says it without a source."""
+
+    def __init__(self, found: tuple[Gap, ...]) -> None:
+        super().__init__("\n".join(map(described, found)))
+        self.gaps = found
+
+
+class CasesBroken(NotPublished):
+    """The catalog gives another answer than a kept case must have."""
+
+    def __init__(self, found: tuple[BrokenCase, ...]) -> None:
+        super().__init__("\n".join(map(str, found)))
+        self.cases = found
+
+
+def described(gap: Gap) -> str:
+    """The gap as one line."""
+    return f"{gap.table}: {' / '.join(gap.key)}: {gap.field}: {gap.message}"
+
+
+def newest_number() -> int:
+    """The number of the edition in force; 0 when there is none."""
+    return Edition.objects.order_by("-number").values_list("number", flat=True).first() or 0
+
+
+def publish(*, by: User | None, reason: str) -> Edition:
+    """The draft as the edition in force.
+
+    Raises NotPublished, and says why, when it cannot be; Refused when a row makes no sense.
+    """
+    with one_moment():
+        last = newest_number()
+        catalog = draft()
+    if found := tuple(gaps(catalog)):
+        raise Incomplete(found)
+    _hold_to_kept_cases(catalog)
+    return _store(to_json(catalog), after=last, by=by, reason=reason)
+
+
+def roll_back(to: int, *, by: User | None, reason: str) -> Edition:
+    """An earlier edition's catalog once more, as a new edition. The draft stays as it is."""
+    last = newest_number()
+    earlier = Edition.objects.get(number=to)
+    _hold_to_kept_cases(from_json(earlier.catalog_json))
+    return _store(earlier.catalog_json, after=last, by=by, reason=reason, again=earlier)
+
+
+def _hold_to_kept_cases(catalog: Catalog) -> None:
+    if broken := broken_cases(catalog):
+        raise CasesBroken(broken)
+
+
+def _store(data: bytes, *, after: int, by: User | None, reason: str, again: Edition | None = None) -> Edition:
+    """One row, numbered after the edition that this began from: of two publishers one gets it."""
+    digest = sha256(data)
+    if Edition.objects.filter(number=after, sha256=digest).exists():
+        raise NothingNew(f"edition {after} already says all of this")
+    edition = Edition(
+        number=after + 1,
+        sha256=digest,
+        packed=zlib.compress(data),
+        published_at=timezone.now(),
+        published_by=by,
+        reason=reason,
+        again=again,
+    )
+    try:
+        with transaction.atomic():
+            edition.save()
+    except IntegrityError as problem:
+        raise Overtaken(f"edition {after + 1} was published meanwhile") from problem
+    transaction.on_commit(serving.look_again)
+    return edition
+
+
+def counts(edition: Edition) -> dict[str, int]:
+    """How many records of each table an edition holds."""
+    catalog = from_json(edition.catalog_json)
+    return {table: len(getattr(catalog, table)) for table in TABLES}

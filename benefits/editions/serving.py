@@ -1,0 +1,184 @@
+"""The edition in force, held in memory and kept new by a thread, never by a member's request."""
+
+import logging
+import os
+import threading
+import time
+import zlib
+from datetime import datetime
+from typing import Final
+
+import msgspec
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, Error, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from benefits.coverage.catalog import Catalog, from_json, sha256
+from benefits.coverage.vocabulary import Refused
+from benefits.editions import disk
+from benefits.models import Edition
+
+log: Final = logging.getLogger(__name__)
+
+# How long a look may take before the edition is labelled, and the first request stops waiting.
+PATIENCE_SECONDS: Final = 4
+
+FAULTS: Final = (Error, OSError, zlib.error, Refused)
+
+
+class NothingPublished(LookupError):
+    """No edition was ever published, or none can be reached."""
+
+
+class InForce(msgspec.Struct, frozen=True, kw_only=True):
+    """A catalog as it is served; a draft has no number.
+
+    Stale means that the database could not be asked whether there is a newer one.
+    """
+
+    number: int | None
+    sha256: str
+    published_at: datetime | None
+    catalog: Catalog
+    stale: bool = False
+
+
+class _Watch:
+    """What one process holds, and the thread that keeps it new."""
+
+    def __init__(self, held: InForce | None = None) -> None:
+        self.held = held
+        self.begun = False
+        self.looked = threading.Event()
+        self.ended = threading.Event()
+        self.asking_since: float | None = None
+        self.beginning = threading.Lock()
+
+    def begin(self) -> None:
+        """Look for the first time; by a thread that goes on, unless the settings want none."""
+        with self.beginning:
+            if self.begun:
+                return
+            if settings.EDITION_WATCH_SECONDS:
+                threading.Thread(target=self.keep_looking, name="edition-watch", daemon=True).start()
+                self.looked.wait(PATIENCE_SECONDS)
+            else:
+                self.look()
+            self.begun = True
+
+    def keep_looking(self) -> None:
+        """Look every few seconds, over a connection that is closed in between; survive all."""
+        connections[DEFAULT_DB_ALIAS] = _impatient_connection()
+        while not self.ended.is_set():
+            self.asking_since = time.monotonic()
+            try:
+                self.look()
+            except Exception:
+                log.exception("looking for a new edition failed")
+            finally:
+                self.asking_since = None
+                connections[DEFAULT_DB_ALIAS].close()
+            self.ended.wait(settings.EDITION_WATCH_SECONDS)
+
+    def look(self) -> None:
+        """Take in the newest edition; if that cannot be, go on with the one held or on disk."""
+        try:
+            self.held = _newest(self.held)
+        except FAULTS as fault:
+            if self.held is None or not self.held.stale:
+                log.warning("the newest edition cannot be read: %s", type(fault).__name__)
+            self.held = _last_known(self.held)
+        finally:
+            self.looked.set()
+
+    def hangs(self) -> bool:
+        """Whether the database has kept a look waiting for too long."""
+        return self.asking_since is not None and time.monotonic() - self.asking_since > PATIENCE_SECONDS
+
+
+_watch = _Watch()
+
+
+def in_force() -> InForce:
+    """The edition in force. Raises NothingPublished when there is none."""
+    watch = _watch
+    if not watch.begun:
+        watch.begin()
+    if watch.hangs():
+        watch.held = _last_known(watch.held)
+    if watch.held is None:
+        raise NothingPublished("no edition is in force")
+    return watch.held
+
+
+def look_again() -> None:
+    """Take in what was just published here; other processes find it within seconds."""
+    if _watch.begun:
+        _watch.look()
+
+
+def forget() -> None:
+    """Hold nothing: the next call begins anew."""
+    global _watch  # noqa: PLW0603
+    _watch.ended.set()
+    _watch = _Watch()
+
+
+def _after_fork() -> None:
+    """A child has its parent's catalog, but not its thread, and no use for its locks."""
+    global _watch  # noqa: PLW0603
+    _watch = _Watch(_watch.held)
+
+
+os.register_at_fork(after_in_child=_after_fork)
+
+
+def _newest(held: InForce | None) -> InForce | None:
+    newest = Edition.objects.order_by("-number").values_list("number", "sha256").first()
+    if newest is None:
+        return None
+    if held is not None and (held.number, held.sha256) == newest:
+        return msgspec.structs.replace(held, stale=False) if held.stale else held
+    edition = Edition.objects.get(number=newest[0])
+    copy = disk.Copy(edition.number, edition.sha256, edition.published_at, edition.catalog_json)
+    opened = _opened(copy)
+    try:
+        disk.keep(copy)
+    except OSError as fault:
+        log.warning("edition %s is not kept on disk: %s", copy.number, fault.strerror)
+    return opened
+
+
+def _opened(copy: disk.Copy, *, stale: bool = False) -> InForce:
+    """The edition with its catalog. Refused when the catalog is not the one that was published."""
+    if sha256(copy.catalog_json) != copy.sha256:
+        raise Refused("sha256", f"the catalog of edition {copy.number} is not the one that was published.")
+    return InForce(
+        number=copy.number,
+        sha256=copy.sha256,
+        published_at=copy.published_at,
+        catalog=from_json(copy.catalog_json),
+        stale=stale,
+    )
+
+
+def _last_known(held: InForce | None) -> InForce | None:
+    """The edition that is held, else the one on disk; labelled, as there may be a newer one."""
+    if held is not None:
+        return held if held.stale else msgspec.structs.replace(held, stale=True)
+    copy = disk.kept()
+    try:
+        return None if copy is None else _opened(copy, stale=True)
+    except Refused:
+        return None
+
+
+def _impatient_connection() -> BaseDatabaseWrapper:
+    """A connection of this thread's own that gives up early, however patient the others are."""
+    own = connections.create_connection(DEFAULT_DB_ALIAS)
+    options = dict(own.settings_dict["OPTIONS"])
+    if own.vendor == "postgresql":
+        options["connect_timeout"] = 2
+        options["options"] = f"{options.get('options', '')} -c statement_timeout=2000".strip()
+    own.settings_dict = {**own.settings_dict, "OPTIONS": options}
+    return own

@@ -1,0 +1,32 @@
+"""What a catalog leaves unsaid, or says without a source."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from benefits import editions
+from benefits.coverage.gaps import gaps
+from benefits.coverage.vocabulary import Refused
+
+
+class Command(BaseCommand):
+    """Lists the gaps; fails when there is one."""
+
+    help = "List what the draft, or the edition in force, leaves unsaid or says without a source."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Which catalog."""
+        parser.add_argument("--edition", choices=("draft", "in-force"), default="draft")
+
+    def handle(self, *args: Any, edition: str, **options: Any) -> None:
+        """List them."""
+        try:
+            catalog = editions.draft() if edition == "draft" else editions.in_force().catalog
+        except (Refused, editions.NothingPublished) as problem:
+            raise CommandError(str(problem)) from problem
+        found = [editions.described(gap) for gap in gaps(catalog)]
+        found += [f"kept {case}" for case in editions.broken_cases(catalog)]
+        self.stdout.write("\n".join(found) or "Nothing is left unsaid.")
+        if found:
+            raise CommandError(f"{len(found)} gaps or broken cases")

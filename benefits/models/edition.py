@@ -1,0 +1,86 @@
+"""What was published: catalogs, numbered, hashed, never changed."""
+
+import zlib
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from benefits.models.row import check
+
+
+class Unchangeable(TypeError):
+    """An edition stays as it was published."""
+
+
+class EditionRows(models.QuerySet["Edition"]):
+    """Editions, which nothing changes or takes away."""
+
+    def update(self, **_columns: Any) -> NoReturn:
+        """Refused."""
+        raise Unchangeable("An edition is never changed: publish another one.")
+
+    def delete(self) -> NoReturn:
+        """Refused."""
+        raise Unchangeable("An edition is never deleted.")
+
+
+class Edition(models.Model):
+    """One published catalog. The newest is the one in force."""
+
+    number = models.PositiveIntegerField(_("number"), unique=True)
+    sha256 = models.CharField(_("hash"), max_length=64)
+    packed = models.BinaryField(_("catalog"))
+    published_at = models.DateTimeField(_("published at"))
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("published by"),
+    )
+    reason = models.CharField(_("reason"), max_length=2000, blank=True)
+    again = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        to_field="number",
+        null=True,
+        blank=True,
+        verbose_name=_("publishes again"),
+        help_text=_("The earlier edition that this one went back to."),
+    )
+
+    objects = EditionRows.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ("-number",)
+        constraints = (
+            check("edition_number", _("Editions are numbered from 1."), Q(number__gte=1)),
+            check(
+                "edition_again_earlier",
+                _("Only an earlier edition can be published again."),
+                Q(again__isnull=True) | Q(again__lt=models.F("number")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return _("Edition %(number)s") % {"number": self.number}
+
+    def save(self, *arguments: Any, **options: Any) -> None:
+        """A new edition is stored; one that is there is never changed."""
+        if not self._state.adding:
+            raise Unchangeable("An edition is never changed: publish another one.")
+        super().save(*arguments, **{**options, "force_insert": True})
+
+    def delete(self, *_arguments: Any, **_options: Any) -> NoReturn:
+        """Refused."""
+        raise Unchangeable("An edition is never deleted.")
+
+    @property
+    def catalog_json(self) -> bytes:
+        """The catalog as it was published."""
+        return zlib.decompress(self.packed)

@@ -1,0 +1,93 @@
+"""What every row of the draft has: a record that it must be able to become, and a history."""
+
+from typing import Any, ClassVar
+
+import msgspec
+from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from benefits.coverage.records import Record
+from benefits.coverage.vocabulary import Certainty, Refused
+from benefits.models import mirror
+from benefits.models.columns import OneOf
+
+
+class Row(models.Model):
+    """A row of the draft. Its record refuses nonsense, and says so at the field."""
+
+    RECORD: ClassVar[type[Record]]
+    _history_m2m_fields: ClassVar[tuple[str, ...]] = ()
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+    history = HistoricalRecords(inherit=True)
+
+    class Meta:
+        abstract = True
+
+    def plain(self) -> mirror.Plain:
+        """What the row holds in its own columns, by field of its record."""
+        return mirror.plain_row(self.RECORD, self)
+
+    def clean(self) -> None:
+        """Refused when the record would make no sense.
+
+        Lists of references are the form's to add: they are not saved yet.
+        """
+        super().clean()
+        self.become({})
+
+    def become(self, lists: mirror.Plain) -> None:
+        """Build the record of this row and these lists; what it refuses is the field's error."""
+        try:
+            mirror.record_of(self.RECORD, {**self.plain(), **lists})
+        except Refused as problem:
+            raise ValidationError({self._field(problem.field): problem.message}) from problem
+        except msgspec.ValidationError:
+            # A value is missing or of the wrong kind: each column says that of itself.
+            return
+
+    def _field(self, name: str) -> str:
+        try:
+            self._meta.get_field(name)
+        except FieldDoesNotExist:
+            return NON_FIELD_ERRORS
+        return name
+
+
+class Rule(Row):
+    """A row that says one thing of a plan and a therapy, with the place where it is written."""
+
+    plan = models.ForeignKey("benefits.PlanRow", models.CASCADE, to_field="slug", verbose_name=_("plan"))
+    therapy = models.ForeignKey("benefits.TherapyRow", models.PROTECT, to_field="slug", verbose_name=_("therapy"))
+    certainty = OneOf(
+        Certainty,
+        verbose_name=_("certainty"),
+        blank=True,
+        help_text=_("The source's own hedge, when it hedges."),
+    )
+    citation = models.ForeignKey("benefits.CitationRow", models.PROTECT, to_field="slug", verbose_name=_("citation"))
+
+    class Meta(Row.Meta):
+        abstract = True
+
+
+def unique(*fields: str, name: str, message: Any, **options: Any) -> models.UniqueConstraint:
+    """The natural key of a record, once more in the database."""
+    return models.UniqueConstraint(fields=fields, name=name, violation_error_message=message, **options)
+
+
+def check(name: str, message: Any, condition: models.Q) -> models.CheckConstraint:
+    """What a record's constructor holds, once more in the database."""
+    return models.CheckConstraint(condition=condition, name=name, violation_error_message=message)
+
+
+def ordered(low: str, high: str, name: str) -> models.CheckConstraint:
+    """Neither end of a range below the other; an open end is fine."""
+    either_open = models.Q(**{f"{low}__isnull": True}) | models.Q(**{f"{high}__isnull": True})
+    return check(
+        name,
+        _("The higher figure is below the lower one."),
+        either_open | models.Q(**{f"{high}__gte": models.F(low)}),
+    )

@@ -1,0 +1,90 @@
+"""What staff keep: cases that hold a publication to its word, and long exports under way."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from benefits.coverage.vocabulary import Status
+from benefits.models.columns import OneOf
+from benefits.models.row import check
+
+
+class KeptCase(models.Model):
+    """Facts without a person, and what the answer must be. A figure that is left out is not checked."""
+
+    facts = models.JSONField(_("facts"))
+    status = OneOf(Status, verbose_name=_("expected answer"))
+    cost_low = models.DecimalField(_("price from"), max_digits=9, decimal_places=2, null=True, blank=True)
+    cost_high = models.DecimalField(_("price to"), max_digits=9, decimal_places=2, null=True, blank=True)
+    cost_percent = models.DecimalField(_("percent"), max_digits=5, decimal_places=2, null=True, blank=True)
+    limit_low = models.PositiveIntegerField(_("limit from"), null=True, blank=True)
+    limit_high = models.PositiveIntegerField(_("limit to"), null=True, blank=True)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+    source = models.CharField(_("source"), max_length=500)
+    kept_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("kept by")
+    )
+    kept_at = models.DateTimeField(_("kept at"), auto_now_add=True)
+    retired_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("retired by")
+    )
+    retired_at = models.DateTimeField(_("retired at"), null=True, blank=True)
+    retired_reason = models.CharField(_("reason for retiring"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("kept case")
+        verbose_name_plural = _("kept cases")
+        ordering = ("-pk",)
+        permissions = (
+            ("view_summaries", "Can see and download summaries"),
+            ("view_draft", "Can see summaries of the draft"),
+            ("look_up_answers", "Can look up an answer for a caller"),
+            ("retire_keptcase", "Can retire a kept case"),
+        )
+        constraints = (
+            check(
+                "keptcase_retired_with_a_reason",
+                _("Say why the case is retired."),
+                Q(retired_at__isnull=True) | ~Q(retired_reason=""),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return _("Case %(number)s") % {"number": self.pk}
+
+
+class ExportState(models.TextChoices):
+    """How far an export is."""
+
+    RUNNING = "running", _("running")
+    READY = "ready", _("ready")
+    CANCELLED = "cancelled", _("cancelled")
+    FAILED = "failed", _("failed")
+
+
+class ExportJob(models.Model):
+    """One long export: what was asked for, and how many rows are done."""
+
+    key = models.UUIDField(_("key"), primary_key=True, default=uuid.uuid4, editable=False)
+    form = models.CharField(_("format"), max_length=8)
+    edition = models.CharField(_("edition"), max_length=20)
+    sha256 = models.CharField(_("hash"), max_length=64)
+    filters = models.TextField(_("filters"))
+    done = models.PositiveIntegerField(_("rows done"), default=0)
+    total = models.PositiveIntegerField(_("rows in all"))
+    state = models.CharField(_("state"), max_length=10, choices=ExportState, default=ExportState.RUNNING)
+    why = models.CharField(_("why it failed"), max_length=300, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("made by"))
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    worked_at = models.DateTimeField(_("last sign of work"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("export")
+        verbose_name_plural = _("exports")
+        ordering = ("-made_at",)
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.done}/{self.total}"

@@ -1,0 +1,74 @@
+"""What can be asked about, and the facts of a question that came as text: for the command line and for programs."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from benefits.coverage.catalog import Catalog
+from benefits.coverage.situation import FactError
+
+Entry = dict[str, str | None]
+
+
+def plans(catalog: Catalog) -> list[Entry]:
+    """Every plan and general guide, with its dates."""
+    return [
+        {
+            "slug": plan.slug,
+            "name": plan.name,
+            "kind": plan.kind.value,
+            "plan_type": plan.plan_type,
+            "region": plan.region,
+            "hios_id": plan.hios_id or None,
+            "effective_from": plan.effective_from.isoformat() if plan.effective_from else None,
+            "effective_to": plan.effective_to.isoformat() if plan.effective_to else None,
+        }
+        for plan in catalog.plans
+    ]
+
+
+def _named(records: Iterable[Any]) -> list[Entry]:
+    return [{"slug": record.slug, "name": record.name} for record in records]
+
+
+LISTS: Final[Mapping[str, Callable[[Catalog], list[Entry]]]] = {
+    "plans": plans,
+    "therapies": lambda catalog: _named(catalog.therapies),
+    "conditions": lambda catalog: _named(catalog.conditions),
+    "regions": lambda catalog: _named(catalog.regions),
+}
+
+
+def today(catalog: Catalog, facts: Mapping[str, object]) -> str:
+    """Today as ISO text, where the plan is, or else in the region that was told."""
+    plan = catalog.plan_by_slug.get(str(facts.get("plan")))
+    region = catalog.region_by_slug.get(str(plan.region if plan and plan.region else facts.get("region")))
+    return timezone.localdate(timezone=ZoneInfo(region.time_zone) if region else None).isoformat()
+
+
+def facts_of(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Facts from name and text, `visits_used.physical-therapy` and `18` among them.
+
+    Raises FactError when one is given twice.
+    """
+    facts: dict[str, Any] = {}
+    for name, text in pairs:
+        fact, dot, key = name.partition(".")
+        into = facts.setdefault(fact, {}) if dot else facts
+        place = key if dot else fact
+        if not isinstance(into, dict) or place in into:
+            raise FactError(name, text, ("one value for each fact",))
+        into[place] = _number(text)
+    return facts
+
+
+def _number(text: str) -> object:
+    """A whole number or an amount as such; any other text as it came."""
+    if text.isascii() and text.isdigit() and len(text) <= 9:
+        return int(text)
+    whole, dot, cents = text.partition(".")
+    if dot and len(cents) <= 2 and whole.isascii() and whole.isdigit() and cents.isascii() and cents.isdigit():
+        return float(text)
+    return text

@@ -1,0 +1,1 @@
+"""Codes and values as plain sentences, for page, print and export alike. Every sentence goes through gettext."""

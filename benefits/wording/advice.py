@@ -1,0 +1,113 @@
+"""What to do next as sentences: the steps, the other ways to get care, and what limits the answer."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from django.utils.translation import gettext as _
+from msgspec.structs import replace
+
+from benefits.coverage.catalog import Catalog
+from benefits.coverage.decision import Decision, decide
+from benefits.coverage.guidance import Guidance, OtherTherapy
+from benefits.coverage.records import Content
+from benefits.coverage.situation import Situation
+from benefits.coverage.vocabulary import GateKind, PlanKind, ReasonCode, Status
+from benefits.wording import costs, reasons
+from benefits.wording.labels import DELIVERY, therapy
+from benefits.wording.sources import Sources
+
+
+def text(content: Content, sources: Sources) -> str:
+    """A piece of content in words; its source is leaned on."""
+    sources.cite(content.citation)
+    return _(content.text)
+
+
+def texts(contents: tuple[Content, ...], sources: Sources) -> list[str]:
+    """Pieces of content in words, in order."""
+    return [text(content, sources) for content in contents]
+
+
+def steps(found: Guidance, decision: Decision, sources: Sources) -> list[str]:
+    """What the decision itself asks for, then the guide's steps.
+
+    A referral step of our own only where the guide has none.
+    """
+    guided = {step.gate for step in found.steps}
+    own = {
+        ReasonCode.REFERRAL_MISSING: _("Ask %(who)s for a referral.") % {"who": _("your doctor")},
+        ReasonCode.REFERRAL_NOT_FROM_THE_RIGHT_DOCTOR: _("Ask your own Kaiser doctor to write the referral."),
+        ReasonCode.AUTHORIZATION_MISSING: _("Ask your doctor or provider to get approval from the plan before you go."),
+        ReasonCode.AUTHORIZATION_DENIED: _(
+            "Read the letter that says no, and think about an appeal. The steps are below."
+        ),
+        ReasonCode.OUTSIDE_THE_NETWORK: _("Ask member services for a place in the network."),
+        ReasonCode.NO_RECORD_IN_FORCE: _("Ask member services for the plan papers of this year."),
+    }
+    if GateKind.REFERRAL in guided:
+        del own[ReasonCode.REFERRAL_MISSING]
+    asked = [text for code, text in own.items() if decision.has(code)]
+    guide_asks = any(when.fact == "deductible" for step in found.steps for when in step.when)
+    if decision.cost and decision.cost.deductible_open and not guide_asks:
+        asked.append(_("Check how much of your deductible you have met."))
+    steps = [*asked, *texts(found.steps, sources)]
+    return (
+        steps or [_("Call member services, and ask what your plan covers.")] if decision.status in DEAD_ENDS else steps
+    )
+
+
+DEAD_ENDS: Final = (Status.NOT_COVERED, Status.LIMIT_REACHED, Status.UNKNOWN)
+
+
+def delivery(found: Guidance, sources: Sources) -> str | None:
+    """How the region offers the therapy; None where nothing is on file."""
+    for way in found.deliveries:
+        sources.cite(way.citation)
+    return " ".join(_(way.note) or str(DELIVERY[way.mode]) for way in found.deliveries) or None
+
+
+def alternatives(found: Guidance, decision: Decision, sources: Sources) -> list[dict[str, str | None]]:
+    """Other ways to get care; never none where this one is closed."""
+    others: list[dict[str, str | None]] = [
+        {"text": _other(other, decision, sources), "therapy": other.therapy} for other in found.other_therapies
+    ]
+    plain: list[dict[str, str | None]] = [
+        {"text": text(content, sources), "therapy": None} for content in found.alternatives
+    ]
+    listed = [*plain, *others]
+    if listed or decision.status not in (Status.NOT_COVERED, Status.LIMIT_REACHED):
+        return listed
+    return [{"text": _("You can pay for the care yourself. Ask for the price first."), "therapy": None}]
+
+
+def _other(other: OtherTherapy, decision: Decision, sources: Sources) -> str:
+    name = therapy(decision.terms.catalog, other.therapy)
+    name = name[:1].upper() + name[1:]
+    why = f" {text(other.content, sources)}" if other.content else ""
+    if other.covered:
+        return _("%(Therapy)s: your plan’s record says that it is covered.%(why)s") % {"Therapy": name, "why": why}
+    return _("%(Therapy)s: ask whether your plan covers it.%(why)s") % {"Therapy": name, "why": why}
+
+
+def caveats(told: Situation, decision: Decision) -> Iterator[str]:
+    """What the records themselves limit, and the general guide's word where the plan's record is not in force."""
+    benefit = decision.terms.benefit
+    if decision.status is Status.UNKNOWN:
+        yield from _guide_instead(decision.terms.catalog, told)
+        return
+    if benefit is not None and benefit.scope:
+        yield _("It covers: %(scope)s") % {"scope": _(benefit.scope)}
+    if benefit is not None and benefit.note:
+        yield _(benefit.note)
+
+
+def _guide_instead(catalog: Catalog, told: Situation) -> Iterator[str]:
+    guide = next((link for link in catalog.chain(told.plan) if link.kind is PlanKind.GUIDE), None)
+    if guide is None:
+        return
+    general = decide(catalog, replace(told, plan=guide.slug))
+    price = f" {costs.text(general.cost, general, told)}" if general.cost else ""
+    yield _("The general guide, which is not your plan’s record, says: %(headline)s%(price)s") % {
+        "headline": reasons.headline(general),
+        "price": price,
+    }

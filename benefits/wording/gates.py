@@ -1,0 +1,141 @@
+"""The four gates in words: what each asks, who may meet it, and where the member stands."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from benefits.coverage.catalog import Catalog
+from benefits.coverage.decision import Decision
+from benefits.coverage.gates import Standing
+from benefits.coverage.records import Gate
+from benefits.coverage.situation import Situation
+from benefits.coverage.vocabulary import Authorization, GateKind, GateState, NetworkTier, Referral, Requirement
+from benefits.wording.labels import CERTAINTY, listed, speaker
+
+Sentences = Mapping[str, str | Promise]
+
+REFERRERS: Final[Sentences] = {
+    Referral.PCP: gettext_lazy("your primary care doctor (PCP)"),
+    Referral.SPECIALIST: gettext_lazy("a specialist"),
+    Referral.OUTSIDE: gettext_lazy("a doctor outside Kaiser"),
+}
+TIERS: Final[Sentences] = {
+    NetworkTier.KAISER: gettext_lazy("Kaiser’s own sites"),
+    NetworkTier.CONTRACTED: gettext_lazy("providers that work with Kaiser"),
+    NetworkTier.OUTSIDE: gettext_lazy("places outside the network"),
+}
+OPEN: Final[Sentences] = {
+    GateKind.REFERRAL: gettext_lazy("a referral from %(referrers)s"),
+    GateKind.PRIOR_AUTHORIZATION: gettext_lazy("approval from your plan (prior authorization)%(note)s"),
+    GateKind.MEDICAL_NECESSITY: gettext_lazy("proof that you need it (medical necessity)%(note)s"),
+    GateKind.NETWORK: gettext_lazy("a provider in the network"),
+}
+
+
+def open_condition(standing: Standing, *, noted: bool = True) -> str:
+    """What an open gate still asks for, with the record's note where there is room for it."""
+    gate = standing.gate
+    note = f" – {_(gate.note).rstrip('.')}" if noted and gate and gate.note else ""
+    return str(OPEN[standing.kind]) % {"referrers": referrers(gate), "note": note}
+
+
+def network_rule(gate: Gate) -> str:
+    """Kaiser’s sites and contracted providers together are the plan’s network."""
+    named = f" ({gate.network_name})" if gate.network_name else ""
+    if set(gate.tiers) == {NetworkTier.KAISER, NetworkTier.CONTRACTED}:
+        return _("Covered in the plan’s network only%(named)s.") % {"named": named}
+    where = listed([str(TIERS[tier]) for tier in gate.tiers])
+    return _("Covered at %(where)s only%(named)s.") % {"where": where, "named": named}
+
+
+def referrers(gate: Gate | None) -> str:
+    if gate is None or not gate.referrers:
+        return _("your doctor")
+    names = [str(REFERRERS[referrer]) for referrer in gate.referrers]
+    return _(" or ").join(names)
+
+
+def gate(standing: Standing, decision: Decision, situation: Situation) -> str:
+    """What a gate asks and where the member stands, in a sentence or two."""
+    record = standing.gate
+    if record is None:
+        return _("No rule on this is on file. Ask member services.")
+    rule = " ".join(part for part in (gate_rule(record, decision.terms.catalog), _(record.note)) if part)
+    return f"{rule} {_standing(standing, situation)}".strip()
+
+
+def gate_rule(record: Gate, catalog: Catalog) -> str:
+    """What a gate asks of everyone."""
+    says = speaker(catalog, record.citation)
+    hedge = f" {CERTAINTY[record.certainty]}" if record.certainty else ""
+    name = str(GATE_NAMES[record.kind])
+    match record.requirement:
+        case Requirement.REQUIRED if record.kind is GateKind.NETWORK:
+            return network_rule(record)
+        case Requirement.REQUIRED if record.kind is GateKind.REFERRAL:
+            return _("A referral from %(referrers)s is%(hedge)s required.") % {
+                "referrers": referrers(record),
+                "hedge": hedge,
+            }
+        case Requirement.REQUIRED if record.from_visit is not None:
+            return _("%(name)s is required from visit %(visit)s on.") % {"name": name, "visit": record.from_visit}
+        case Requirement.REQUIRED:
+            return _("%(name)s is%(hedge)s required.") % {"name": name, "hedge": hedge}
+        case Requirement.NOT_REQUIRED:
+            return _("%(name)s is not%(hedge)s required.") % {"name": name, "hedge": hedge}
+        case Requirement.VARIES if record.kind is GateKind.MEDICAL_NECESSITY:
+            return _("The plan may look at each case (medical necessity).")
+        case Requirement.VARIES:
+            return _("%(name)s: not the same on all plans.") % {"name": name}
+        case Requirement.NOT_STATED:
+            return _("Not stated.") if record.note else _("Not stated. %(says)s does not say.") % {"says": says}
+
+
+GATE_NAMES: Final[Sentences] = {
+    GateKind.REFERRAL: gettext_lazy("A referral"),
+    GateKind.PRIOR_AUTHORIZATION: gettext_lazy("Prior authorization"),
+    GateKind.MEDICAL_NECESSITY: gettext_lazy("Medical necessity"),
+    GateKind.NETWORK: gettext_lazy("The network"),
+}
+
+
+def _standing(standing: Standing, situation: Situation) -> str:
+    """Where the member stands; nothing where the rule has said it all."""
+    match standing.kind, standing.state:
+        case GateKind.REFERRAL, GateState.DONE:
+            return _("You have it.")
+        case GateKind.REFERRAL, GateState.TO_DO:
+            return _("You do not have it yet.")
+        case GateKind.PRIOR_AUTHORIZATION, GateState.DONE:
+            return _("You have it.")
+        case GateKind.PRIOR_AUTHORIZATION, GateState.TO_DO if situation.prior_authorization is Authorization.PENDING:
+            return _("Your plan has not answered yet.")
+        case GateKind.PRIOR_AUTHORIZATION, GateState.TO_DO:
+            return _("You do not have it yet.")
+        case GateKind.NETWORK, GateState.ASK if situation.network is None:
+            return _("We took it that you stay in the network.")
+        case _, GateState.ASK:
+            return _("Ask member services.")
+        case _:
+            return ""
+
+
+def gate_word(record: Gate) -> str:
+    hedge = f" {CERTAINTY[record.certainty]}" if record.certainty else ""
+    name = str(GATE_NAMES[record.kind])
+    match record.requirement:
+        case Requirement.REQUIRED if record.kind is GateKind.NETWORK:
+            return network_rule(record)
+        case Requirement.REQUIRED:
+            return _("%(name)s is%(hedge)s required.") % {"name": name, "hedge": hedge}
+        case Requirement.NOT_REQUIRED:
+            return _("%(name)s is not%(hedge)s required.") % {"name": name, "hedge": hedge}
+        case Requirement.VARIES if record.kind is GateKind.MEDICAL_NECESSITY:
+            return _("The plan may look at each case (medical necessity).")
+        case Requirement.VARIES:
+            return _("%(name)s: not the same on all plans.") % {"name": name}
+        case Requirement.NOT_STATED:
+            return _("%(name)s is not stated.") % {"name": name}

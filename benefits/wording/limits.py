@@ -1,0 +1,138 @@
+"""Visit limits as sentences: the limit, what is used and left, what shares it, when it starts again."""
+
+from datetime import timedelta
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from benefits.coverage.catalog import Catalog
+from benefits.coverage.decision import Decision
+from benefits.coverage.limits import Tally, lasts_until, may_be_shared
+from benefits.coverage.records import VisitLimit
+from benefits.coverage.situation import Situation
+from benefits.coverage.vocabulary import Extension, LimitRule, LimitState, LimitUnit
+from benefits.wording.labels import CERTAINTY, PERIOD, UNIT, day_in_words, sentence, speaker, therapies
+
+# To ask in time for more visits: about two weeks before the last one.
+ASK_AHEAD: Final = timedelta(days=14)
+A_WEEK: Final = 2
+
+
+def limit(tally: Tally, decision: Decision, situation: Situation) -> str:
+    """One limit in a few sentences."""
+    parts = [
+        rule(tally, decision.terms.catalog),
+        _(tally.limit.note),
+        _count(tally, decision),
+        extension(tally.limit),
+        *_ahead(tally, situation),
+    ]
+    return " ".join(sentence(part) for part in parts if part)
+
+
+def rule(tally: Tally, catalog: Catalog) -> str:
+    """What the limit is, whatever is used of it."""
+    if tally.from_member:
+        return _("Your own papers say %(quantity)s (from you)") % {"quantity": quantity_phrase(tally)}
+    says = speaker(catalog, tally.limit.citation)
+    match tally.limit.rule:
+        case LimitRule.NONE_LISTED:
+            return _("%(says)s lists no visit limit") % {"says": says}
+        case LimitRule.VARIES if may_be_shared(tally.limit):
+            return _("Some plans have one limit for %(pool)s together") % {"pool": therapies(catalog, tally.pool)}
+        case LimitRule.VARIES:
+            return _("The visit limit depends on your plan")
+        case LimitRule.STATED if tally.inherited:
+            return _("Our record of your plan does not state a limit. The general guide says %(quantity)s") % {
+                "quantity": quantity_phrase(tally)
+            }
+        case LimitRule.STATED if tally.low != tally.high:
+            return _("The limit varies by plan: %(quantity)s") % {"quantity": quantity_phrase(tally)}
+        case LimitRule.STATED:
+            shared = _(", %(pool)s combined") % {"pool": therapies(catalog, tally.pool)} if len(tally.pool) > 1 else ""
+            return _("%(says)s: %(quantity)s%(shared)s") % {
+                "says": says,
+                "quantity": quantity_phrase(tally),
+                "shared": shared,
+            }
+
+
+def quantity_phrase(tally: Tally) -> str:
+    """“typically 20-60 visits per year”, “40 visits per plan year”."""
+    hedge = f"{CERTAINTY[tally.limit.certainty]} " if tally.limit.certainty and not tally.from_member else ""
+    amount = f"{tally.low}" if tally.low == tally.high else f"{tally.low}-{tally.high}"
+    unit = (
+        ngettext("visit", "visits", tally.high or 0)
+        if tally.limit.unit is LimitUnit.VISITS
+        else str(UNIT[tally.limit.unit])
+    )
+    return f"{hedge}{amount} {unit} {period_phrase(tally.limit)}"
+
+
+def period_phrase(limit: VisitLimit) -> str:
+    """“per year”, “in any 90 days”."""
+    return str(PERIOD[limit.period]) % {"days": limit.period_days}
+
+
+def pool_phrase(tally: Tally, decision: Decision) -> str:
+    """The therapies that share the limit."""
+    return therapies(decision.terms.catalog, tally.pool)
+
+
+def _count(tally: Tally, decision: Decision) -> str:
+    """What is used and left. Where only some plans share a limit there is no count to give."""
+    if tally.low is None:
+        return ""
+    if tally.left is None:
+        return _("You have used %(used)s") % {"used": tally.used} if tally.used else ""
+    shared = _(", shared by %(pool)s") % {"pool": pool_phrase(tally, decision)} if len(tally.pool) > 1 else ""
+    at_most = _("at most ") if tally.left_is_at_most else ""
+    return _("%(used)s of %(high)s used, %(at_most)s%(left)s left%(shared)s") % {
+        "used": tally.used,
+        "high": tally.high,
+        "at_most": at_most,
+        "left": tally.left,
+        "shared": shared,
+    }
+
+
+EXTENSIONS: Final = {
+    Extension.PCP_REQUEST: gettext_lazy("Need more? Your PCP can ask for an extension"),
+    Extension.PLAN_REVIEW: gettext_lazy(
+        "Need more? Your provider can ask Kaiser Member Services for a review for additional benefits"
+    ),
+    Extension.NETWORK_EXTENSION: gettext_lazy(
+        "More visits can be covered if the plan’s network approves a treatment extension"
+    ),
+    Extension.IMPROVEMENT: gettext_lazy("If you are getting better, more visits can be covered"),
+    Extension.NOT_STATED: gettext_lazy("The record does not say how to get more visits"),
+}
+
+
+def extension(limit: VisitLimit) -> str:
+    """How to get more visits; nothing where the record has no word on it."""
+    if limit.extension is None:
+        return ""
+    parts = [str(EXTENSIONS[limit.extension])]
+    if limit.extension_quantity:
+        parts.append(_("up to %(more)s more") % {"more": limit.extension_quantity})
+    if limit.absolute_max:
+        parts.append(_("at most %(most)s in all") % {"most": limit.absolute_max})
+    return ", ".join(parts)
+
+
+def _ahead(tally: Tally, situation: Situation) -> list[str]:
+    """When the visits left run out, when to ask for more, when the count starts again."""
+    found = []
+    if tally.left and tally.limit.unit is LimitUnit.VISITS:
+        last = lasts_until(tally.left, A_WEEK, situation.on)
+        if tally.resets_on is None or last < tally.resets_on:
+            ask = max(last - ASK_AHEAD, situation.on)
+            found.append(
+                _("At %(pace)s visits a week, the last one is about %(last)s. If you may need more, ask by %(ask)s")
+                % {"pace": A_WEEK, "last": day_in_words(last), "ask": day_in_words(ask)}
+            )
+    if tally.resets_on is not None and tally.state is not LimitState.NONE_LISTED:
+        found.append(_("The count starts again on %(day)s") % {"day": day_in_words(tally.resets_on)})
+    return found

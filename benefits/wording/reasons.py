@@ -1,0 +1,245 @@
+"""The one-line answer, the reasons behind it, the gates and where records disagree."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from benefits.coverage.catalog import Catalog
+from benefits.coverage.decision import Conflict, Decision
+from benefits.coverage.records import Benefit, ConditionRule, Gate
+from benefits.coverage.rules import Reason
+from benefits.coverage.situation import Situation
+from benefits.coverage.vocabulary import (
+    Certainty,
+    ConditionOutcome,
+    CoverageStatus,
+    GateKind,
+    NetworkTier,
+    ReasonCode,
+    Status,
+)
+from benefits.wording.gates import gate_word, network_rule, open_condition, referrers
+from benefits.wording.labels import CERTAINTY, day_in_words, listed, sentence, speaker, therapy
+from benefits.wording.limits import pool_phrase, quantity_phrase
+
+Sentences = Mapping[str, str | Promise]
+
+HEADLINES: Final[Mapping[tuple[Status, Certainty | None], str | Promise]] = {
+    (Status.COVERED, None): gettext_lazy("%(Therapy)s is covered."),
+    (Status.COVERED_CONDITIONAL, None): gettext_lazy("%(Therapy)s is covered once you have: %(open)s."),
+    (Status.MAY_BE_COVERED, None): gettext_lazy("%(Therapy)s may be covered."),
+    (Status.MAY_BE_COVERED, Certainty.MORE_LIKELY): gettext_lazy(
+        "%(Therapy)s may be covered. A yes is more likely here."
+    ),
+    (Status.MAY_BE_COVERED, Certainty.LESS_LIKELY): gettext_lazy(
+        "%(Therapy)s may be covered, but it is less likely on this kind of plan."
+    ),
+    (Status.LIMIT_REACHED, None): gettext_lazy("You have used all the visits for %(therapy)s that are covered."),
+    (Status.LIMIT_REACHED, Certainty.LIKELY): gettext_lazy(
+        "You have likely used all the visits for %(therapy)s that are covered."
+    ),
+    (Status.NOT_COVERED, None): gettext_lazy("%(Therapy)s is not covered here."),
+    (Status.NOT_COVERED, Certainty.GENERALLY): gettext_lazy("%(Therapy)s is generally not covered here."),
+    (Status.NOT_COVERED, Certainty.TYPICALLY): gettext_lazy("%(Therapy)s is typically not covered here."),
+    (Status.NOT_COVERED, Certainty.UNLIKELY): gettext_lazy("%(Therapy)s is unlikely to be covered here."),
+    (Status.UNKNOWN, None): gettext_lazy("We have no rules on file for this plan on that day."),
+}
+
+# Who has no referral yet is not told that a yes is likely.
+NOT_YET: Final = gettext_lazy("%(Therapy)s may be covered. First you need %(open)s.")
+
+SENTENCES: Final[Sentences] = {
+    ReasonCode.NO_RECORD_IN_FORCE: gettext_lazy(
+        "Our record of %(plan)s is for %(dates)s. It says nothing about %(on)s."
+    ),
+    ReasonCode.BENEFIT_NOT_STATED: gettext_lazy("No record that we hold says if your plan covers %(therapy)s."),
+    ReasonCode.COVERED: gettext_lazy("%(Speaker)s says that %(therapy)s is%(hedge)s covered."),
+    ReasonCode.VARIES: gettext_lazy(
+        "%(Speaker)s says that cover for %(therapy)s is not the same for all. It depends on your plan."
+    ),
+    ReasonCode.NOT_COVERED: gettext_lazy("%(Speaker)s says that %(therapy)s is%(hedge)s not covered."),
+    ReasonCode.ONLY_THE_GUIDE_SPEAKS: gettext_lazy(
+        "Our record of your plan says nothing about %(therapy)s. Only the general guide does."
+    ),
+    ReasonCode.TECHNIQUE_EXCLUDED: gettext_lazy(
+        "%(Speaker)s leaves out this technique: %(technique)s. It does not pay for: %(techniques)s."
+    ),
+    ReasonCode.NOT_IMPROVING: gettext_lazy("%(Speaker)s says that treatment must stop if you are not getting better."),
+    ReasonCode.OUTSIDE_THE_NETWORK: gettext_lazy("This place is outside the network. %(where)s"),
+    ReasonCode.OUTSIDE_MAY_BE_PAID: gettext_lazy(
+        "This place is outside the network. Your plan has out-of-network benefits, so part of it may be paid back."
+    ),
+    ReasonCode.OUTSIDE_LIMIT_REACHED: gettext_lazy(
+        "Outside the network, your plan covers %(quantity)s. You have used them."
+    ),
+    ReasonCode.CONDITION_COVERED: gettext_lazy("%(Speaker)s names your problem: %(condition)s.%(qualifier)s"),
+    ReasonCode.CONDITION_MORE_LIKELY: gettext_lazy(
+        "%(Speaker)s says that a yes is more likely for this problem: %(condition)s."
+    ),
+    ReasonCode.CONDITION_OTHER_TREATMENT_FIRST: gettext_lazy(
+        "%(Speaker)s says that a yes is more likely once other care did not help enough. Your doctor will "
+        "look at other care first."
+    ),
+    ReasonCode.CONDITION_CONSIDERED: gettext_lazy(
+        "%(Speaker)s says that it might be considered for this problem: %(condition)s.%(qualifier)s"
+    ),
+    ReasonCode.CONDITION_NOT_COVERED: gettext_lazy(
+        "%(Speaker)s says that it is%(hedge)s not covered for this reason alone: %(condition)s."
+    ),
+    ReasonCode.CONDITION_NOT_LISTED: gettext_lazy(
+        "%(Speaker)s speaks only of some problems. It names: %(conditions)s. Yours is not one that it names."
+    ),
+    ReasonCode.CONDITION_NOT_KNOWN: gettext_lazy(
+        "It depends on your health problem. %(Speaker)s names %(conditions)s."
+    ),
+    ReasonCode.CONDITION_DOUBTED_BY_GUIDE: gettext_lazy(
+        "Your plan’s record names no problem that it leaves out. But the general guide says that this one is "
+        "not covered: %(condition)s."
+    ),
+    ReasonCode.REFERRAL_MISSING: gettext_lazy("You need a referral first, from %(referrers)s."),
+    ReasonCode.REFERRAL_NOT_FROM_THE_RIGHT_DOCTOR: gettext_lazy("The referral must come from %(referrers)s."),
+    ReasonCode.AUTHORIZATION_MISSING: gettext_lazy("Your plan must approve this care before you get it.%(note)s"),
+    ReasonCode.AUTHORIZATION_DENIED: gettext_lazy("Your plan said no to this care. You can appeal."),
+    ReasonCode.NECESSITY_OPEN: gettext_lazy("It must be medically necessary. Your doctor and Kaiser decide that."),
+    ReasonCode.LIMIT_MAY_BE_REACHED: gettext_lazy(
+        "You have used %(used)s visits. Plans cover %(quantity)s. Some plans would be used up, and some not."
+    ),
+    ReasonCode.LIMIT_OF_PLAN_NOT_STATED: gettext_lazy(
+        "You have used %(used)s visits. Our record of your plan does not state a limit. The general guide "
+        "says %(quantity)s."
+    ),
+    ReasonCode.SHARED_LIMIT_MAY_BE_REACHED: gettext_lazy(
+        "Some plans count %(pool)s visits as one. You have used %(used)s in all, so the limit may be reached."
+    ),
+    ReasonCode.LIMIT_LIKELY_REACHED: gettext_lazy("You have used %(used)s visits. Plans cover %(quantity)s."),
+    ReasonCode.LIMIT_REACHED: gettext_lazy("You have used %(used)s of %(high)s visits%(shared)s."),
+}
+
+
+def headline(decision: Decision) -> str:
+    """The answer in one line, with its hedge."""
+    name = therapy(decision.terms.catalog, decision.terms.therapy.slug)
+    words = HEADLINES.get((decision.status, decision.certainty)) or HEADLINES[decision.status, None]
+    if decision.status is Status.MAY_BE_COVERED and decision.gates[GateKind.REFERRAL].is_open:
+        words = NOT_YET
+    open_now = listed(open_conditions(decision, noted=False))
+    return str(words) % {"therapy": name, "Therapy": name[:1].upper() + name[1:], "open": open_now}
+
+
+def open_conditions(decision: Decision, *, noted: bool = True) -> list[str]:
+    """What coverage still waits for, as parts of a sentence; nothing where no open step would bring it."""
+    if decision.status is Status.NOT_COVERED:
+        return []
+    return [open_condition(standing, noted=noted) for standing in decision.gates.values() if standing.is_open]
+
+
+def reason(found: Reason, decision: Decision, situation: Situation) -> str:
+    """Why, in a sentence or two."""
+    return str(SENTENCES[found.code]) % _parts(found, decision, situation)
+
+
+def _parts(found: Reason, decision: Decision, situation: Situation) -> dict[str, object]:
+    terms = decision.terms
+    catalog = terms.catalog
+    name = therapy(catalog, terms.therapy.slug)
+    condition = _(catalog.condition_by_slug[situation.condition].name) if situation.condition else ""
+    referral = decision.gates[GateKind.REFERRAL].gate
+    authorization = decision.gates[GateKind.PRIOR_AUTHORIZATION].gate
+    technique = catalog.technique_by_slug.get(situation.technique or "")
+    excluded = terms.benefit.excluded_techniques if terms.benefit else ()
+    return {
+        "therapy": name,
+        "Speaker": speaker(catalog, found.citation),
+        "hedge": f" {CERTAINTY[found.certainty]}" if found.certainty else "",
+        "condition": condition[:1].lower() + condition[1:],
+        "conditions": _listed_conditions(decision),
+        "qualifier": _qualifier(decision, situation),
+        "referrers": referrers(referral),
+        "note": f" {_(authorization.note)}" if authorization and authorization.note else "",
+        "technique": _(technique.name) if technique else "",
+        "techniques": listed([_(catalog.technique_by_slug[slug].name) for slug in excluded]),
+        "where": _where(decision),
+        "plan": _(terms.plan.name),
+        "dates": _dates(decision),
+        "on": day_in_words(situation.on),
+        **_limit_parts(found, decision),
+    }
+
+
+def _limit_parts(found: Reason, decision: Decision) -> dict[str, object]:
+    tally = found.tally
+    if tally is None:
+        return {}
+    return {
+        "used": tally.used,
+        "high": tally.high,
+        "quantity": quantity_phrase(tally),
+        "pool": pool_phrase(tally, decision),
+        "shared": _(", shared by %(pool)s") % {"pool": pool_phrase(tally, decision)} if len(tally.pool) > 1 else "",
+    }
+
+
+def _listed_conditions(decision: Decision) -> str:
+    names = [
+        _(decision.terms.catalog.condition_by_slug[rule.condition].name)
+        for rule in decision.terms.condition_rules.values()
+        if rule.outcome in (ConditionOutcome.COVERED, ConditionOutcome.MORE_LIKELY)
+    ]
+    return listed([name[:1].lower() + name[1:] for name in names])
+
+
+def _qualifier(decision: Decision, situation: Situation) -> str:
+    rule = decision.terms.condition_rules.get(situation.condition or "")
+    return f" {sentence(_(rule.qualifier))}" if rule and rule.qualifier else ""
+
+
+def _dates(decision: Decision) -> str:
+    plan = decision.terms.plan
+    start = day_in_words(plan.effective_from) if plan.effective_from else _("its start")
+    end = day_in_words(plan.effective_to) if plan.effective_to else _("today")
+    return _("%(start)s to %(end)s") % {"start": start, "end": end}
+
+
+def _where(decision: Decision) -> str:
+    gates = decision.terms.gates.get(GateKind.NETWORK, ())
+    inside = next((gate for gate in gates if gate.tiers and gate.tiers != (NetworkTier.OUTSIDE,)), None)
+    return network_rule(inside) if inside else _("Your plan covers care in its network.")
+
+
+def conflict(found: Conflict, decision: Decision) -> str:
+    """What the plan's record says beside what the general guide says."""
+    own, guide = (_record(record, decision) for record in (found.own, found.guide))
+    return _("Your plan: %(own)s General guide: %(guide)s") % {"own": own, "guide": guide}
+
+
+def _record(record: Benefit | Gate | ConditionRule, decision: Decision) -> str:
+    if isinstance(record, Gate):
+        return gate_word(record)
+    if isinstance(record, Benefit):
+        name = therapy(decision.terms.catalog, record.therapy)
+        return sentence(str(BENEFIT_WORDS[record.status]) % {"therapy": name})
+    return outcome(record, decision.terms.catalog)
+
+
+def outcome(rule: ConditionRule, catalog: Catalog) -> str:
+    """What a record says of one condition."""
+    condition = _(catalog.condition_by_slug[rule.condition].name)
+    hedge = f" {CERTAINTY[rule.certainty]}" if rule.certainty else ""
+    words = str(OUTCOME_WORDS[rule.outcome]) % {"condition": condition[:1].lower() + condition[1:], "hedge": hedge}
+    return sentence(words)
+
+
+BENEFIT_WORDS: Final[Sentences] = {
+    CoverageStatus.COVERED: gettext_lazy("%(therapy)s is covered"),
+    CoverageStatus.NOT_COVERED: gettext_lazy("%(therapy)s is not covered"),
+    CoverageStatus.VARIES: gettext_lazy("cover for %(therapy)s varies"),
+}
+OUTCOME_WORDS: Final[Sentences] = {
+    ConditionOutcome.COVERED: gettext_lazy("it is covered for this: %(condition)s"),
+    ConditionOutcome.MORE_LIKELY: gettext_lazy("a yes is more likely for this: %(condition)s"),
+    ConditionOutcome.CONSIDERED: gettext_lazy("it may be considered for this: %(condition)s"),
+    ConditionOutcome.NOT_COVERED: gettext_lazy("it is%(hedge)s not covered for this alone: %(condition)s"),
+}

@@ -1,0 +1,36 @@
+"""The citations that an answer leans on, in the order it first leans on them."""
+
+from django.utils.translation import gettext as _
+
+from benefits.coverage.catalog import Catalog
+
+
+class Sources:
+    """The citations that an answer leans on, in the order it first leans on them."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._cited: dict[str, None] = {}
+
+    def cite(self, citation: str | None) -> str | None:
+        """The id under which the citation is listed; None where there is none."""
+        if not citation:
+            return None
+        self._cited[citation] = None
+        return citation
+
+    def listed(self) -> list[dict[str, str]]:
+        """Every citation leaned on, with its source."""
+        return [self._entry(slug) for slug in self._cited]
+
+    def _entry(self, slug: str) -> dict[str, str]:
+        citation = self._catalog.citation_by_slug[slug]
+        source = self._catalog.source_by_slug[citation.source]
+        return {
+            "id": slug,
+            "title": _(source.title),
+            "locator": citation.locator,
+            "quote": citation.quote,
+            "checked_on": citation.checked_on.isoformat(),
+            "basis": source.basis.value,
+        }

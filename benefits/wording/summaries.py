@@ -1,0 +1,133 @@
+"""Few words for the cells of a table: what a record asks for, who may refer, what limits visits."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from benefits.coverage.decision import Decision
+from benefits.coverage.limits import Tally, may_be_shared
+from benefits.coverage.records import Gate
+from benefits.coverage.vocabulary import (
+    Certainty,
+    DeductibleRule,
+    GateKind,
+    LimitRule,
+    NetworkTier,
+    Referral,
+    Requirement,
+    Status,
+)
+from benefits.wording.labels import CERTAINTY, listed
+from benefits.wording.limits import pool_phrase, quantity_phrase
+
+Words = Mapping[str, str | Promise]
+
+REQUIREMENT: Final[Words] = {
+    Requirement.REQUIRED: gettext_lazy("required"),
+    Requirement.NOT_REQUIRED: gettext_lazy("not required"),
+    Requirement.VARIES: gettext_lazy("not the same on all plans"),
+    Requirement.NOT_STATED: gettext_lazy("not stated"),
+}
+REFERRER: Final[Words] = {
+    Referral.PCP: gettext_lazy("primary care doctor (PCP)"),
+    Referral.SPECIALIST: gettext_lazy("specialist"),
+    Referral.OUTSIDE: gettext_lazy("doctor outside Kaiser"),
+}
+REFERRAL: Final[Words] = {
+    Referral.PCP: gettext_lazy("from the primary care doctor (PCP)"),
+    Referral.SPECIALIST: gettext_lazy("from a specialist"),
+    Referral.OUTSIDE: gettext_lazy("from a doctor outside Kaiser"),
+    Referral.NONE: pgettext_lazy("referral", "none"),
+    Referral.UNSURE: gettext_lazy("not known"),
+}
+TIER: Final[Words] = {
+    NetworkTier.KAISER: gettext_lazy("Kaiser’s own sites"),
+    NetworkTier.CONTRACTED: gettext_lazy("contracted providers"),
+    NetworkTier.OUTSIDE: gettext_lazy("outside the network"),
+}
+DEDUCTIBLE: Final[Words] = {
+    DeductibleRule.NOT_SUBJECT: gettext_lazy("deductible does not apply"),
+    DeductibleRule.BEFORE: gettext_lazy("only before the deductible is met"),
+    DeductibleRule.AFTER: gettext_lazy("after the deductible"),
+    DeductibleRule.UNSTATED: gettext_lazy("deductible not stated"),
+}
+NOTHING_STATED: Final = gettext_lazy("not stated in our source")
+
+# Never by colour alone: the sign stands beside the words.
+SIGN: Final[Mapping[str, str]] = {
+    Status.COVERED: "✓",
+    Status.COVERED_CONDITIONAL: "→",
+    Status.MAY_BE_COVERED: "?",
+    Status.LIMIT_REACHED: "■",
+    Status.NOT_COVERED: "✕",
+    Status.UNKNOWN: "?",
+}
+
+
+def hedged(words: str, certainty: Certainty | None) -> str:
+    """“required (typically)”."""
+    return _("%(words)s (%(hedge)s)") % {"words": words, "hedge": CERTAINTY[certainty]} if certainty else words
+
+
+def requirement(gate: Gate | None) -> str:
+    """What a gate asks for, with its hedge; nothing where no record speaks."""
+    if gate is None:
+        return ""
+    words = str(REQUIREMENT[gate.requirement])
+    if gate.from_visit is not None:
+        words = _("%(words)s from visit %(visit)s on") % {"words": words, "visit": gate.from_visit}
+    return hedged(words, gate.certainty)
+
+
+def referrers(gate: Gate | None) -> str:
+    """Who may refer."""
+    return listed([str(REFERRER[who]) for who in gate.referrers]) if gate else ""
+
+
+def network(gates: Sequence[Gate]) -> str:
+    """Where care is covered, each rule in a few words."""
+    return "; ".join(dict.fromkeys(_network(gate) for gate in gates))
+
+
+def _network(gate: Gate) -> str:
+    where = listed([str(TIER[tier]) for tier in gate.tiers])
+    named = f" ({gate.network_name})" if gate.network_name else ""
+    match gate.requirement:
+        case Requirement.REQUIRED:
+            return hedged(_("only %(where)s") % {"where": where}, gate.certainty) + named
+        case Requirement.NOT_REQUIRED | Requirement.NOT_STATED:
+            return requirement(gate)
+        case Requirement.VARIES:
+            words = _("%(where)s: not the same on all plans") % {"where": where} if where else requirement(gate)
+            return (hedged(words, gate.certainty) if where else words) + named
+
+
+def limit(tally: Tally, decision: Decision) -> str:
+    """What limits the visits, and what shares the limit."""
+    match tally.limit.rule:
+        case LimitRule.NONE_LISTED:
+            return _("no limit listed")
+        case LimitRule.VARIES if may_be_shared(tally.limit):
+            return _("some plans: one limit for %(pool)s together") % {"pool": pool_phrase(tally, decision)}
+        case LimitRule.VARIES:
+            return _("depends on the plan")
+        case LimitRule.STATED if len(tally.pool) > 1:
+            return _("%(quantity)s, shared by %(pool)s") % {
+                "quantity": quantity_phrase(tally),
+                "pool": pool_phrase(tally, decision),
+            }
+        case LimitRule.STATED:
+            return quantity_phrase(tally)
+
+
+def limits(tallies: Sequence[Tally], decision: Decision) -> str:
+    """Every limit; silence is said."""
+    return "; ".join(limit(tally, decision) for tally in tallies) or str(NOTHING_STATED)
+
+
+def gate_of(decision: Decision, kind: GateKind) -> Gate | None:
+    """The record that speaks at a gate."""
+    return decision.gates[kind].gate

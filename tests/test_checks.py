@@ -1,0 +1,36 @@
+"""The promises hold, and each check notices when its promise is broken."""
+
+import pytest
+from django.core.checks import run_checks
+from msgspec import defstruct
+
+from benefits import checks
+from benefits.coverage.catalog import TABLES
+from benefits.coverage.records import Record, Technique
+from benefits.models import TechniqueRow
+
+SHORT = defstruct("Short", [("slug", str), ("name", str)], bases=(Record,), frozen=True, kw_only=True)
+LONG = defstruct("Long", [("hint", str)], bases=(Technique,), frozen=True, kw_only=True)
+
+
+def test_every_promise_holds() -> None:
+    assert not [problem for problem in run_checks() if problem.id and problem.id.startswith("benefits.")]
+
+
+def test_a_table_without_rows_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("benefits.checks.TABLES", (*TABLES, "riders"))
+
+    assert [problem.id for problem in checks.every_table_has_rows(None)] == ["benefits.E001"]
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        pytest.param(LONG, "benefits.E002", id="a field that the row lacks"),
+        pytest.param(SHORT, "benefits.E003", id="a field that the record lacks"),
+    ],
+)
+def test_a_difference_is_noticed(monkeypatch: pytest.MonkeyPatch, record: type, expected: str) -> None:
+    monkeypatch.setattr(TechniqueRow, "RECORD", record)
+
+    assert [problem.id for problem in checks.rows_hold_what_records_hold(None)] == [expected]

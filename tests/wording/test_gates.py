@@ -1,0 +1,56 @@
+"""The four gates in words."""
+
+import pytest
+
+from benefits.coverage.gates import Standing
+from benefits.coverage.records import Gate
+from benefits.coverage.vocabulary import (
+    Certainty,
+    GateKind,
+    GateState,
+    NetworkTier,
+    Referral,
+    Requirement,
+)
+from benefits.wording import gates
+
+REFERRAL = Gate(
+    plan="hmo",
+    therapy="massage-therapy",
+    kind=GateKind.REFERRAL,
+    requirement=Requirement.REQUIRED,
+    certainty=Certainty.TYPICALLY,
+    referrers=(Referral.PCP, Referral.SPECIALIST),
+    citation="m-13",
+)
+
+
+def test_who_may_refer_is_named() -> None:
+    assert gates.referrers(REFERRAL) == "your primary care doctor (PCP) or a specialist"
+    assert gates.referrers(None) == "your doctor"
+
+
+def test_a_hedge_stays_a_hedge() -> None:
+    assert gates.gate_word(REFERRAL) == "A referral is typically required."
+
+
+def test_what_is_still_open() -> None:
+    standing = Standing(kind=GateKind.REFERRAL, state=GateState.TO_DO, gate=REFERRAL)
+
+    assert gates.open_condition(standing) == "a referral from your primary care doctor (PCP) or a specialist"
+
+
+@pytest.mark.parametrize("tier", list(NetworkTier))
+def test_a_network_names_its_places(tier: NetworkTier) -> None:
+    network = Gate(
+        plan="hmo",
+        therapy="massage-therapy",
+        kind=GateKind.NETWORK,
+        requirement=Requirement.REQUIRED,
+        tiers=(tier,),
+        network_name="CHP Group",
+        citation="m-13",
+    )
+
+    assert str(gates.TIERS[tier]) in gates.network_rule(network)
+    assert "CHP Group" in gates.network_rule(network)

@@ -1,0 +1,162 @@
+"""Every reason, gate and headline has its sentence, and the hedge reaches it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pytest
+
+from benefits.answering import answer
+from benefits.coverage.vocabulary import (
+    Certainty,
+    ConditionOutcome,
+    CoverageStatus,
+    GateKind,
+    NetworkTier,
+    ReasonCode,
+    Referral,
+    Status,
+)
+from benefits.wording import gates, reasons
+from benefits.wording.labels import CERTAINTY
+from tests.cases.answers import answers_of
+from tests.cases.reading import edition
+from tests.coverage.builders import PT, benefit, catalog, gate, general, rule
+
+LEFT_OVER: Final = re.compile(r"%\(|%s|\bNone\b|\{|\}|  |\.\.|\?\.|\b[a-z]+_[a-z]+\b")
+
+
+def asked(*records: Any, **facts: object) -> dict[str, Any]:
+    """The answer under a small catalog."""
+    return answer(edition(catalog(*records)), {"therapy": PT, "plan": "mine", "on": "2026-11-21", **facts})
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        (reasons.SENTENCES, ReasonCode),
+        (gates.TIERS, NetworkTier),
+        (gates.OPEN, GateKind),
+        (gates.GATE_NAMES, GateKind),
+        (reasons.BENEFIT_WORDS, CoverageStatus),
+        (reasons.OUTCOME_WORDS, ConditionOutcome),
+    ],
+)
+def test_every_value_has_its_sentence(words: Any, values: Any) -> None:
+    assert set(words) == set(values)
+    assert all(str(word).strip() for word in words.values())
+
+
+def test_every_status_has_a_plain_headline() -> None:
+    assert {status for status, hedge in reasons.HEADLINES if hedge is None} == set(Status)
+
+
+def test_every_doctor_who_may_refer_is_named() -> None:
+    assert set(gates.REFERRERS) == set(Referral) - {Referral.NONE, Referral.UNSURE}
+
+
+@pytest.mark.parametrize("status", CoverageStatus)
+@pytest.mark.parametrize("certainty", Certainty)
+def test_the_hedge_of_a_yes_or_a_no_reaches_the_sentence(status: CoverageStatus, certainty: Certainty) -> None:
+    found = asked(benefit(status, certainty=certainty))
+
+    assert found["certainty"] == certainty
+    if status is not CoverageStatus.VARIES:
+        assert str(CERTAINTY[certainty]) in found["reasons"][0]["text"]
+
+
+@pytest.mark.parametrize("certainty", [Certainty.USUALLY, Certainty.TYPICALLY, Certainty.GENERALLY])
+@pytest.mark.parametrize("kind", [GateKind.REFERRAL, GateKind.PRIOR_AUTHORIZATION, GateKind.MEDICAL_NECESSITY])
+@pytest.mark.parametrize("requirement", ["required", "not_required"])
+def test_the_hedge_of_a_gate_reaches_the_sentence(kind: GateKind, certainty: Certainty, requirement: str) -> None:
+    found = asked(benefit(), gate(kind, requirement, certainty=certainty))
+
+    assert f"{certainty} required" in found["gates"][kind]["text"]
+
+
+def test_the_hedge_of_a_conditions_no_reaches_the_sentence() -> None:
+    found = asked(benefit(), rule("stress", "not_covered", certainty=Certainty.GENERALLY), condition="stress")
+
+    assert "generally not covered" in found["headline"]
+    assert "generally not covered" in found["reasons"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("certainty", "headline"),
+    [
+        (Certainty.MORE_LIKELY, "Physical therapy may be covered. A yes is more likely here."),
+        (Certainty.LESS_LIKELY, "Physical therapy may be covered, but it is less likely on this kind of plan."),
+        (Certainty.MAY, "Physical therapy may be covered."),
+        (None, "Physical therapy may be covered."),
+    ],
+)
+def test_a_maybe_has_its_hedge_in_the_headline(certainty: Certainty | None, headline: str) -> None:
+    assert asked(benefit("varies", certainty=certainty))["headline"] == headline
+
+
+@pytest.mark.parametrize(
+    ("referral", "text"),
+    [
+        ("none", "A referral from your primary care doctor (PCP) is required. You do not have it yet."),
+        ("pcp", "A referral from your primary care doctor (PCP) is required. You have it."),
+        ("unsure", "A referral from your primary care doctor (PCP) is required. Ask member services."),
+    ],
+)
+def test_a_gate_says_what_is_asked_and_where_one_stands(referral: str, text: str) -> None:
+    assert asked(benefit(), gate("referral"), referral=referral)["gates"]["referral"]["text"] == text
+
+
+def test_a_gate_nobody_speaks_of_says_so() -> None:
+    assert asked(benefit())["gates"]["referral"]["text"] == "No rule on this is on file. Ask member services."
+
+
+def test_a_conflict_says_both() -> None:
+    (found,) = asked(benefit("not_covered"), benefit(plan="any"))["conflicts"]
+
+    assert found["text"] == ("Your plan: Physical therapy is not covered. General guide: Physical therapy is covered.")
+    assert found["sources"] == ["papers", "guide"]
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text that a member reads."""
+    match value:
+        case dict():
+            for name, part in value.items():
+                if name not in CODES:
+                    yield from texts(part)
+        case list():
+            for part in value:
+                yield from texts(part)
+        case str():
+            yield value
+        case _:
+            pass
+
+
+CODES: Final = (
+    "status",
+    "certainty",
+    "basis",
+    "code",
+    "state",
+    "source",
+    "sources",
+    "edition",
+    "facts",
+    "fact",
+    "to",
+    "unit",
+    "therapy",
+    "pool",
+    "answer_id",
+    "on",
+    "id",
+    "resets_on",
+)
+
+
+@pytest.mark.parametrize("under", general())
+def test_no_text_of_any_answer_has_a_hole_in_it(under: str) -> None:
+    for found in answers_of(under):
+        broken = [text for text in texts(found) if LEFT_OVER.search(text) or not text.strip()]
+        assert broken == [], found["facts"]

@@ -1,0 +1,110 @@
+"""What is not known, and what would change the answer, in words."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from benefits.answering import answer
+from benefits.coverage import changes
+from benefits.coverage.decision import decide
+from benefits.coverage.interview import REFINEMENTS, WALK
+from benefits.coverage.probes import probes
+from benefits.coverage.vocabulary import Certainty
+from benefits.wording import whatif
+from tests.cases.reading import edition
+from tests.coverage import builders
+from tests.coverage.builders import OT, PT, benefit, catalog, copay, gate, pool, rule
+
+
+def asked(*records: Any, **facts: object) -> dict[str, Any]:
+    """The answer under a small catalog."""
+    told = {"therapy": PT, "plan": "mine", "on": "2026-11-21", "network": "kaiser", **facts}
+    return answer(edition(catalog(*records)), told)
+
+
+def test_every_fact_that_may_be_open_has_words() -> None:
+    assert set(changes.TO_FIND_OUT) | {"plan_document", "medical_necessity"} == set(whatif.UNKNOWN)
+
+
+def test_words_speak_of_facts_that_exist() -> None:
+    known = {*WALK, *REFINEMENTS, "plan_document", "medical_necessity"}
+
+    assert {*whatif.WHERE, *whatif.ASSUMED, *(fact for fact, _ in whatif.WITH)} <= known
+
+
+def test_every_choice_that_is_tried_has_words() -> None:
+    built = catalog(benefit())
+    situation = builders.asked(built)
+    tried = probes(situation, decide(built, situation))
+
+    shown = set(changes.TO_FIND_OUT) - set(changes.NOT_SHOWN)
+    choices = {(fact, str(value)) for fact in shown for value in tried[fact]}
+    named = {"plan", "region", "condition", "visits_used", "visits_outside"}
+    assert {pair for pair in choices if pair[0] not in named} <= set(whatif.WITH)
+
+
+@pytest.mark.parametrize(
+    ("records", "facts", "said"),
+    [
+        pytest.param(
+            [benefit(), gate("referral"), copay(20)],
+            {"referral": "none"},
+            "With a referral from your primary care doctor (PCP): covered, you pay $20 per visit.",
+            id="a referral and its price",
+        ),
+        pytest.param(
+            [benefit(), gate("network"), copay(20)],
+            {"network": "outside"},
+            "At a Kaiser site: covered, you pay $20 per visit.",
+            id="another place",
+        ),
+        pytest.param(
+            [benefit(), gate("prior_authorization")],
+            {"prior_authorization": "none"},
+            "If your plan approves it: covered.",
+            id="no price on file, none told",
+        ),
+        pytest.param([benefit(), rule("headache")], {}, "If your problem is: headache: covered.", id="a condition"),
+        pytest.param(
+            [benefit(), rule("stress", "not_covered", certainty=Certainty.GENERALLY)],
+            {},
+            "If your problem is: stress: not covered (generally).",
+            id="a no with its hedge",
+        ),
+        pytest.param([benefit(), pool(20)], {}, "Once you have used 20 visits: visit limit reached.", id="visits"),
+        pytest.param(
+            [benefit(), pool(20, high=60)],
+            {},
+            "Once you have used 20 visits: may be covered, since the limit may be reached.",
+            id="visits in a range",
+        ),
+        pytest.param(
+            [benefit(), copay(20, deductible="after")],
+            {},
+            "If your deductible is not met: covered, you pay the full cost until your deductible is met.",
+            id="the deductible",
+        ),
+    ],
+)
+def test_what_would_change(records: list[Any], facts: dict[str, object], said: str) -> None:
+    assert said in [change["text"] for change in asked(*records, **facts)["would_change"]]
+
+
+def test_an_unknown_says_where_to_look_and_what_was_assumed() -> None:
+    (unknown,) = asked(benefit(), pool(20, PT, OT), visits_used={PT: 3})["unknowns"]
+
+    assert unknown == {
+        "fact": "visits_used",
+        "text": "How many visits you have used: occupational therapy.",
+        "where_to_look": "Your therapist, your Kaiser online account, or member services.",
+        "assumed": "We took it that no other visits are used.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [(Decimal(20), 20), (Decimal("12.5"), 12.5), ({PT: 3}, {PT: 3}), (None, None), ("pcp", "pcp")],
+)
+def test_a_value_as_json_holds_it(value: Any, plain: Any) -> None:
+    assert whatif.plain(value) == plain

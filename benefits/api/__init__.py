@@ -1,0 +1,1 @@
+"""For programs: the same answer and the same catalog as JSON."""

@@ -1,0 +1,52 @@
+"""The parts that schemas are made of: texts, dates, counts, and how they are put together."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from benefits.coverage.situation import MOST_DOLLARS, MOST_VISITS
+
+Schema = dict[str, Any]
+
+NULL: Final[Schema] = {"type": "null"}
+TEXT: Final[Schema] = {"type": "string", "minLength": 1}
+TEXTS: Final[Schema] = {"type": "array", "items": TEXT}
+DATE: Final[Schema] = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+COUNT: Final[Schema] = {"type": "integer", "minimum": 0}
+SLUG: Final[Schema] = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+CITED: Final[Schema] = {"description": "The id of one of `sources`.", "anyOf": [TEXT, NULL]}
+VISITS: Final[Schema] = {"type": "integer", "minimum": 0, "maximum": MOST_VISITS}
+DOLLARS: Final[Schema] = {"type": "number", "minimum": 0, "maximum": MOST_DOLLARS}
+# Figures may also be sent as plain text, as they come from a form.
+VISITS_AS_TEXT: Final[Schema] = {"type": "string", "pattern": "^[0-9]{1,3}$"}
+DOLLARS_AS_TEXT: Final[Schema] = {"type": "string", "pattern": r"^[0-9]{1,7}(\.[0-9]{1,2})?$"}
+
+
+def any_of(*schemas: Schema) -> Schema:
+    """What fits one of these."""
+    return {"anyOf": list(schemas)}
+
+
+def or_null(schema: Schema) -> Schema:
+    """The same, or nothing."""
+    return any_of(schema, NULL)
+
+
+def one_of(words: Iterable[str], *others: str) -> Schema:
+    """One of these words."""
+    return {"enum": [*map(str, words), *others]}
+
+
+def list_of(items: Schema) -> Schema:
+    """Any number of these."""
+    return {"type": "array", "items": items}
+
+
+def whole(properties: dict[str, Schema], **more: Any) -> Schema:
+    """An object with exactly these properties, all of them there."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+        **more,
+    }

@@ -1,0 +1,145 @@
+"""What a guide page says, statement by statement: the words, whom they hold for, and the number of the source."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from benefits.coverage.catalog import Catalog
+from benefits.coverage.records import Content
+from benefits.coverage.vocabulary import Certainty
+from benefits.wording.labels import BASIS, CERTAINTY, listed
+from benefits.wording.whatif import WITH
+
+R = TypeVar("R", bound=Any)
+
+PHONE: Final = re.compile(r"[0-9+() .-]+")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One thing that is said. `scope` says for whom, `sure` is the source's own hedge, `source` a number in the list.
+
+    `therapy` is another one to turn to.
+    """
+
+    text: str
+    source: int
+    title: str = ""
+    scope: str = ""
+    note: str = ""
+    sure: str = ""
+    url: str = ""
+    phone: str = ""
+    therapy: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Statements under one heading; `plans` are those that a reader may go on with, by slug and name."""
+
+    statements: tuple[Statement, ...]
+    heading: str = ""
+    ordered: bool = False
+    plans: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def titled(self) -> bool:
+        """Whether each statement has a title of its own."""
+        return all(statement.title for statement in self.statements)
+
+
+class Sources:
+    """The sources of a page, numbered in the order in which they are first leaned on."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._numbers: dict[str, int] = {}
+
+    def number(self, citation: str) -> int:
+        """The number under which the citation is listed."""
+        return self._numbers.setdefault(citation, len(self._numbers) + 1)
+
+    def listed(self) -> Iterator[dict[str, Any]]:
+        """Every citation leaned on, with its source."""
+        for slug, number in self._numbers.items():
+            citation = self._catalog.citation_by_slug[slug]
+            source = self._catalog.source_by_slug[citation.source]
+            yield {
+                "number": number,
+                "title": _(source.title),
+                "year": source.year,
+                "url": web_address(source.url),
+                "basis": BASIS[source.basis],
+                "locator": citation.locator,
+                "quote": citation.quote,
+                "checked_on": date_format(citation.checked_on),
+            }
+
+
+def web_address(url: str) -> str:
+    """The address when it leads to the web, and not to a script."""
+    return url if url.startswith(("https://", "http://")) else ""
+
+
+def stated(record: R, sources: Sources, say: Callable[[R], str], **more: str) -> Statement:
+    """What a record says, in the words that are given; its hedge where these do not have it."""
+    text = say(record)
+    return Statement(text=text, source=sources.number(record.citation), sure=_hedge(record, text), **more)
+
+
+def _hedge(record: Any, text: str) -> str:
+    certainty = getattr(record, "certainty", None)
+    if certainty is None:
+        return ""
+    words = ("may", "some") if certainty is Certainty.MAY else (str(CERTAINTY[certainty]),)
+    return "" if any(word in text.lower() for word in words) else str(CERTAINTY[certainty])
+
+
+def piece(content: Content, catalog: Catalog, sources: Sources) -> Statement:
+    """A piece of guide text."""
+    return Statement(
+        text=_(content.text),
+        source=sources.number(content.citation),
+        title=_(content.title),
+        scope=_scope(content, catalog),
+        url=web_address(content.url),
+        phone=content.phone if PHONE.fullmatch(content.phone) and content.phone not in content.text else "",
+        therapy=content.topic or "",
+    )
+
+
+def _scope(content: Content, catalog: Catalog) -> str:
+    """The plan types, regions and circumstances that the text is for; nothing where it is for everyone."""
+    circumstances = [words for when in content.when if (words := _circumstances(when.values, when.fact))]
+    return "; ".join(part for part in (plan_types(content, catalog), regions(content, catalog), *circumstances) if part)
+
+
+def plan_types(content: Content, catalog: Catalog) -> str:
+    """The plan types that the text is for; nothing where it is for all."""
+    wanted = {*content.plan_types, *(value for when in content.when if when.fact == "plan" for value in when.values)}
+    kinds = sorted(catalog.plan_types, key=lambda kind: kind.position)
+    named = [_(kind.name) for kind in kinds if kind.slug in wanted]
+    return "" if len(named) == len(kinds) else listed(named)
+
+
+def regions(content: Content, catalog: Catalog) -> str:
+    """The regions that the text is for; those that make up another one are named in its place."""
+    wholes = {catalog.region_by_slug[slug].part_of for slug in content.regions}
+    return listed([_(catalog.region_by_slug[slug].name) for slug in content.regions if slug not in wholes])
+
+
+def _circumstances(values: Iterable[str], fact: str) -> str:
+    told = [str(WITH[fact, value]) for value in values if (fact, value) in WITH]
+    return _(" or ").join([*told[:1], *(words[:1].lower() + words[1:] for words in told[1:])])
+
+
+def together(said: Mapping[str, tuple[Statement, ...]]) -> Iterator[tuple[tuple[str, ...], tuple[Statement, ...]]]:
+    """The plans of which the same is said, in order; those of which nothing is said are left out."""
+    plans: dict[tuple[Statement, ...], list[str]] = {}
+    for plan, statements in said.items():
+        plans.setdefault(statements, []).append(plan)
+    yield from ((tuple(slugs), statements) for statements, slugs in plans.items() if statements)

@@ -1,0 +1,119 @@
+"""The pages for readers. An edition and a language fix each of them, so it is drawn once and known by its hash."""
+
+from collections.abc import Callable
+from functools import wraps
+from hashlib import sha256
+from typing import Any, Concatenate, Final, NamedTuple, ParamSpec
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_safe
+
+from benefits import editions, errors
+from benefits.coverage import interview
+from benefits.coverage.catalog import Catalog
+from benefits.coverage.records import Therapy
+from benefits.guides import page, structured
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+# Any cache may keep a page, but asks each time if it is still the one: guide and answers never disagree.
+CACHED: Final = "public, no-cache"
+
+
+class Drawn(NamedTuple):
+    """A page as it is sent, and the tag that tells it from any other."""
+
+    content: str
+    etag: str
+
+
+def _published(view: View[P]) -> View[P]:
+    """The view, or the page that says that there is nothing to show."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except editions.NothingPublished:
+            return errors.unavailable(request)
+
+    return guarded
+
+
+@require_safe
+@_published
+def index(request: HttpRequest) -> HttpResponseBase:
+    """Every therapy that has a guide."""
+    edition = editions.in_force()
+    return _sent(request, _drawn(edition, "index", lambda: _index(edition.catalog)))
+
+
+@require_safe
+@_published
+def guide(request: HttpRequest, therapy: str) -> HttpResponseBase:
+    """The guide to one therapy."""
+    edition = editions.in_force()
+    if therapy not in edition.catalog.therapy_by_slug:
+        raise Http404
+    return _sent(request, _drawn(edition, therapy, lambda: _guide(edition, therapy)))
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Where the map is. The check may be crawled, as its pages themselves say that they are not for an index."""
+    sitemap = request.build_absolute_uri(reverse("guides:sitemap"))
+    return HttpResponse(render_to_string("guides/robots.txt", {"sitemap": sitemap}), content_type="text/plain")
+
+
+@require_safe
+@_published
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every page that is for an index."""
+    paths = [reverse(name) for name in ("wizard:start", "guides:index", "wizard:privacy", "wizard:accessibility")]
+    paths += [reverse("guides:guide", args=[therapy.slug]) for therapy in _therapies(editions.in_force().catalog)]
+    addresses = [request.build_absolute_uri(path) for path in paths]
+    return HttpResponse(
+        render_to_string("guides/sitemap.xml", {"addresses": addresses}), content_type="application/xml"
+    )
+
+
+def _therapies(catalog: Catalog) -> list[Therapy]:
+    return [catalog.therapy_by_slug[slug] for slug in interview.options(catalog, "therapy", {})]
+
+
+def _index(catalog: Catalog) -> str:
+    return render_to_string("guides/index.html", {"therapies": _therapies(catalog)})
+
+
+def _guide(edition: editions.InForce, therapy: str) -> str:
+    found = page.guide(edition.catalog, therapy)
+    name = gettext("Guide to %(therapy)s") % {"therapy": found.therapy.name}
+    opening = found.lede[0] if found.lede else None
+    heading = (opening and opening.title) or name
+    description = opening.text if opening else name
+    data = structured.block(found, name=heading, description=description, language=get_language() or "en")
+    shown: dict[str, Any] = {"guide": found, "edition": edition, "heading": heading, "description": description}
+    return render_to_string("guides/guide.html", {**shown, "structured": data})
+
+
+def _drawn(edition: editions.InForce, name: str, draw: Callable[[], str]) -> Drawn:
+    """The page, kept with the catalog that it is drawn from: a new edition brings a new catalog."""
+    key = ("guides", name, get_language(), edition.number, edition.stale)
+    found: Drawn | None = edition.catalog.remembered.get(key)
+    if found is None:
+        content = draw()
+        found = edition.catalog.remembered[key] = Drawn(content, f'"{sha256(content.encode()).hexdigest()}"')
+    return found
+
+
+def _sent(request: HttpRequest, drawn: Drawn) -> HttpResponseBase:
+    """The page, or the word that it has not changed."""
+    headers = {"ETag": drawn.etag, "Cache-Control": CACHED}
+    response = HttpResponse(drawn.content, headers=headers)
+    return get_conditional_response(request, etag=drawn.etag, response=response) or response

@@ -1,0 +1,99 @@
+"""The pages for readers in a browser: nothing blocked, nothing cut off, nothing that axe finds."""
+
+from collections.abc import Callable
+from typing import Final, Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+from pytest_django.live_server_helper import LiveServer
+
+from benefits import editions
+from tests import shipped
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PAGES = ["/guides/", *(f"/guides/{therapy}/" for therapy in shipped.catalog().therapy_by_slug)]
+NARROW: Final[ViewportSize] = {"width": 320, "height": 640}
+WIDE: Final[ViewportSize] = {"width": 1280, "height": 800}
+LOOKS: Final[tuple[tuple[Literal["light", "dark"], ViewportSize], ...]] = (("light", WIDE), ("dark", NARROW))
+
+
+@pytest.fixture
+def address(live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A server that has what is shipped in force."""
+    edition = shipped.edition()
+    monkeypatch.setattr(editions, "in_force", lambda: edition)
+    return live_server.url
+
+
+def open_all(page: Page) -> None:
+    """Unfold what is folded: what is hidden is not checked."""
+    page.evaluate("document.querySelectorAll('main details').forEach(details => details.open = true)")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(page: Page, axe: Callable[..., None], address: str, path: str) -> None:
+    for scheme, size in LOOKS:
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size(size)
+        page.goto(address + path)
+        open_all(page)
+
+        axe(page)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_wider_than_a_small_phone(page: Page, address: str, path: str) -> None:
+    page.set_viewport_size(NARROW)
+    page.goto(address + path)
+    open_all(page)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+
+
+def test_a_source_is_one_tap_away(page: Page, address: str) -> None:
+    page.goto(f"{address}/guides/physical-therapy/")
+
+    page.locator("#cost ~ .group .cite").first.click()
+
+    expect(page.locator("li:target")).to_contain_text("“$20-$40 per visit”")
+    expect(page.locator("li:target")).to_be_in_viewport()
+
+
+def test_a_reader_goes_on_into_the_check_and_back(page: Page, address: str) -> None:
+    page.goto(f"{address}/guides/physical-therapy/")
+    page.get_by_role("link", name="HMO", exact=True).click()
+    page.wait_for_url("**/check/*/*/")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+
+    page.go_back()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Does Kaiser cover physical therapy?")
+
+
+def test_a_guide_is_reached_with_its_own_style(page: Page, address: str) -> None:
+    page.goto(address)
+
+    page.get_by_role("link", name="Guide to physical therapy").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Does Kaiser cover physical therapy?")
+    assert page.locator(".guide").evaluate("guide => getComputedStyle(guide).display") == "grid"
+
+
+def test_it_works_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/guides/massage-therapy/")
+
+    page.get_by_text("Is massage always covered?").click()
+
+    expect(page.get_by_text("It turns on your plan, on whether you need it")).to_be_visible()
+    context.close()
+
+
+def test_the_data_for_search_engines_is_let_be(page: Page, address: str) -> None:
+    page.goto(f"{address}/guides/massage-therapy/")
+
+    data = page.evaluate("JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').textContent)")
+
+    assert data["@graph"][0]["@type"] == "MedicalWebPage"

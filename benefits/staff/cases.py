@@ -1,0 +1,101 @@
+"""Kept cases: kept from a look-up, listed with how they stand, retired by a publisher who says why."""
+
+import json
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from benefits import editions
+from benefits.coverage.situation import FactError
+from benefits.models import KeptCase
+from benefits.questions import QUESTIONS, said
+from benefits.staff.access import KEEP, RETIRE, SEE_CASES, may
+
+MOST_FACTS = 4000
+
+
+class CaseForm(forms.ModelForm[KeptCase]):
+    """A case to keep. Whatever is left empty is not checked."""
+
+    facts = forms.CharField(max_length=MOST_FACTS, widget=forms.HiddenInput)
+
+    class Meta:
+        model = KeptCase
+        fields = (
+            "facts", "status", "cost_low", "cost_high", "cost_percent", "limit_low", "limit_high", "note", "source",
+        )  # fmt: skip
+
+    def clean_facts(self) -> dict[str, object]:
+        """Facts that the edition in force can answer from."""
+        try:
+            facts = json.loads(self.cleaned_data["facts"])
+            editions.outcome(editions.in_force().catalog, facts)
+        except (ValueError, TypeError, AttributeError, FactError) as problem:
+            raise forms.ValidationError(_("These facts cannot be used.")) from problem
+        return dict(facts)
+
+
+@may(SEE_CASES)
+@require_http_methods(["GET", "HEAD"])
+def listed(request: HttpRequest) -> HttpResponse:
+    """Every case, and whether the edition in force keeps to it."""
+    return _listed(request)
+
+
+def _listed(request: HttpRequest, form: forms.Form | CaseForm | None = None) -> HttpResponse:
+    catalog = editions.in_force().catalog
+    cases = KeptCase.objects.select_related("kept_by", "retired_by")
+    shown = [
+        {
+            "case": case,
+            "facts": [(QUESTIONS[fact].short, _said(fact, value)) for fact, value in case.facts.items()],
+            "problems": () if case.retired_at else tuple(editions.differences(catalog, case)),
+        }
+        for case in cases
+    ]
+    status = 422 if form is not None else 200
+    return render(request, "staff/cases.html", {"cases": shown, "form": form}, status=status)
+
+
+def _said(fact: str, value: Any) -> str:
+    try:
+        return said(editions.in_force().catalog, fact, value)
+    except (KeyError, StopIteration):
+        return str(value)
+
+
+@may(KEEP)
+@require_POST
+def keep(request: HttpRequest) -> HttpResponse:
+    """Keep a case, on purpose: nothing of a member but the facts that the answer turns on."""
+    form = CaseForm(request.POST)
+    if not form.is_valid():
+        return _listed(request, form)
+    form.instance.kept_by = _user(request)
+    form.save()
+    return redirect("staff:cases")
+
+
+@may(RETIRE)
+@require_POST
+def retire(request: HttpRequest, number: int) -> HttpResponse:
+    """A case that is no longer asked, and why."""
+    case = get_object_or_404(KeptCase, pk=number, retired_at__isnull=True)
+    case.retired_reason = request.POST.get("reason", "").strip()
+    case.retired_by, case.retired_at = _user(request), timezone.now()
+    if not case.retired_reason or len(case.retired_reason) > 500:
+        form = forms.Form({})
+        form.full_clean()
+        form.add_error(None, _("Say in a sentence why the case is retired."))
+        return _listed(request, form)
+    case.save()
+    return redirect("staff:cases")
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user

@@ -1,0 +1,92 @@
+"""Plans down, therapies across: what is shown of a summary at a time, and in which order."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from benefits.coverage.catalog import Catalog
+from benefits.coverage.records import Plan
+from benefits.coverage.vocabulary import STATUS_RANK, Status
+from benefits.exports import pdf
+from benefits.exports.choosing import Choice
+from benefits.exports.summary import Row, rows
+from benefits.staff.filters import Asked
+from benefits.wording.labels import BASIS, CERTAINTY, STATUS
+
+PLANS_A_PAGE: Final = 20
+BY_PLAN: Final = ("plan", "region", "plan_type")
+
+
+def page_number(text: str, pages: int) -> int | None:
+    """The page that is asked for. None when there is no such page."""
+    if not text:
+        return 1
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+    return number if 1 <= number <= pages else None
+
+
+def sortable(choice: Choice) -> tuple[str, ...]:
+    """What the matrix can be sorted by."""
+    return (*BY_PLAN, *choice.therapies)
+
+
+def ordered(here: Asked, sort: str) -> Sequence[str]:
+    """The plans in the order asked for; `-` turns it around."""
+    by, backwards = sort.removeprefix("-"), sort.startswith("-")
+    plans = list(here.choice.plans)
+    if by in here.choice.therapies:
+        one = Choice(**{name: getattr(here.choice, name) for name in Choice.__struct_fields__} | {"therapies": (by,)})
+        rank = {row.plan.plan: STATUS_RANK[Status(row.therapy.status)] for row in rows(here.edition, one)}
+        return sorted(plans, key=lambda slug: rank[slug], reverse=backwards)
+    if by in BY_PLAN and sort:
+        known = here.edition.catalog.plan_by_slug
+        return sorted(plans, key=lambda slug: _plan_key(known[slug], by), reverse=backwards)
+    return plans
+
+
+def _plan_key(plan: Plan, by: str) -> str:
+    return plan.name.casefold() if by == "plan" else str(getattr(plan, by) or "")
+
+
+def lines(here: Asked, plans: Sequence[str]) -> list[dict[str, Any]]:
+    """One line for each of these plans, one cell for each therapy."""
+    catalog = here.edition.catalog
+    told = {name: getattr(here.choice, name) for name in Choice.__struct_fields__}
+    found: dict[str, list[dict[str, Any]]] = {slug: [] for slug in plans}
+    for row in rows(here.edition, Choice(**{**told, "plans": tuple(plans)})):
+        found[row.plan.plan].append(_cell(here, row))
+    return [{**_plan(catalog, catalog.plan_by_slug[slug]), "cells": cells} for slug, cells in found.items()]
+
+
+def _plan(catalog: Catalog, plan: Plan) -> dict[str, Any]:
+    kind = next((kind.name for kind in catalog.plan_types if kind.slug == plan.plan_type), "")
+    region = catalog.region_by_slug.get(plan.region or "")
+    return {"plan": plan, "plan_type": kind, "region": region.name if region else ""}
+
+
+def _cell(here: Asked, row: Row) -> dict[str, Any]:
+    therapy = row.therapy
+    address = reverse("staff:answer", args=[row.plan.plan, therapy.therapy])
+    return {
+        "therapy": therapy.therapy_name,
+        "status": {"code": therapy.status, "words": STATUS[therapy.status]},
+        "certainty": CERTAINTY[therapy.certainty] if therapy.certainty else "",
+        "cost": pdf.beside(therapy.cost, therapy.guide_cost),
+        "limit": pdf.beside(therapy.limit, therapy.guide_limit),
+        "gates": gates(row),
+        "basis": BASIS[therapy.basis],
+        "address": f"{address}?{here.query()}",
+    }
+
+
+def gates(row: Row) -> list[tuple[str, str]]:
+    """What is required, each in a few words."""
+    therapy = row.therapy
+    found = {
+        _("Referral"): pdf.named(therapy.referral, therapy.referrers),
+        _("Prior authorization"): therapy.prior_authorization,
+        _("Medical necessity"): therapy.medical_necessity,
+    }
+    return [(name, words) for name, words in found.items() if words]

@@ -1,0 +1,166 @@
+"""The matrix, its downloads, one plan's sheet, and the whole answer behind a cell."""
+
+from typing import Any, Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from benefits import answering
+from benefits.exports import files, sheet
+from benefits.exports.layout import laid_out
+from benefits.exports.pdf import TooLong
+from benefits.staff import matrix
+from benefits.staff.access import SUMMARIES, may
+from benefits.staff.filters import Asked, asked, offered
+
+# More rows than this take longer than a second: an export that one watches.
+AT_ONCE: Final = {"csv": 3000, "xlsx": 2000, "pdf": 300}
+
+
+@may(SUMMARIES)
+@require_safe
+def summary(request: HttpRequest) -> HttpResponse:
+    """The matrix that the address asks for."""
+    here = asked(request.GET, request.user)
+    sort = request.GET.get("sort", "")
+    pages = max(1, -(-len(here.choice.plans) // matrix.PLANS_A_PAGE))
+    number = matrix.page_number(request.GET.get("page", ""), pages)
+    problems = dict(here.problems)
+    if number is None:
+        problems["page"] = _("There is no such page. The last one is %(last)s.") % {"last": pages}
+    if sort and sort.removeprefix("-") not in matrix.sortable(here.choice):
+        problems["sort"] = _("It cannot be sorted by that.")
+    first = ((number or 1) - 1) * matrix.PLANS_A_PAGE
+    plans = () if problems else matrix.ordered(here, sort)[first : first + matrix.PLANS_A_PAGE]
+    shown = {
+        "problems": problems,
+        "offered": offered(here, request.user),
+        "lines": matrix.lines(here, plans),
+        "heads": _heads(here, sort),
+        "pages": _pages(here, number or 1, pages, sort),
+        **_shared(here),
+    }
+    return render(request, "staff/summary.html", shown, status=400 if problems else 200)
+
+
+def _shared(here: Asked) -> dict[str, Any]:
+    return {
+        "here": here,
+        "query": here.query(),
+        "everything": Asked(name=here.name, edition=here.edition, choice=here.choice, given={}).query(),
+        "formats": _formats(here.choice.total),
+        "all_formats": _formats(len(here.edition.catalog.plans) * len(here.edition.catalog.therapies)),
+    }
+
+
+def _formats(total: int) -> list[tuple[str, bool]]:
+    """Each format, and whether it is there at once."""
+    return [(form, not _long(form, total)) for form in files.FORMATS]
+
+
+def _long(form: str, total: int) -> bool:
+    return total > AT_ONCE.get(form, total)
+
+
+def _heads(here: Asked, sort: str) -> list[dict[str, Any]]:
+    """Each head with the link that sorts by it, and how it is sorted now."""
+    names = {
+        "plan": _("Plan"),
+        **{slug: _(here.edition.catalog.therapy_by_slug[slug].name) for slug in here.choice.therapies},
+    }
+    return [
+        {
+            "name": name,
+            "query": here.query(sort=f"-{by}" if sort == by else by),
+            "sorted": "descending" if sort == f"-{by}" else "ascending" if sort == by else "",
+        }
+        for by, name in names.items()
+    ]
+
+
+def _pages(here: Asked, number: int, pages: int, sort: str) -> dict[str, Any]:
+    more = {"sort": sort} if sort else {}
+    return {
+        "number": number,
+        "all": pages,
+        "before": here.query(page=number - 1, **more) if number > 1 else "",
+        "after": here.query(page=number + 1, **more) if number < pages else "",
+    }
+
+
+@may(SUMMARIES)
+@require_safe
+def download(request: HttpRequest, form: str) -> HttpResponse:
+    """What is shown, as a file; it is made whole before the first byte is sent."""
+    here = asked(request.GET, request.user)
+    if form not in files.FORMATS:
+        raise Http404
+    if here.problems or _long(form, here.choice.total):
+        return _refused(request, here)
+    try:
+        content = b"".join(files.content(form, here.edition, here.choice))
+    except TooLong as problem:
+        return _refused(request, here, str(problem))
+    return attachment(content, files.FORMATS[form][1], files.name(form, here.edition, here.choice))
+
+
+def attachment(content: bytes, kind: str, name: str) -> HttpResponse:
+    """A file to keep, under a plain name."""
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _refused(request: HttpRequest, here: Asked, why: str = "") -> HttpResponse:
+    told = why or _("This is too much for one go. Use “Start a long export”.")
+    problems = dict(here.problems) or {"rows": told}
+    shown = {"problems": problems, "offered": offered(here, request.user), **_shared(here)}
+    return render(request, "staff/summary.html", shown, status=400)
+
+
+@may(SUMMARIES)
+@require_safe
+def plan_sheet(request: HttpRequest, plan: str) -> HttpResponse:
+    """One plan on two pages."""
+    here = asked(request.GET, request.user)
+    if here.problems:
+        return _refused(request, here)
+    if plan not in here.edition.catalog.plan_by_slug:
+        raise Http404
+    content = sheet.drawn(here.edition, plan, here.choice)
+    return attachment(content, files.FORMATS["pdf"][1], f"{plan}-{here.choice.on.isoformat()}.pdf")
+
+
+@may(SUMMARIES)
+@require_safe
+def answer(request: HttpRequest, plan: str, therapy: str) -> HttpResponse:
+    """The whole answer behind a cell, as a member with these few facts would read it."""
+    here = asked(request.GET, request.user)
+    catalog = here.edition.catalog
+    if here.problems:
+        return _refused(request, here)
+    if plan not in catalog.plan_by_slug or therapy not in catalog.therapy_by_slug:
+        raise Http404
+    document = answering.answer(here.edition, facts(here, plan, therapy))
+    shown = {
+        "answer": laid_out(catalog, document),
+        "document": document,
+        "plan": plan,
+        "name": catalog.plan_by_slug[plan].name,
+        "query": here.query(),
+        "reach": (),
+    }
+    return render(request, "staff/answer.html", shown)
+
+
+def facts(here: Asked, plan: str, therapy: str) -> dict[str, object]:
+    """The facts that the filters stand for."""
+    told = {"referral": here.given.get("referral"), "condition": here.given.get("condition")}
+    return {
+        "plan": plan,
+        "therapy": therapy,
+        "on": here.choice.on.isoformat(),
+        **{name: values[0] for name, values in told.items() if values},
+    }

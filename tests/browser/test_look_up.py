@@ -1,0 +1,97 @@
+"""Someone is on the phone: keyboard first, the answer beside the questions as facts come in."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.test_staff import shot, staff  # noqa: F401
+from tests.staff.conftest import published  # noqa: F401
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def caller(staff: Page, live_server: LiveServer) -> Page:  # noqa: F811
+    """The look-up, with therapy and plan told."""
+    staff.goto(f"{live_server.url}/staff/look-up/")
+    staff.locator("#id_therapy").select_option("physical-therapy")
+    staff.locator("#id_plan").select_option("hmo")
+    staff.locator("article.answer").wait_for()
+    return staff
+
+
+def test_the_answer_comes_as_facts_come_in(caller: Page, axe: Callable[..., None]) -> None:
+    before = caller.locator(".read-out strong").inner_text()
+
+    caller.locator("#id_referral").select_option("pcp")
+    expect(caller.locator(".read-out strong")).not_to_have_text(before)
+    caller.locator("#id_condition").focus()
+    caller.locator("#id_condition").select_option("joint-pain")
+    expect(caller.locator("#headline")).to_have_text("Physical therapy is covered.")
+
+    assert caller.url.endswith("/staff/look-up/")
+    assert caller.locator("#id_condition").evaluate("field => field === document.activeElement")
+    axe(caller)
+    shot(caller, "look-up")
+
+
+def test_visits_by_keyboard(caller: Page) -> None:
+    box = caller.locator("[id='id_visits_used.physical-therapy']")
+    box.focus()
+    caller.keyboard.type("18")
+    caller.keyboard.press("Tab")
+
+    expect(caller.locator(".answer")).to_contain_text("18 used")
+    expect(box).to_have_value("18")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_a_narrow_screen(caller: Page, axe: Callable[..., None], scheme: str) -> None:
+    caller.set_viewport_size({"width": 320, "height": 800})
+    caller.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    caller.locator(".keep summary").click()
+
+    axe(caller)
+    shot(caller, f"look-up-320-{scheme}")
+    assert caller.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_only_the_members_part_is_printed(caller: Page) -> None:
+    caller.emulate_media(media="print")
+
+    assert caller.locator("#headline").is_visible()
+    assert not caller.locator(".questions").is_visible()
+    assert not caller.locator(".reasoning").is_visible()
+    shot(caller, "look-up-print")
+
+
+def test_a_mistake_is_said_beside(caller: Page, axe: Callable[..., None]) -> None:
+    caller.locator("#id_copay").fill("free")
+    caller.locator("#id_copay").press("Tab")
+
+    expect(caller.locator("#found .alert")).to_contain_text("copay")
+    axe(caller)
+
+
+def test_a_case_is_kept_and_listed(caller: Page, axe: Callable[..., None]) -> None:
+    caller.locator(".keep summary").click()
+    caller.locator("#keep_source").fill("A call.")
+    caller.get_by_role("button", name="Keep this case").click()
+
+    caller.locator(".case").wait_for()
+    axe(caller)
+    shot(caller, "cases")
+    assert caller.url.endswith("/staff/cases/")
+
+    caller.locator("input[name=reason]").fill("The plan changed.")
+    caller.get_by_role("button", name="Retire case").click()
+    expect(caller.locator(".case")).to_contain_text("Retired by petra-publisher")
+
+
+def test_what_is_missing(staff: Page, axe: Callable[..., None], live_server: LiveServer) -> None:  # noqa: F811
+    staff.goto(f"{live_server.url}/staff/missing/")
+
+    axe(staff)
+    shot(staff, "missing")

@@ -1,0 +1,108 @@
+"""Staff in a browser: readable for everyone, at any width, by keyboard, on paper."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from benefits.staff import summaries
+from tests.staff.conftest import browser, published  # noqa: F401
+
+SHOTS = os.environ.get("SHOTS", "")
+
+
+@pytest.fixture
+def staff(page: Page, live_server: LiveServer, transactional_db: None, published: None) -> Page:  # noqa: F811
+    """A page of someone in the staff group who is logged in."""
+    client: Client = browser("petra-publisher")
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+    page.goto(f"{live_server.url}/staff/?on=2026-11-21")
+    return page
+
+
+def shot(page: Page, name: str) -> None:
+    """A picture to look at, where SHOTS names a folder."""
+    if SHOTS:
+        page.screenshot(path=str(Path(SHOTS) / f"{name}.png"))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_matrix_is_readable(staff: Page, axe: Callable[..., None], width: int, scheme: str) -> None:
+    staff.set_viewport_size({"width": width, "height": 900})
+    staff.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+
+    axe(staff)
+    shot(staff, f"matrix-{width}-{scheme}")
+
+    assert staff.evaluate("document.documentElement.scrollWidth") <= width
+    staff.mouse.wheel(0, 900)
+    staff.wait_for_timeout(100)
+    shot(staff, f"matrix-{width}-{scheme}-down")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_matrix_on_paper(staff: Page) -> None:
+    staff.emulate_media(media="print")
+    shot(staff, "matrix-print")
+
+    assert not staff.locator(".filters").is_visible()
+    assert staff.locator(".matrix").is_visible()
+    if SHOTS:
+        staff.pdf(path=str(Path(SHOTS) / "matrix.pdf"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_cell_opens_its_answer_and_leads_back(staff: Page, axe: Callable[..., None]) -> None:
+    staff.locator(".matrix td a").first.focus()
+    staff.keyboard.press("Enter")
+    staff.locator("article.answer").wait_for()
+    axe(staff)
+    shot(staff, "answer")
+
+    staff.get_by_role("link", name="Back to the summary").click()
+
+    staff.locator(".matrix").wait_for()
+    assert staff.locator("h1").evaluate("heading => heading === document.activeElement")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_filters_that_cannot_be_are_explained(staff: Page, axe: Callable[..., None], live_server: LiveServer) -> None:
+    staff.goto(f"{live_server.url}/staff/?on=soon&page=7")
+
+    axe(staff)
+    shot(staff, "problem")
+    assert staff.locator("section.alert").evaluate("alert => alert === document.activeElement")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_filtering_by_keyboard(staff: Page) -> None:
+    staff.locator("#id_referral").select_option("pcp")
+    staff.locator("#id_referral").press("Tab")
+    staff.get_by_role("button", name="Show").press("Enter")
+
+    staff.wait_for_url("**referral=pcp**")
+    staff.locator(".matrix").wait_for()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_long_export_shows_how_far_it_is(
+    staff: Page, axe: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(summaries, "AT_ONCE", dict.fromkeys(summaries.AT_ONCE, 5))
+    staff.reload()
+    staff.get_by_role("button", name="CSV").first.click()
+
+    staff.get_by_role("link", name="Download the file").wait_for()
+    axe(staff)
+    shot(staff, "export")
+    with staff.expect_download() as download:
+        staff.get_by_role("link", name="Download the file").click()
+    assert download.value.suggested_filename == "summary-edition-1-2026-11-21.csv"

@@ -1,0 +1,68 @@
+"""One plan on two pages, in the order of a Summary of Benefits and Coverage."""
+
+import io
+from typing import Any
+
+import pypdf
+import pytest
+
+from benefits.editions import InForce
+from benefits.exports import sheet
+from benefits.exports.choosing import Choice, choice
+from tests.exports.conftest import TODAY
+from tests.exports.test_pdf import squeezed
+
+IN_ORDER = (
+    "What is the overall deductible?",
+    "Are there services covered before you meet your deductible?",
+    "What is the out-of-pocket limit for this plan?",
+    "Will you pay less if you use a network provider?",
+    "Do you need a referral?",
+    "If you need help recovering or have other special health needs",
+    "Network Provider (You will pay the least)",
+    "Rehabilitation services: Physical therapy",
+    "Habilitation services: Physical therapy",
+    "Services Your Plan Generally Does NOT Cover",
+    "Other Covered Services",
+    "Your Grievance and Appeals Rights",
+)
+
+
+def pages(edition: InForce, plan: str, chosen: Choice) -> list[str]:
+    reader = pypdf.PdfReader(io.BytesIO(sheet.drawn(edition, plan, chosen)))
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    return [page.extract_text() for page in reader.pages]
+
+
+def test_it_reads_in_the_order_of_the_form(edition: InForce, everything: Choice) -> None:
+    told = squeezed("".join(pages(edition, "hmo", everything)))
+
+    places = [told.find(squeezed(words)) for words in IN_ORDER]
+
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_every_plan_has_two_pages_at_most(edition: InForce, everything: Choice) -> None:
+    for plan in everything.plans:
+        assert len(pages(edition, plan, everything)) <= 2, plan
+
+
+def test_it_says_the_guides_price_and_limit(edition: InForce, everything: Choice) -> None:
+    told = " ".join("".join(pages(edition, "hmo", everything)).split())
+
+    assert "$20-$40 per visit" in told
+    assert "20-60 visits per year" in told
+
+
+@pytest.mark.parametrize("day", ["1990-01-01", "2199-01-01"])
+def test_a_day_without_a_record_is_said(edition: InForce, day: str) -> None:
+    dated = next((plan.slug for plan in edition.catalog.plans if plan.effective_from and plan.effective_to), None)
+    if dated is None:
+        pytest.skip("no shipped plan has dates")
+
+    told = "".join(pages(edition, dated, choice(edition.catalog, {"on": [day]}, TODAY)))
+
+    assert "Not known." in told
+    assert "$" not in told.partition("Common Medical Event")[2]

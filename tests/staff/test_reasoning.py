@@ -1,0 +1,59 @@
+"""Each rule that spoke, from which record, and what it overruled."""
+
+from datetime import date
+
+import pytest
+
+from benefits.coverage.catalog import Catalog
+from benefits.coverage.decision import decide
+from benefits.coverage.records import Plan
+from benefits.coverage.situation import situation
+from benefits.coverage.vocabulary import PlanKind
+from benefits.importing import catalogs
+from benefits.staff.reasoning import reasoning
+from tests.staff.conftest import ROOT
+
+ON = {"on": "2026-11-21"}
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    """What is shipped."""
+    return catalogs.shipped(ROOT / "fixtures")
+
+
+def test_the_rule_that_decides_is_marked(catalog: Catalog) -> None:
+    facts = {"plan": "hmo", "therapy": "physical-therapy", "referral": "none", "condition": "joint-pain", **ON}
+
+    steps = reasoning(catalog, facts)
+
+    assert [step["rule"] for step in steps if step["decides"]] == ["referral"]
+    (referral,) = [step for step in steps if step["rule"] == "referral"]
+    assert referral["record"].startswith("Gate ")
+    assert "P:" in referral["source"]
+
+
+@pytest.mark.parametrize("condition", ["stress", "low-back-pain", "other"])
+def test_every_reason_of_the_answer_is_there(catalog: Catalog, condition: str) -> None:
+    for plan in catalog.plans:
+        for therapy in catalog.therapy_by_slug:
+            facts = {"plan": plan.slug, "therapy": therapy, "condition": condition, "referral": "none", **ON}
+            decision = decide(catalog, situation(catalog, facts))
+            steps = reasoning(catalog, facts)
+            if plan.kind is PlanKind.GUIDE:
+                assert len(steps) >= len(decision.reasons)
+                assert any(step["decides"] for step in steps)
+
+
+def test_what_a_plan_overrules_is_named(catalog: Catalog) -> None:
+    own = {benefit.plan for benefit in catalog.benefits if catalog.plan_by_slug[benefit.plan].kind is PlanKind.PLAN}
+    plan: Plan = next(catalog.plan_by_slug[slug] for slug in sorted(own) if catalog.plan_by_slug[slug].in_force(TODAY))
+
+    steps = [
+        step
+        for therapy in catalog.therapy_by_slug
+        for step in reasoning(catalog, {"plan": plan.slug, "therapy": therapy, **ON})
+    ]
+
+    assert any(step["overruled"] for step in steps)

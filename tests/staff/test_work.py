@@ -1,0 +1,31 @@
+"""Old exports are thrown away when a new one begins."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.http import QueryDict
+from django.utils import timezone
+from pytest_django import Settings
+
+from benefits.models import ExportJob
+from benefits.staff import work
+from benefits.staff.filters import asked
+from tests.staff.conftest import person
+
+
+@pytest.mark.usefixtures("published")
+def test_old_files_are_thrown_away(settings: Settings, tmp_path: Path) -> None:
+    settings.VAR_DIR = tmp_path
+    sam: User = person("sam-staff")
+    here = asked(QueryDict("plan=hmo"), sam)
+    old = work.begin(here, "csv", ExportJob(made_by=sam))
+    while old.state == "running":
+        work.advance(old)
+    ExportJob.objects.update(made_at=timezone.now() - timedelta(days=2))
+
+    new = work.begin(here, "csv", ExportJob(made_by=sam))
+
+    assert [job.pk for job in ExportJob.objects.all()] == [new.pk]
+    assert not work.folder(old).exists()

@@ -1,0 +1,83 @@
+"""Figures in free text: a number, what it counts, and over which time."""
+
+import re
+from typing import Final
+
+from benefits.coverage.vocabulary import LimitPeriod, LimitUnit
+
+_TENS: Final = {
+    "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30, "forty": 40, "sixty": 60,
+}  # fmt: skip
+_WORDS: Final = "|".join(sorted(_TENS, key=len, reverse=True))
+_NUMBER: Final = rf"(?<![\w$.,/-])(?P<n>\d{{1,4}}|{_WORDS})(?!st\b|nd\b|rd\b|th\b|[\d,.]*\d)"
+_LEAD: Final = r"(?:\b(?:combined|separate|shared|total|aggregate|maximum|limit|benefit|of|an?)\s+)*"
+_FILLER: Final = r"(?:(?!(?:years?|months?|weeks?|age|percent|for|and)\b)[A-Za-z()&]+[\s/]+|and (?=\w+ visits)){0,5}?"
+_UNIT: Final = (
+    r"(?P<unit>visit\(s\)|visits?\b|vists?\b|sessions?\b|treatment days\b"
+    r"|treatments?\b(?! (?:of|sessions?|visits?|days?)\b)|days?\b|hours?\b)"
+)
+_COUNTED: Final = re.compile(rf"{_LEAD}{_NUMBER}(?:\s*\(\d+\))?\s*-?\s*{_FILLER}{_UNIT}", re.IGNORECASE)
+_ABBREVIATED: Final = re.compile(r"(?<![\w$.,])(?P<n>\d{1,3})\s?(?=(?:PT|OT|ST)\b)(?P<unit>)")
+_LIMITED_TO: Final = re.compile(r"(?<=limited to )(?P<n>\d{1,3})(?= (?:per|each|a)\b)(?P<unit>)", re.IGNORECASE)
+_DOLLARS: Final = re.compile(
+    r"\$\s?(?P<n>\d[\d,]*)(?= (?:benefit )?(?:maximum|max|limit|per (?:calendar |plan )?year))(?P<unit>)", re.IGNORECASE
+)
+# "20 visits for PT and 20 for OT": only beside a figure with its unit.
+_FURTHER: Final = re.compile(
+    r"(?<![\w$.,/-])(?P<n>\d{1,3})(?P<unit>) (?=for\b|each\b|physical|occupational|speech|cardiac|PT\b|OT\b|ST\b)",
+    re.IGNORECASE,
+)
+CONSECUTIVE: Final = re.compile(r"\b(?P<n>\d{1,3}) consecutive (?P<unit>days?)\b", re.IGNORECASE)
+_UNITS: Final = {"sessions": LimitUnit.VISITS, "treatment days": LimitUnit.DAYS, "vists": LimitUnit.VISITS}
+_IN_TIME: Final = re.compile(r"\blimit|\bmaximum|\bup to\b|\bper (?!day)|\ballow", re.IGNORECASE)
+
+_PER_CONDITION: Final = r"per (?:condition|disability|illness|injury|diagnosis)"
+_PERIODS: Final = (
+    (rf"{_PER_CONDITION},? (?:each |per |a )?(?:calendar |benefit )?year", LimitPeriod.CONDITION_PER_YEAR),
+    (rf"{_PER_CONDITION}|per episode", LimitPeriod.CONDITION),
+    (r"calendar year", LimitPeriod.CALENDAR_YEAR),
+    (r"plan year", LimitPeriod.PLAN_YEAR),
+    (r"contract year", LimitPeriod.CONTRACT_YEAR),
+    (r"benefit period", LimitPeriod.BENEFIT_PERIOD),
+    (r"lifetime", LimitPeriod.LIFETIME),
+    (r"per (?:admission|stay|confinement)", LimitPeriod.ADMISSION),
+    (r"(?:per|a|each) month|monthly", LimitPeriod.MONTH),
+    (r"(?:per|a|each|benefit|in a|/) ?(?:\w+ )?year|annual|/year", LimitPeriod.YEAR),
+)
+
+
+def figures(sentence: str) -> list[re.Match[str]]:
+    """Every figure that may be a limit, in order. A time is one only where the sentence limits something."""
+    found = [
+        figure for pattern in (_COUNTED, _ABBREVIATED, _LIMITED_TO, _DOLLARS) for figure in pattern.finditer(sentence)
+    ]
+    if any(figure["unit"] for figure in found):
+        found += _FURTHER.finditer(sentence)
+    kept: list[re.Match[str]] = []
+    for figure in sorted(found, key=lambda figure: (figure.start("n"), figure.re is _FURTHER)):
+        time = figure["unit"].casefold().rstrip("s") in {"day", "hour"}
+        if (not kept or figure.start("n") >= kept[-1].end()) and (not time or _IN_TIME.search(sentence)):
+            kept.append(figure)
+    return kept
+
+
+def quantity(figure: re.Match[str]) -> int:
+    """The number, also where it is a word."""
+    number = figure["n"].casefold().replace(",", "")
+    return _TENS[number] if number in _TENS else int(number)
+
+
+def unit(figure: re.Match[str], sentence: str) -> LimitUnit | None:
+    """What the figure counts; None when the sentence does not say."""
+    if figure.re is _DOLLARS:
+        return LimitUnit.DOLLARS
+    word = figure["unit"].casefold().replace("(s)", "")
+    if not word:
+        return LimitUnit.VISITS if "visit" in sentence.casefold() or figure.re is _ABBREVIATED else None
+    plural = word if word.endswith("s") else f"{word}s"
+    return _UNITS.get(plural) or LimitUnit(plural)
+
+
+def period(text: str) -> LimitPeriod | None:
+    """Over which time it counts; None when the text does not say."""
+    return next((period for pattern, period in _PERIODS if re.search(pattern, text, re.IGNORECASE)), None)

@@ -1,0 +1,179 @@
+"""A row of a filing as a proposal: what it would become here, and what somebody must look at first."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any, Final
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from benefits.coverage.records import HIOS
+from benefits.coverage.vocabulary import CoverageStatus, Purpose
+from benefits.importing.filings.costs import Cost, costs, out_of_network
+from benefits.importing.filings.limits import Limit, limits
+from benefits.importing.filings.names import Meaning, meaning, normalised, ordered
+from benefits.importing.filings.notes import Notes
+from benefits.importing.filings.reading import Row
+from benefits.importing.filings.texts import told
+
+STATUSES: Final = {"covered": CoverageStatus.COVERED, "not covered": CoverageStatus.NOT_COVERED}
+REHABILITATION_ROW: Final = "outpatient rehabilitation services"
+COVERED_AFTER_ALL: Final = re.compile(
+    r"(?<!not )\bcovered (?:under|by|benefit|in|as|with|when)\b|\bincluded (?:in|with|under)\b|\b(?:is|are) covered\b",
+    re.IGNORECASE,
+)
+PRICE_COLUMNS: Final = ("CopayInnTier1", "CoinsInnTier1", "CopayInnTier2", "CoinsInnTier2")
+_JSON: Final = msgspec.json.Encoder(decimal_format="number")
+
+
+class Proposal(Struct, frozen=True, kw_only=True):
+    """What a row would become. It keeps the row verbatim; `joins` is the text that leans on another row's limit."""
+
+    row: Row
+    meaning: Meaning
+    status: CoverageStatus | None
+    cost: tuple[Cost, ...]
+    limits: tuple[Limit, ...]
+    out_of_network: str
+    caveats: tuple[str, ...]
+    why: tuple[str, ...]
+    joins: str = ""
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether anything is open."""
+        return bool(self.why)
+
+    def document(self) -> dict[str, Any]:
+        """The proposal as issue trackers, reviewers and programs see it."""
+        return {
+            "file": self.row.file,
+            "line": self.row.line,
+            "plan_id": self.row["PlanId"],
+            "benefit_name": self.row["BenefitName"],
+            "therapies": self.meaning.therapies,
+            "status": self.status,
+            "cost": [{name: getattr(cost, name) for name in COST_FIELDS} for cost in self.cost],
+            "limits": self.limits,
+            "out_of_network": self.out_of_network,
+            "caveats": self.caveats,
+            "needs_review": self.needs_review,
+            "why": self.why,
+        }
+
+    def to_json(self) -> str:
+        """The document on one line; sums and percents are numbers."""
+        return _JSON.encode(self.document()).decode()
+
+
+COST_FIELDS: Final = ("tier", "kind", "amount", "percent", "deductible", "from_visit", "to_visit")
+
+
+def proposed(rows: Iterable[Row]) -> Iterator[Proposal]:
+    """A proposal for every row, in order. A limit that leans on another row is looked up among the plan's rows.
+
+    A filing keeps the rows of a plan together; a file that does not leaves the size of such a limit open.
+    """
+    for _plan, group in groupby(rows, lambda row: row["PlanId"]):
+        proposals = [proposal(row) for row in group]
+        leaned_on = next(
+            (found for found in proposals if normalised(found.row["BenefitName"]) == REHABILITATION_ROW), None
+        )
+        for found in proposals:
+            yield _joined(found, leaned_on) if found.joins and found is not leaned_on else found
+
+
+def proposal(row: Row) -> Proposal:
+    """What one row proposes, by itself."""
+    notes, means = Notes(), meaning(row["BenefitName"])
+    _identity(row, means, notes)
+    status = _status(row, notes)
+    covered = status is not CoverageStatus.NOT_COVERED
+    priced = status is CoverageStatus.COVERED or any(row[name] for name in PRICE_COLUMNS)
+    text = told(row, habilitation=means.purpose is Purpose.HABILITATION, notes=notes) if covered else None
+    found = Proposal(
+        row=row,
+        meaning=means,
+        status=status,
+        cost=costs(row, notes) if covered and priced else (),
+        limits=limits(row, means, text, notes) if text else (),
+        out_of_network=out_of_network(row) if covered else "not_covered",
+        caveats=(),
+        why=(),
+        joins=text.joins if text else "",
+    )
+    _caveats(row, means, notes)
+    return replace(found, caveats=tuple(notes.caveats), why=tuple(notes.why))
+
+
+def _identity(row: Row, means: Meaning, notes: Notes) -> None:
+    """Whose row it is, and about what."""
+    if not HIOS.fullmatch(row["PlanId"]):
+        notes.review(f'"{row["PlanId"]}" is not a plan id.')
+    for column, other in (("IssuerId", "IssuerId2"), ("StateCode", "StateCode2")):
+        if row[other] and row[column] != row[other]:
+            notes.review(f'{column} is "{row[column]}", but {other} is "{row[other]}".')
+    if not means.therapies:
+        notes.review(f'No therapy of ours is known by the name "{row["BenefitName"]}".')
+    if means.umbrella:
+        notes.review("The name covers several therapies, which may have rows of their own.")
+    if means.note:
+        notes.caveat(means.note)
+    if means.purpose is Purpose.HABILITATION:
+        notes.caveat("For habilitation: gaining a skill, not getting one back.")
+
+
+def _status(row: Row, notes: Notes) -> CoverageStatus | None:
+    """None when the filing does not say."""
+    status = STATUSES.get(row["IsCovered"].casefold())
+    if not status:
+        notes.review(f'Whether it is covered is not said: IsCovered is "{row["IsCovered"]}".')
+    if status is not CoverageStatus.NOT_COVERED:
+        return status
+    if given := [row[name] for name in PRICE_COLUMNS if "$" in row[name] or "%" in row[name]]:
+        notes.review(f'Not covered, but with a price: "{", ".join(given)}".')
+    if text := row["Explanation"]:
+        notes.review(f'The columns say "{row["IsCovered"]}", the text says "{text}".')
+        return CoverageStatus.VARIES if COVERED_AFTER_ALL.search(text) else status
+    return status
+
+
+def _caveats(row: Row, means: Meaning, notes: Notes) -> None:
+    """What the flags and the texts add, in the filing's words where they are words."""
+    if row["IsExclFromInnMOOP"].casefold() == "yes":
+        notes.caveat("Does not count toward the in-network out-of-pocket maximum.")
+    if row["IsExclFromOonMOOP"].casefold() == "yes":
+        notes.caveat("Does not count toward the out-of-network out-of-pocket maximum.")
+    if row["EHBVarReason"].casefold() == "above ehb":
+        notes.caveat("Above the essential health benefits.")
+    if row["IsStateMandate"].casefold() == "yes":
+        notes.caveat("Required by state law.")
+    for column in ("Explanation", "Exclusions"):
+        if row[column]:
+            notes.caveat(f"{column} in the filing: {row[column]}")
+
+
+def _joined(found: Proposal, other: Proposal | None) -> Proposal:
+    """The row's limit is another row's: that row's figures, and everyone who shares them."""
+    given = [limit for limit in other.limits if limit.quantity] if other else []
+    if not given:
+        why = f'Shares the limit of "Outpatient Rehabilitation Services", which is not in this file: "{found.joins}".'
+        mine = [replace(limit, pool=_with(limit.pool, meaning(REHABILITATION_ROW).therapies)) for limit in found.limits]
+        return replace(found, limits=tuple(dict.fromkeys(mine)), why=(*found.why, why))
+    line = other.row.line if other else 0
+    why = f'Shares the limit of "Outpatient Rehabilitation Services" on line {line}: "{found.joins}".'
+    exempt = found.limits[0].exempt if found.limits else ()
+    shared = [
+        replace(limit, pool=_with(limit.pool, found.meaning.therapies), exempt=exempt or limit.exempt)
+        for limit in given
+    ]
+    own = [
+        limit for limit in found.limits if limit.quantity and limit.quantity not in {each.quantity for each in given}
+    ]
+    return replace(found, limits=tuple(dict.fromkeys(shared + own)), why=(*found.why, why))
+
+
+def _with(pool: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    return ordered(frozenset(pool) | frozenset(more))

@@ -12,7 +12,15 @@ from benefits.coverage.decision import Decision
 from benefits.coverage.gates import Standing
 from benefits.coverage.records import Gate
 from benefits.coverage.situation import Situation
-from benefits.coverage.vocabulary import Authorization, GateKind, GateState, NetworkTier, Referral, Requirement
+from benefits.coverage.vocabulary import (
+    Authorization,
+    GateKind,
+    GateState,
+    NetworkTier,
+    PlanKind,
+    Referral,
+    Requirement,
+)
 from benefits.wording.labels import CERTAINTY, listed, speaker
 
 Sentences = Mapping[str, str | Promise]
@@ -63,8 +71,19 @@ def gate(standing: Standing, decision: Decision, situation: Situation) -> str:
     record = standing.gate
     if record is None:
         return _("No rule on this is on file. Ask member services.")
-    rule = " ".join(part for part in (gate_rule(record, decision.terms.catalog), _(record.note)) if part)
-    return f"{rule} {_standing(standing, situation)}".strip()
+    parts = (_whose(record, decision), gate_rule(record, decision.terms.catalog), _(record.note))
+    rule = " ".join(part for part in parts if part)
+    stands = _standing(standing, situation)
+    return rule if stands and rule.endswith(stands) else f"{rule} {stands}".strip()
+
+
+def _whose(record: Gate, decision: Decision) -> str:
+    """A guide's rule is not passed off as the plan's own."""
+    own = decision.terms.is_guide or decision.terms.kind_of(record) is PlanKind.PLAN
+    if own or record.requirement is Requirement.NOT_STATED:
+        return ""
+    says = speaker(decision.terms.catalog, record.citation)
+    return _("Your plan’s record does not say. %(says)s says:") % {"says": says}
 
 
 def gate_rule(record: Gate, catalog: Catalog) -> str:

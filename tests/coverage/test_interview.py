@@ -1,5 +1,7 @@
 """The questions that still matter, and where a member stands."""
 
+from datetime import date
+
 import pytest
 
 from benefits.coverage.interview import Journey, options, pool, refinements, replay
@@ -213,6 +215,20 @@ def test_refinements_are_those_that_can_change_something(facts: dict[str, object
 
 def test_a_refinement_told_stays_to_be_changed() -> None:
     assert "improving" in refinements(guides(), {**PT_HMO, "improving": "yes"})
+
+
+@pytest.mark.parametrize(
+    ("dates", "is_offered"),
+    [
+        pytest.param({}, False, id="a plan without dates"),
+        pytest.param({"effective_from": TODAY}, True, id="a first day"),
+        pytest.param({"effective_to": TODAY}, True, id="a last day"),
+    ],
+)
+def test_the_day_of_care_is_offered_where_the_plan_has_dates(dates: dict[str, date], is_offered: bool) -> None:
+    built = catalog(benefit(), builders.plan(**dates))
+
+    assert ("on" in refinements(built, {"therapy": PT, "plan": "mine", **ON})) is is_offered
 
 
 def test_an_account_is_offered_where_the_guide_speaks_of_one() -> None:

@@ -1,18 +1,24 @@
 """The four gates in words."""
 
 import pytest
+from msgspec.structs import replace
 
+from benefits.coverage.catalog import TABLES, Catalog
+from benefits.coverage.decision import decide
 from benefits.coverage.gates import Standing
 from benefits.coverage.records import Gate
+from benefits.coverage.situation import situation
 from benefits.coverage.vocabulary import (
     Certainty,
     GateKind,
     GateState,
     NetworkTier,
+    PlanKind,
     Referral,
     Requirement,
 )
 from benefits.wording import gates
+from tests.coverage.builders import TODAY, guides
 
 REFERRAL = Gate(
     plan="hmo",
@@ -54,3 +60,14 @@ def test_a_network_names_its_places(tier: NetworkTier) -> None:
 
     assert str(gates.TIERS[tier]) in gates.network_rule(network)
     assert "CHP Group" in gates.network_rule(network)
+
+
+def test_a_guides_rule_is_not_passed_off_as_the_plans_own() -> None:
+    told = situation(guides(), {"on": TODAY, "therapy": "massage-therapy", "plan": "hmo"})
+    own = gates.gate(decide(guides(), told).gates[GateKind.REFERRAL], decide(guides(), told), told)
+    mine = replace(guides().plan_by_slug["hmo"], slug="mine", kind=PlanKind.PLAN, based_on="hmo")
+    catalog = Catalog(**{**{table: getattr(guides(), table) for table in TABLES}, "plans": (*guides().plans, mine)})
+    asked = replace(told, plan="mine")
+    borrowed = gates.gate(decide(catalog, asked).gates[GateKind.REFERRAL], decide(catalog, asked), asked)
+
+    assert borrowed == f"Your plan’s record does not say. The general guide says: {own}"

@@ -50,6 +50,11 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture
 def slips(context: BrowserContext) -> list[str]:
     """What went wrong so far, on any page of the test. A test that means it empties the list."""
+    return watched(context)
+
+
+def watched(context: BrowserContext) -> list[str]:
+    """The list that whatever goes wrong from now on in a browser is added to."""
     found: list[str] = []
 
     def message(told: ConsoleMessage) -> None:

@@ -1,6 +1,6 @@
 """The questions that still matter, and where a member stands."""
 
-from datetime import date
+from typing import Any
 
 import pytest
 
@@ -225,7 +225,7 @@ def test_a_refinement_told_stays_to_be_changed() -> None:
         pytest.param({"effective_to": TODAY}, True, id="a last day"),
     ],
 )
-def test_the_day_of_care_is_offered_where_the_plan_has_dates(dates: dict[str, date], is_offered: bool) -> None:
+def test_the_day_of_care_is_offered_where_the_plan_has_dates(dates: dict[str, Any], is_offered: bool) -> None:
     built = catalog(benefit(), builders.plan(**dates))
 
     assert ("on" in refinements(built, {"therapy": PT, "plan": "mine", **ON})) is is_offered

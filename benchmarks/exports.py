@@ -1,0 +1,147 @@
+"""Exports side by side with their own floors:  python -m benchmarks.exports [plans] [rounds]
+
+CSV against a bare driver cursor that feeds csv.writer the same cells; XLSX against bare XlsxWriter fed the same rows.
+"""
+
+import csv
+import os
+import sqlite3
+import sys
+import tempfile
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from statistics import median
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+django.setup()
+
+from msgspec.structs import replace  # noqa: E402
+from xlsxwriter import Workbook  # noqa: E402
+
+from benefits.coverage.catalog import from_json, to_json  # noqa: E402
+from benefits.exports import csv as ours  # noqa: E402
+from benefits.exports import xlsx  # noqa: E402
+from benefits.exports.choosing import Choice, choice  # noqa: E402
+from benefits.exports.summary import COLUMNS, Cell, rows, stamped  # noqa: E402
+from benefits.importing import catalogs  # noqa: E402
+from tests.exports.conftest import in_force  # noqa: E402
+from tests.staff.big import DESIGNS, big_catalog  # noqa: E402
+
+ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 11, 21)
+THERAPIES = 12
+# XLSX takes long: fewer plans give the same ratio.
+XLSX_SHARE = 10
+
+
+def main(plans: int = 10_000, rounds: int = 9) -> None:
+    """Print each ratio beside its goal."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        catalog = _with_therapies(plans)
+        edition = in_force(catalog)
+        chosen = choice(catalog, {}, TODAY)
+        sys.stdout.write(f"{len(chosen.plans)} plans x {len(chosen.therapies)} therapies, {DESIGNS} designs\n")
+        cold = _took(lambda: _csv(edition, chosen, folder))
+        _fill(folder / "cells.sqlite3", edition, chosen)
+        pairs = [
+            (_took(lambda: _csv(edition, chosen, folder)), _took(lambda: _bare_csv(folder))) for _ in range(rounds)
+        ]
+        floor = median(bare for _own, bare in pairs)
+        _print("CSV against a bare cursor and csv.writer", median(own / bare for own, bare in pairs), 0.8)
+        _print("CSV, the first export of an edition", cold / floor, None)
+        _print_memory("CSV", lambda: _csv(edition, chosen, folder))
+        some = replace(chosen, plans=chosen.plans[: len(chosen.plans) // XLSX_SHARE])
+        cells = [row.cells for row in rows(edition, some)]
+        pairs = [
+            (_took(lambda: _xlsx(edition, some, folder)), _took(lambda: _bare_xlsx(cells, folder))) for _ in range(3)
+        ]
+        _print("XLSX against bare XlsxWriter", median(own / bare for own, bare in pairs), 1.1)
+        _print_memory("XLSX", lambda: _xlsx(edition, some, folder))
+
+
+def _with_therapies(plans: int):
+    catalog = catalogs.shipped(ROOT / "fixtures")
+    more = [
+        replace(catalog.therapies[0], slug=f"therapy-{number}", name=f"Therapy {number}")
+        for number in range(THERAPIES - len(catalog.therapies))
+    ]
+    wider = replace(catalog, therapies=(*catalog.therapies, *more))
+    return from_json(to_json(big_catalog(wider, plans)))
+
+
+def _took(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def _print(what: str, ratio: float, goal: float | None) -> None:
+    told = "" if goal is None else f"   goal <= {goal}   {'met' if ratio <= goal else 'MISSED'}"
+    sys.stdout.write(f"{what:45} {ratio:6.2f}{told}\n")
+
+
+def _print_memory(what: str, work: Callable[[], object]) -> None:
+    """What the work takes at its peak, with all that is remembered of the edition already there."""
+    tracemalloc.start()
+    work()
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    sys.stdout.write(f"{what + ': memory at its peak':45} {peak / 2**20:6.1f} MiB   goal <= 20\n")
+
+
+def _csv(edition, chosen: Choice, folder: Path) -> None:
+    with (folder / "ours.csv").open("wb") as file:
+        for piece in ours.written(rows(edition, chosen)):
+            file.write(piece)
+
+
+def _plain(cell: Cell) -> object:
+    return float(cell) if isinstance(cell, Decimal) else cell.isoformat() if isinstance(cell, date) else cell
+
+
+def _fill(path: Path, edition, chosen: Choice) -> None:
+    names = ", ".join(f'"{name}"' for name in COLUMNS)
+    marks = ", ".join("?" * len(COLUMNS))
+
+    def cells() -> Iterator[list[object]]:
+        for row in rows(edition, chosen):
+            yield [_plain(cell) for cell in row.cells]
+
+    with sqlite3.connect(path) as database:
+        database.execute(f"CREATE TABLE cells ({names})")
+        database.executemany(f"INSERT INTO cells VALUES ({marks})", cells())  # noqa: S608
+    database.close()
+
+
+def _bare_csv(folder: Path) -> None:
+    database = sqlite3.connect(folder / "cells.sqlite3")
+    with (folder / "bare.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(COLUMNS)
+        writer.writerows(database.execute("SELECT * FROM cells"))
+    database.close()
+
+
+def _xlsx(edition, chosen: Choice, folder: Path) -> None:
+    xlsx.write(folder / "ours.xlsx", rows(edition, chosen), edition, stamped(edition, chosen))
+
+
+def _bare_xlsx(cells: list[tuple[Cell, ...]], folder: Path) -> None:
+    options = {**xlsx.OPTIONS, "default_date_format": "yyyy-mm-dd"}
+    workbook = Workbook(str(folder / "bare.xlsx"), options)
+    sheet = workbook.add_worksheet()
+    sheet.write_row(0, 0, COLUMNS)
+    for place, row in enumerate(cells, start=1):
+        sheet.write_row(place, 0, row)
+    workbook.close()
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

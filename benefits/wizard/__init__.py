@@ -1,0 +1,1 @@
+"""For members: the guided check, one question a page, and its answer. Nothing is kept."""

@@ -1,0 +1,105 @@
+"""The same facts under two or three plans, side by side: only what differs."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from benefits import answering
+from benefits.answering import Edition
+from benefits.coverage import interview
+from benefits.coverage.catalog import Catalog
+from benefits.coverage.situation import UNSURE
+from benefits.questions import option
+from benefits.wizard import picker
+from benefits.wording.labels import BASIS, CERTAINTY, GATE, GATE_STATE, STATUS
+
+MOST: Final = 2
+Cell = tuple[str, ...]
+
+
+class Row(NamedTuple):
+    """One part of the answer, and what it is under each plan, paragraph by paragraph."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+
+class Offer(NamedTuple):
+    """A plan or guide to compare with."""
+
+    slug: str
+    label: str
+    hint: str
+    picked: bool
+
+
+def differences(edition: Edition, facts: Mapping[str, object], plans: Sequence[str]) -> list[Row]:
+    """The parts of the answer that are not the same under all these plans.
+
+    Whoever has a plan of a region is taken to be there under the other plans too.
+    """
+    home = edition.catalog.plan_by_slug[str(facts["plan"])].region
+    same = {"region": home, **facts} if home else dict(facts)
+    columns = [tuple(_parts(answering.answer(edition, {**same, "plan": plan}))) for plan in plans]
+    rows = [Row(name=parts[0][0], cells=tuple(cell for _name, cell in parts)) for parts in zip(*columns, strict=True)]
+    return [row for row in rows if len(set(row.cells)) > 1]
+
+
+def _parts(document: Mapping[str, Any]) -> Iterator[tuple[str, Cell]]:
+    """The answer in the order of its page."""
+    cost, left = document["cost"], document["visits_left"]
+    yield _("Answer"), _said(STATUS[document["status"]], document["headline"])
+    yield _("How sure"), _said(CERTAINTY.get(document["certainty"]))
+    yield _("Next visit"), _said(cost["now"])
+    yield (
+        _("What you pay"),
+        _said(cost["text"]),
+    )
+    yield _("Visits"), _said(*(limit["text"] for limit in document["limits"]))
+    yield _("Visits left"), _said(None if left is None else str(left))
+    for gate, standing in document["gates"].items():
+        yield str(GATE[gate]), _said(GATE_STATE[standing["state"]], standing["text"])
+    yield _("Steps to take"), _said(str(len(document["next_steps"])))
+    yield _("Papers you need"), _said(str(len(document["documents"])))
+    yield _("Who says so"), _said(BASIS[document["basis"]])
+
+
+def _said(*texts: object) -> Cell:
+    said = tuple(capfirst(str(text)) for text in texts if text)
+    return said or (_("Not known"),)
+
+
+def name(catalog: Catalog, plan: str) -> str:
+    """What a column is called: the plan, or the general guide."""
+    return _(catalog.plan_by_slug[plan].name)
+
+
+def offers(catalog: Catalog, facts: Mapping[str, object], picked: Sequence[str], words: str) -> tuple[list[Offer], int]:
+    """What to compare with, and how many more there are: what is picked, the guides, the plans that the words find.
+
+    Without words, the plans of the member's own region.
+    """
+    own = str(facts["plan"])
+    region = catalog.plan_by_slug[own].region or facts.get("region")
+    found = picker.search(catalog, UNSURE, None if words or region is None else str(region), words)
+    on = date.fromisoformat(str(facts["on"]))
+    guides = interview.options(catalog, "plan", {})
+    slugs = dict.fromkeys((*picked, *guides, *(plan.slug for plan in found.plans)))
+    return [_offer(catalog, slug, on, slug in picked) for slug in slugs if slug != own], found.more
+
+
+def _offer(catalog: Catalog, slug: str, on: date, picked: bool) -> Offer:
+    if slug in interview.options(catalog, "plan", {}):
+        return Offer(slug, name(catalog, slug), str(option(catalog, "plan", slug).hint), picked)
+    plan = catalog.plan_by_slug[slug]
+    return Offer(slug, plan.name, picker.described(catalog, plan, on), picked)
+
+
+def picked(catalog: Catalog, own: str, given: Sequence[str]) -> tuple[str, ...] | None:
+    """The other plans that a link names. None when they are none of ours, or too many."""
+    others = tuple(slug for slug in dict.fromkeys(given) if slug != own)
+    known = all(slug in catalog.plan_by_slug for slug in others)
+    return others if known and len(others) <= MOST else None

@@ -1,0 +1,22 @@
+"""The addresses that anyone may open. A walk's address names the run and the question, never an answer."""
+
+from django.urls import path
+
+from benefits.wizard import pages, plan_pages, views
+
+app_name = "wizard"
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("check/", views.begin, name="begin"),
+    path("check/<slug:run>/", views.position, name="walk"),
+    path("check/<slug:run>/answer/", views.answer, name="answer"),
+    path("check/<slug:run>/copy.txt", views.copy, name="copy"),
+    path("check/<slug:run>/clear/", views.clear, name="clear"),
+    path("check/<slug:run>/compare/", plan_pages.compared, name="compare"),
+    path("check/<slug:run>/plan/find/", plan_pages.find, name="find"),
+    path("check/<slug:run>/<slug:fact>/", views.question, name="question"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("healthz", pages.healthz, name="healthz"),
+    path("readyz", pages.readyz, name="readyz"),
+]

@@ -1,0 +1,213 @@
+"""The pages of the check: the start, one page a question, and the answer. Each is drawn whole."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, Concatenate, Final, ParamSpec
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from benefits import answering, asking, editions
+from benefits.coverage import interview
+from benefits.coverage.catalog import Catalog
+from benefits.exports.layout import differences, laid_out
+from benefits.questions import QUESTIONS, option
+from benefits.wizard import state, walk
+from benefits.wizard.walk import Walk
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+DEEP_LINKED: Final = ("therapy", "plan")
+LATEST: Final = "with"
+
+
+def published(view: View[P]) -> View[P]:
+    """The view, or the page that says that there is nothing to answer from yet."""
+
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except editions.NothingPublished:
+            return _nothing_published(request)
+
+    return wraps(view)(guarded)
+
+
+@never_cache
+def _nothing_published(request: HttpRequest) -> HttpResponse:
+    return render(request, "errors/503.html", status=503)
+
+
+@require_safe
+@published
+def start(request: HttpRequest) -> HttpResponse:
+    """The therapies to pick from, and what to have at hand."""
+    catalog = editions.in_force().catalog
+    therapies = [catalog.therapy_by_slug[slug] for slug in interview.options(catalog, "therapy", {})]
+    return render(request, "wizard/start.html", {"therapies": therapies})
+
+
+@never_cache
+@require_safe
+@published
+def begin(request: HttpRequest) -> HttpResponse:
+    """A new walk; a link may bring therapy and plan along, and nothing else."""
+    catalog = editions.in_force().catalog
+    known = {"therapy": catalog.therapy_by_slug, "plan": catalog.plan_by_slug}
+    told: state.Facts = {fact: request.GET[fact] for fact in DEEP_LINKED if fact in request.GET}
+    if any(value not in known[fact] or len(request.GET.getlist(fact)) > 1 for fact, value in told.items()):
+        return render(request, "wizard/unknown_link.html", {"offered": _offered(catalog)}, status=404)
+    return onward(walk.replayed(state.new_run(), told))
+
+
+@never_cache
+@require_safe
+@published
+def position(request: HttpRequest, run: str) -> HttpResponse:
+    """On to where the member stands."""
+    here = walk.resumed(request, run)
+    return start_again(request) if here is None else onward(here)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@published
+def question(request: HttpRequest, run: str, fact: str) -> HttpResponse:
+    """One question; its answer leads on to the next, or to the answer of all."""
+    if fact not in QUESTIONS:
+        raise Http404
+    here = walk.resumed(request, run)
+    if here is None:
+        return start_again(request)
+    if not here.journey.may_visit(fact):
+        return onward(here)
+    form = asking.form(here.catalog, fact, here.shown(fact), request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        there = here.replying(fact, form.answer)
+        return kept(there, redirect("wizard:find", run)) if fact == "plan" and there.can_find() else onward(there, fact)
+    return _question(request, here, form)
+
+
+@never_cache
+@require_safe
+@published
+def answer(request: HttpRequest, run: str) -> HttpResponse:
+    """The answer, once all is known that it turns on."""
+    here = walk.resumed(request, run)
+    if here is None:
+        return start_again(request)
+    if here.journey.next is not None:
+        return onward(here)
+    more = here.more()
+    shown = {
+        **_sheet(here),
+        "more": more,
+        "news": _news(here, request.GET.get(LATEST, "")),
+        "kind": here.kind,
+        "is_dated": "on" in here.told or "on" in dict(more),
+        "can_find": here.can_find() and not here.is_found(),
+    }
+    return kept(here, render(request, "wizard/answer.html", shown))
+
+
+@never_cache
+@require_safe
+@published
+def copy(request: HttpRequest, run: str) -> HttpResponse:
+    """The answer as plain text, to keep or to send to the doctor."""
+    here = walk.resumed(request, run)
+    if here is None or here.journey.next is not None:
+        return redirect("wizard:answer", run)
+    page = render(request, "wizard/copy.txt", _sheet(here), content_type="text/plain; charset=utf-8")
+    page["Content-Disposition"] = 'attachment; filename="coverage-answer.txt"'
+    return kept(here, page)
+
+
+@never_cache
+@require_POST
+def clear(request: HttpRequest, run: str) -> HttpResponse:
+    """Nothing of the walk is left, here or in the browser."""
+    response = redirect("wizard:start")
+    state.forget(response, run)
+    return response
+
+
+def onward(here: Walk, told: str = "") -> HttpResponse:
+    """To the first question that is open, else to the answer, which is told the further fact that was just given."""
+    if here.journey.next:
+        return kept(here, redirect("wizard:question", here.run, here.journey.next))
+    latest = {LATEST: told} if told in interview.REFINEMENTS else None
+    return kept(here, redirect(reverse("wizard:answer", args=[here.run], query=latest)))
+
+
+def _news(here: Walk, fact: str) -> dict[str, Any] | None:
+    """What the further fact that was told last has changed."""
+    if fact not in interview.REFINEMENTS or fact not in here.told:
+        return None
+    before, after = (answering.answer(there.edition, there.facts) for there in (here.telling(fact, None), here))
+    return {"told": here.answer(fact), "differences": differences(before, after)}
+
+
+def _offered(catalog: Catalog) -> list[dict[str, Any]]:
+    """What a link may name: for each fact its name, and the values with theirs."""
+    options = {fact: interview.options(catalog, fact, {}) for fact in DEEP_LINKED}
+    return [
+        {
+            "fact": fact,
+            "name": QUESTIONS[fact].short,
+            "options": [(slug, option(catalog, fact, slug).label) for slug in slugs],
+        }
+        for fact, slugs in options.items()
+    ]
+
+
+def start_again(request: HttpRequest) -> HttpResponse:
+    """The walk is over: why that may be, and the way to a new one."""
+    return render(request, "wizard/start_again.html")
+
+
+def _question(request: HttpRequest, here: Walk, form: asking.QuestionForm) -> HttpResponse:
+    """The question, with what is wrong with the answer just sent."""
+    shown: Mapping[str, Any] = {
+        "form": form,
+        "run": here.run,
+        "back": _back(here, form.fact),
+        "step": here.step(form.fact),
+        "answers": here.answers(besides=form.fact),
+        "asked_again": form.fact in here.journey.dropped,
+    }
+    response = render(request, "wizard/question.html", shown, status=422 if form.is_bound else 200)
+    if form.is_bound:
+        response["HX-Push-Url"] = "false"
+    return kept(here, response)
+
+
+def _back(here: Walk, fact: str) -> str:
+    if here.step(fact) is None:
+        return reverse("wizard:answer", args=[here.run])
+    before = here.before(fact)
+    return reverse("wizard:question", args=[here.run, before]) if before else reverse("wizard:start")
+
+
+def _sheet(here: Walk) -> dict[str, Any]:
+    document = answering.answer(here.edition, here.facts)
+    return {
+        "document": document,
+        "answer": laid_out(here.catalog, document),
+        "stale": here.edition.stale,
+        "reach": {fact for fact in QUESTIONS if here.journey.may_visit(fact)},
+        "plan": here.facts["plan"],
+        "run": here.run,
+        "answers": here.answers(),
+        "report_to": settings.REPORT_TO,
+    }
+
+
+def kept(here: Walk, response: HttpResponse) -> HttpResponse:
+    state.keep(response, here.run, here.told)
+    return response

@@ -1,0 +1,116 @@
+"""Where a member stands: the facts told in this walk, replayed under the edition in force at every request."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from benefits import editions
+from benefits.coverage import interview
+from benefits.coverage.catalog import Catalog
+from benefits.coverage.interview import Journey
+from benefits.coverage.vocabulary import PlanKind
+from benefits.offering import today
+from benefits.questions import QUESTIONS, said
+from benefits.wizard import picker, state
+
+
+@dataclass(frozen=True)
+class Walk:
+    """One walk: what was told, and the journey that it makes."""
+
+    run: str
+    told: state.Facts
+    edition: editions.InForce
+    journey: Journey
+
+    @property
+    def catalog(self) -> Catalog:
+        """What is in force."""
+        return self.edition.catalog
+
+    @property
+    def facts(self) -> Mapping[str, object]:
+        """The facts that still hold, with the day of care."""
+        return self.journey.facts
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of plan, also where the plan itself was found. None before it is told."""
+        plan = self.facts.get("plan")
+        return None if plan is None else picker.kind(self.catalog, str(plan))
+
+    @property
+    def region(self) -> str | None:
+        """The region told, or else that of the plan."""
+        plan = self.catalog.plan_by_slug.get(str(self.facts.get("plan")))
+        region = self.facts.get("region") or (plan and plan.region)
+        return str(region) if region else None
+
+    def is_found(self) -> bool:
+        """Whether the plan is one that we hold, and no guide."""
+        plan = self.catalog.plan_by_slug.get(str(self.facts.get("plan")))
+        return plan is not None and plan.kind is PlanKind.PLAN
+
+    def can_find(self) -> bool:
+        """Whether a plan that may be the member's is on file."""
+        return self.kind is not None and bool(picker.search(self.catalog, self.kind, self.region).plans)
+
+    def shown(self, fact: str) -> Mapping[str, object]:
+        """The facts that the form for a question is filled from: the question about the plan asks for its kind."""
+        return {**self.facts, "plan": self.kind} if fact == "plan" and self.kind else self.facts
+
+    def picking(self, plan: str, region: str) -> "Walk":
+        """The walk with the plan itself. The region is the plan's own, or else the one where it was looked for."""
+        home = self.catalog.plan_by_slug[plan].region
+        there = self.telling("plan", plan)
+        return there.telling("region", home or region) if home is None or "region" in self.told else there
+
+    def replying(self, fact: str, answer: object) -> "Walk":
+        """The walk after a question: who tells the kind of the plan that was found keeps the plan."""
+        return self if fact == "plan" and self.is_found() and answer == self.kind else self.telling(fact, answer)
+
+    def telling(self, fact: str, answer: object) -> "Walk":
+        """The walk with one more answer, or another one; None takes the answer back."""
+        told = {**self.told, fact: answer}
+        return replayed(self.run, told if answer is not None else {name: told[name] for name in told if name != fact})
+
+    def before(self, fact: str) -> str | None:
+        """The question asked before this one. None before the first."""
+        asked = self.journey.asked
+        earlier = asked[: asked.index(fact)] if fact in asked else asked
+        return earlier[-1] if earlier else None
+
+    def answer(self, fact: str) -> dict[str, str]:
+        """One answer given, in words."""
+        return {"fact": fact, "short": str(QUESTIONS[fact].short), "said": said(self.catalog, fact, self.facts[fact])}
+
+    def answers(self, besides: str = "") -> list[dict[str, str]]:
+        """The answers so far, in order, but for one."""
+        return [self.answer(fact) for fact in QUESTIONS if fact in self.told and fact in self.facts and fact != besides]
+
+    def more(self) -> list[tuple[str, str]]:
+        """The further questions that could make the answer more exact, each with a short name."""
+        further = interview.refinements(self.catalog, self.facts)
+        return [(fact, str(QUESTIONS[fact].short)) for fact in further if fact not in self.told]
+
+    def step(self, fact: str) -> dict[str, int] | None:
+        """How far along the question is. None for a question that is not on the way to the answer."""
+        way = (*self.journey.asked, *self.journey.open)
+        if fact not in way:
+            return None
+        now = way.index(fact) + 1
+        return {"now": now, "all": len(way), "after": len(way) - now}
+
+
+def replayed(run: str, told: state.Facts) -> Walk:
+    """The walk as the facts tell it. Raises NothingPublished."""
+    edition = editions.in_force()
+    facts = {"on": today(edition.catalog, told), **told}
+    return Walk(run=run, told=told, edition=edition, journey=interview.replay(edition.catalog, facts))
+
+
+def resumed(request: HttpRequest, run: str) -> Walk | None:
+    """The walk that the request's cookie holds. None when there is nothing to go on from."""
+    told = state.told(request, run)
+    return None if told is None else replayed(run, told)

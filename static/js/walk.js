@@ -1,0 +1,17 @@
+"use strict";
+// After htmx has put a new <main> in place: to the summary of errors, else to the heading, as on a page freshly loaded.
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.target.closest("[data-quiet]")) return;
+  document.querySelector("#main [autofocus], #main h1")?.focus({ preventScroll: true });
+});
+document.addEventListener("htmx:beforeRequest", () => {
+  // The start page does without the style of the answer until somebody begins.
+  document.querySelector("link[data-rel]")?.setAttribute("rel", "stylesheet");
+  document.getElementById("offline").hidden = true;
+});
+document.addEventListener("htmx:sendError", () => {
+  document.getElementById("offline").hidden = false;
+});
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) print();
+});

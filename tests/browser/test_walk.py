@@ -1,0 +1,311 @@
+"""A member's walk in a real browser: with htmx, without JavaScript, by keyboard, and when things go wrong."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+from pytest_django.live_server_helper import LiveServer
+
+from benefits import editions
+from tests import shipped
+from tests.wizard import members
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+WALK = (
+    ("What kind of plan do you have?", "HMO"),
+    ("Do you have a referral?", "No, not yet"),
+    ("What do you need the care for?", "Knee, hip or shoulder pain"),
+)
+FOCUSED = "document.activeElement.tagName"
+
+
+@pytest.fixture
+def site(live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The site, with the shipped guides in force."""
+    edition = shipped.edition(members.guides())
+    monkeypatch.setattr(editions, "in_force", lambda: edition)
+    return str(live_server.url)
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    """A browser without JavaScript."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def heading(page: Page, words: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(words)
+
+
+def answer(page: Page, label: str) -> None:
+    page.get_by_label(label, exact=True).check()
+    page.get_by_role("button", name="Continue").click()
+
+
+def walk(page: Page, site: str) -> dict[str, Any]:
+    """From the start to the answer; the document embedded there."""
+    page.goto(site)
+    page.get_by_role("link", name="Physical therapy", exact=True).click()
+    for question, label in WALK:
+        heading(page, question)
+        answer(page, label)
+    heading(page, "Physical therapy is covered once you have: a referral from your primary care doctor (PCP).")
+    document: dict[str, Any] = json.loads(page.locator("#answer-json").text_content() or "")
+    return document
+
+
+def test_a_walk_with_htmx_loads_one_page_and_changes_what_is_in_it(page: Page, site: str) -> None:
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url) if request.resource_type == "document" else None)
+
+    page.goto(site)
+    page.get_by_role("link", name="Physical therapy", exact=True).click()
+    for question, label in WALK:
+        heading(page, question)
+        expect(page).to_have_title(f"{question} – Therapy coverage check")
+        expect(page.get_by_role("heading", level=1)).to_be_focused()
+        answer(page, label)
+    expect(page).to_have_title("Your answer – Therapy coverage check")
+
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    assert page.url.endswith("/answer/")
+    assert loaded == [f"{site}/"]
+
+
+def test_the_same_walk_without_javascript_has_the_same_answer(page: Page, plain: Page, site: str) -> None:
+    with_htmx, without = walk(page, site), walk(plain, site)
+
+    assert without["status"] == "covered_conditional"
+    assert without == with_htmx
+
+
+def test_a_walk_by_keyboard_alone(page: Page, site: str) -> None:
+    page.goto(site)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    for question, label in WALK:
+        heading(page, question)
+        expect(page.get_by_role("heading", level=1)).to_be_focused()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        for _ in range(page.get_by_role("radio").count()):
+            if page.get_by_label(label, exact=True).is_checked():
+                break
+            page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+
+    expect(page.get_by_text("$20-$40 per visit", exact=True)).to_be_visible()
+
+
+def test_back_forward_and_reload_keep_what_was_told(page: Page, site: str) -> None:
+    walk(page, site)
+
+    page.go_back()
+    heading(page, WALK[2][0])
+    page.go_back()
+    heading(page, WALK[1][0])
+    expect(page.get_by_label("No, not yet")).to_be_checked()
+    page.reload()
+    expect(page.get_by_label("No, not yet")).to_be_checked()
+    page.go_forward()
+    heading(page, WALK[2][0])
+
+
+def test_an_error_takes_the_focus_and_costs_no_press_of_back(page: Page, site: str) -> None:
+    page.goto(f"{site}/check/?therapy=physical-therapy&plan=hmo")
+    page.get_by_role("link", name="Back").click()
+    heading(page, WALK[0][0])
+    page.get_by_role("link", name="Change").click()
+    heading(page, "Which therapy do you want to check?")
+    page.goto(f"{page.url.rsplit('/', 2)[0]}/referral/")
+
+    page.get_by_role("button", name="Continue").click()
+
+    expect(page.get_by_role("region", name="There is a problem")).to_be_focused()
+    expect(page).to_have_title("Error: Do you have a referral? – Therapy coverage check")
+    page.get_by_role("link", name="Pick one of the answers.").click()
+    expect(page.get_by_role("radio").first).to_be_focused()
+    page.go_back()  # from the field that the summary led to
+    page.go_back()
+    heading(page, "Which therapy do you want to check?")
+
+
+def test_without_javascript_an_error_takes_the_focus_too(plain: Page, site: str) -> None:
+    plain.goto(f"{site}/check/")
+    plain.get_by_role("button", name="Continue").click()
+
+    expect(plain).to_have_title("Error: Which therapy do you want to check? – Therapy coverage check")
+    expect(plain.get_by_role("region", name="There is a problem")).to_be_focused()
+
+
+def test_a_further_fact_makes_the_answer_more_exact(page: Page, site: str) -> None:
+    walk(page, site)
+
+    page.get_by_role("link", name="Your plan’s visit limit").click()
+    heading(page, "How many visits does your plan allow?")
+    page.get_by_label("Visits allowed").fill("30")
+    page.get_by_role("button", name="Continue").click()
+
+    expect(page.get_by_text("30 left", exact=True)).to_be_visible()
+    expect(page.get_by_text("30 (it was: not known)")).to_be_visible()
+    assert json.loads(page.locator("#answer-json").text_content() or "")["visits_left"] == 30
+
+
+def test_dollars_are_asked_of_whoever_knows_them(page: Page, site: str) -> None:
+    walk(page, site)
+    page.goto(page.url.replace("answer", "deductible"))
+
+    expect(page.get_by_label("Dollars paid so far")).to_be_hidden()
+    page.get_by_label("I know how much I have paid so far").check()
+    page.get_by_label("Dollars paid so far").fill("$1,250")
+    page.get_by_role("button", name="Continue").click()
+
+    expect(page.get_by_text("$1,250", exact=True)).to_be_visible()
+
+
+def test_clearing_leaves_nothing(page: Page, site: str) -> None:
+    walk(page, site)
+    was = page.url
+
+    page.get_by_role("button", name="Clear my answers").click()
+
+    heading(page, "Is your therapy covered?")
+    assert [cookie["name"] for cookie in page.context.cookies(was)] == ["csrf"]
+    page.goto(was)
+    heading(page, "Please start again")
+
+
+def test_two_walks_never_mix(page: Page, site: str) -> None:
+    walk(page, site)
+    other = page.context.new_page()
+    other.goto(f"{site}/check/?therapy=acupuncture&plan=hdhp")
+
+    page.reload()
+    expect(page.get_by_role("article")).to_contain_text("Physical therapy is covered once")
+    other.reload()
+    expect(other.get_by_role("complementary")).to_contain_text("Acupuncture")
+
+
+def test_the_browser_stores_no_answer(page: Page, site: str) -> None:
+    walk(page, site)
+
+    assert page.evaluate("Object.keys(localStorage)") == []
+    assert page.evaluate("JSON.stringify(sessionStorage)").replace(page.url.removeprefix(site), "…") == json.dumps(
+        {"htmx-current-path-for-history": "…"}, separators=(",", ":"), ensure_ascii=False
+    )
+    assert page.evaluate("indexedDB.databases().then(all => all.length)") == 0
+    assert page.evaluate("document.cookie") == ""
+
+
+def test_an_error_page_is_seen_under_htmx(page: Page, site: str) -> None:
+    page.goto(f"{site}/check/")
+    page.evaluate("document.querySelector('[name=csrfmiddlewaretoken]').value = 'forged'")
+
+    answer(page, "Acupuncture")
+
+    heading(page, "We could not let that through")
+    expect(page).to_have_title("We could not let that through – Therapy coverage check")
+
+
+def test_a_slow_answer_shows_that_it_is_under_way(page: Page, site: str) -> None:
+    page.goto(f"{site}/check/")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/therapy/", hold)
+
+    answer(page, "Acupuncture")
+    expect(page.locator("#progress.htmx-request")).to_be_attached()
+    held[0].continue_()
+
+    heading(page, WALK[0][0])
+    expect(page.locator("#progress.htmx-request")).to_have_count(0)
+
+
+def test_being_offline_is_told_and_loses_nothing(page: Page, slips: list[str], site: str) -> None:
+    page.goto(f"{site}/check/")
+    page.context.set_offline(True)
+    answer(page, "Acupuncture")
+    expect(page.get_by_role("alert")).to_contain_text("We could not reach the site.")
+    slips.clear()  # htmx tells the console what we tell the member
+
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Continue").click()
+
+    heading(page, WALK[0][0])
+    expect(page.get_by_role("alert")).to_be_hidden()
+
+
+def test_a_copy_is_a_file_and_print_is_a_button(page: Page, site: str) -> None:
+    walk(page, site)
+
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Take a copy").click()
+    page.evaluate("window.print = () => { window.printed = true }")
+    page.get_by_role("button", name="Print").click()
+
+    assert download.value.suggested_filename == "coverage-answer.txt"
+    assert page.evaluate("window.printed")
+
+
+def test_without_javascript_there_is_no_button_that_does_nothing(plain: Page, site: str) -> None:
+    walk(plain, site)
+
+    expect(plain.get_by_role("button", name="Print")).to_be_hidden()
+
+
+VIEWS = [
+    pytest.param({"viewport": {"width": 1280, "height": 900}}, id="desktop"),
+    pytest.param({"viewport": {"width": 320, "height": 700}}, id="320 px"),
+    pytest.param({"viewport": {"width": 390, "height": 800}, "color_scheme": "dark"}, id="dark"),
+    pytest.param({"viewport": {"width": 390, "height": 800}, "forced_colors": "active"}, id="forced colours"),
+    pytest.param({"viewport": {"width": 390, "height": 800}, "reduced_motion": "reduce"}, id="reduced motion"),
+]
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args: dict[str, Any], request: pytest.FixtureRequest) -> dict[str, Any]:
+    return browser_context_args | getattr(request, "param", {})
+
+
+@pytest.mark.parametrize("browser_context_args", VIEWS, indirect=True)
+def test_everyone_can_use_every_page(page: Page, axe: Callable[..., None], site: str) -> None:
+    for address in ("/", "/privacy/", "/accessibility/", "/check/none/answer/", "/check/?plan=none", "/nowhere"):
+        page.goto(f"{site}{address}")
+        fits(page, axe)
+    page.goto(f"{site}/check/")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("region", name="There is a problem")).to_be_focused()
+    fits(page, axe)
+    walk(page, site)
+    for details in page.locator("summary").all():
+        details.click()
+    fits(page, axe)
+    page.goto(page.url.replace("answer", "visits_used"))
+    page.get_by_label("Physical therapy").fill("W" * 400)
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("region", name="There is a problem")).to_be_focused()
+    fits(page, axe)
+
+
+def fits(page: Page, axe: Callable[..., None]) -> None:
+    """Nothing found by axe, nothing wider than the window, nothing too small to press."""
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    small = """elements => elements.filter(element => element.checkVisibility())
+        .map(element => [element.outerHTML.slice(0, 90), element.getBoundingClientRect().height])
+        .filter(([, height]) => height && height < 44)"""
+    assert (
+        page.locator("a:not(.skip, .cards a), .cards li, button, summary, .option, .box input").evaluate_all(small)
+        == []
+    )

@@ -1,0 +1,185 @@
+"""A form takes what the core takes, and says of everything else in plain words what it would take."""
+
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+
+from benefits import asking
+from benefits.coverage.catalog import Catalog
+from benefits.coverage.records import Technique
+from benefits.coverage.situation import FACTS, situation
+from benefits.questions import QUESTIONS
+from tests.wizard import members
+
+TOLD: dict[str, object] = {"therapy": "physical-therapy", "plan": "hmo", "on": "2026-11-21"}
+PT, OT, ST = (f"visits_used.{name}-therapy" for name in ("physical", "occupational", "speech"))
+PICK = "Pick one of the answers."
+DOLLARS = "Type dollars, such as 25 or 12.50. The most is 1,000,000."
+VISITS = "Type a whole number from 0 to 999, or tick “I’m not sure”."
+LIMIT = "Type a whole number from 1 to 999, or tick “I’m not sure”."
+DAY = "Type a year, a month and a day, such as 2026-05-31."
+ONCE = "Give only one answer here."
+
+
+@pytest.fixture(scope="module")
+def guides() -> Catalog:
+    return members.guides()
+
+
+def sent(**typed: str | list[str]) -> QueryDict:
+    data = QueryDict(mutable=True)
+    for name, values in typed.items():
+        data.setlist(name, values if isinstance(values, list) else [values])
+    return data
+
+
+def form(catalog: Catalog, fact: str, typed: dict[str, Any] | None = None) -> asking.QuestionForm:
+    return asking.form(catalog, fact, TOLD, None if typed is None else sent(**typed))
+
+
+TAKEN = [
+    pytest.param("therapy", {"therapy": "acupuncture"}, "acupuncture", id="a therapy"),
+    pytest.param("plan", {"plan": "unsure"}, "unsure", id="a plan that is not known"),
+    pytest.param("region", {"region": "hawaii"}, "hawaii", id="a region"),
+    pytest.param("referral", {"referral": "specialist"}, "specialist", id="a referral"),
+    pytest.param("condition", {"condition": "stress"}, "stress", id="a condition"),
+    pytest.param("condition", {"condition": " stress "}, "stress", id="a condition with spaces around it"),
+    pytest.param("network", {"network": "unsure"}, "unsure", id="not sure where"),
+    pytest.param("coverage", {"coverage": "family"}, "family", id="a family"),
+    pytest.param("coverage", {"coverage": "unsure"}, None, id="not sure of what is assumed: not told"),
+    pytest.param("technique", {"technique": "unsure"}, "unsure", id="not sure of the method"),
+    pytest.param("visit_limit", {"visit_limit": "30"}, 30, id="a limit from the member's papers"),
+    pytest.param("visit_limit", {"visit_limit.unsure": "on"}, "unsure", id="a limit that is not known"),
+    pytest.param("visits_outside", {"visits_outside": " 0 "}, 0, id="no visits outside"),
+    pytest.param("copay", {"copay": "$1,250.50"}, 1250.5, id="dollars as people write them"),
+    pytest.param("copay", {"copay": "40.00"}, 40, id="whole dollars"),
+    pytest.param("allowed_amount", {"allowed_amount": "1000000"}, 1_000_000, id="the largest sum"),
+    pytest.param("deductible", {"deductible": "not-met"}, "not-met", id="a deductible that is not met"),
+    pytest.param("deductible", {"deductible": "dollars", "deductible_dollars": "900"}, 900, id="dollars spent"),
+    pytest.param(
+        "out_of_pocket", {"out_of_pocket": "met", "out_of_pocket_dollars": "x"}, "met", id="a box that does not count"
+    ),
+    pytest.param("on", {"on": "2028-02-29"}, "2028-02-29", id="a leap day"),
+    pytest.param(
+        "visits_used",
+        {PT: "18", f"{OT}.unsure": "on", ST: "0"},
+        {"physical-therapy": 18, "occupational-therapy": "unsure", "speech-therapy": 0},
+        id="visits of each therapy that may share the limit",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fact", "typed", "answer"), TAKEN)
+def test_an_answer_is_taken(guides: Catalog, fact: str, typed: dict[str, str], answer: object) -> None:
+    asked = form(guides, fact, typed)
+
+    assert asked.is_valid(), asked.errors
+    assert asked.answer == answer
+    if answer is not None:
+        situation(guides, {**TOLD, fact: answer})
+
+
+REFUSED = [
+    pytest.param("referral", {}, {"referral": [PICK]}, id="nothing"),
+    pytest.param("referral", {"referral": ""}, {"referral": [PICK]}, id="an empty answer"),
+    pytest.param("referral", {"referral": "nurse"}, {"referral": [PICK]}, id="an unknown answer"),
+    pytest.param("referral", {"referral": "PCP"}, {"referral": [PICK]}, id="the wrong case"),
+    pytest.param("referral", {"referral": ["pcp", "none"]}, {"referral": [ONCE]}, id="two answers"),
+    pytest.param("referral", {"referral": "x" * 60_000}, {"referral": [PICK]}, id="a huge answer"),
+    pytest.param("therapy", {"therapy": "unsure"}, {"therapy": [PICK]}, id="a therapy must be known"),
+    pytest.param("condition", {"condition": "<script>"}, {"condition": [PICK]}, id="script"),
+    pytest.param("visits_outside", {"visits_outside": "-1"}, {"visits_outside": [VISITS]}, id="below zero"),
+    pytest.param("visits_outside", {"visits_outside": "1.5"}, {"visits_outside": [VISITS]}, id="half a visit"),
+    pytest.param("visits_outside", {"visits_outside": "1000"}, {"visits_outside": [VISITS]}, id="too many visits"),
+    pytest.param("visits_outside", {"visits_outside": "9" * 5000}, {"visits_outside": [VISITS]}, id="a huge number"),
+    pytest.param("visits_outside", {"visits_outside": "1e2"}, {"visits_outside": [VISITS]}, id="an exponent"),
+    pytest.param("visits_outside", {"visits_outside": "١٨"}, {"visits_outside": [VISITS]}, id="Arabic digits"),
+    pytest.param("visits_outside", {"visits_outside": "５"}, {"visits_outside": [VISITS]}, id="full-width digits"),
+    pytest.param("visits_outside", {"visits_outside": "²"}, {"visits_outside": [VISITS]}, id="a superscript"),
+    pytest.param("visits_outside", {"visits_outside": "five"}, {"visits_outside": [VISITS]}, id="a word in the box"),
+    pytest.param(
+        "visits_outside",
+        {"visits_outside": "5", "visits_outside.unsure": "on"},
+        {"visits_outside": [VISITS]},
+        id="a number and not sure",
+    ),
+    pytest.param("visit_limit", {"visit_limit": "0"}, {"visit_limit": [LIMIT]}, id="a limit of nothing"),
+    pytest.param("copay", {"copay": "1,5"}, {"copay": [DOLLARS]}, id="a comma for a point"),
+    pytest.param("copay", {"copay": "12.345"}, {"copay": [DOLLARS]}, id="parts of a cent"),
+    pytest.param("copay", {"copay": "NaN"}, {"copay": [DOLLARS]}, id="not a number"),
+    pytest.param("copay", {"copay": "1000000.01"}, {"copay": [DOLLARS]}, id="too much money"),
+    pytest.param(
+        "deductible",
+        {"deductible": "dollars", "deductible_dollars": ""},
+        {"deductible_dollars": [DOLLARS]},
+        id="dollars without a sum",
+    ),
+    pytest.param("deductible", {"deductible_dollars": "900"}, {"deductible": [PICK]}, id="a sum without a pick"),
+    pytest.param("on", {"on": "21.11.2026"}, {"on": [DAY]}, id="another way to write a day"),
+    pytest.param("on", {"on": "2026-02-30"}, {"on": [DAY]}, id="a day that is none"),
+    pytest.param("on", {"on": "0001-01-01"}, {"on": [DAY]}, id="a day long ago"),
+    pytest.param("on", {}, {"on": [DAY]}, id="no day"),
+    pytest.param(
+        "visits_used",
+        {PT: "-5", f"{OT}.unsure": "on"},
+        {PT: [VISITS], ST: [VISITS]},
+        id="each box tells what is wrong with it",
+    ),
+    pytest.param(
+        "visits_used",
+        {PT: ["1", "2"], OT: "1", ST: "1"},
+        {PT: [ONCE]},
+        id="the same box twice",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fact", "typed", "errors"), REFUSED)
+def test_nonsense_is_refused_in_plain_words(
+    guides: Catalog, fact: str, typed: dict[str, Any], errors: dict[str, list[str]]
+) -> None:
+    asked = form(guides, fact, typed)
+
+    assert not asked.is_valid()
+    assert asked.errors == errors
+    assert asked.answer is None or isinstance(asked.answer, dict)
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_nothing_is_picked_before_the_member_does(guides: Catalog, fact: str) -> None:
+    told = {name: value for name, value in TOLD.items() if name != fact}
+
+    asked = asking.form(guides, fact, told)
+
+    assert asked.words is QUESTIONS[fact]
+    assert not any(field.value() for field in asked)
+
+
+SHOWN = [
+    pytest.param("referral", "pcp", {"referral": "pcp"}, id="a pick"),
+    pytest.param("deductible", 900, {"deductible": "dollars", "deductible_dollars": 900}, id="dollars"),
+    pytest.param("deductible", "met", {"deductible": "met"}, id="a deductible that is met"),
+    pytest.param("visit_limit", "unsure", {"visit_limit.unsure": True}, id="not sure"),
+    pytest.param("visits_used", {"physical-therapy": 18}, {PT: 18}, id="visits"),
+]
+
+
+@pytest.mark.parametrize(("fact", "told", "filled"), SHOWN)
+def test_an_answer_given_before_is_shown(guides: Catalog, fact: str, told: object, filled: dict[str, object]) -> None:
+    asked = asking.form(guides, fact, {**TOLD, fact: told})
+
+    assert {field.name: field.value() for field in asked if field.value()} == filled
+
+
+def test_methods_of_the_therapy_are_offered(guides: Catalog) -> None:
+    dry = Technique(slug="dry-needling", therapy="physical-therapy", name="Dry needling")
+    cups = Technique(slug="cupping", therapy="acupuncture", name="Cupping")
+    catalog = Catalog(
+        **{name: getattr(guides, name) for name in guides.__struct_fields__} | {"techniques": (dry, cups)}
+    )
+
+    asked = form(catalog, "technique")
+
+    assert isinstance(asked, asking.ChoiceForm)
+    assert asked.offered() == ("dry-needling", "unsure")

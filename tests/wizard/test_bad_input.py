@@ -1,0 +1,144 @@
+"""Whatever is sent to an address of the walk gets a clear page, and never a 5xx."""
+
+import re
+
+import pytest
+
+from tests.wizard.members import JOINT_PAIN, Member, Reply
+
+BAD = {
+    "nothing": "",
+    "unknown": "x",
+    "another language": "病気",
+    "a control character": "a\x00b",
+    "an escape": "\x1b[31m",
+    "a line break": "pcp\r\nSet-Cookie: a=b",
+    "script": "<script>alert(1)</script>",
+    "a template": "{{ settings.SECRET_KEY }}{% debug %}",
+    "a path": "../../etc/passwd",
+    "SQL": "' OR 1=1 --",
+    "a negative number": "-1",
+    "a fraction": "1.5",
+    "infinity": "Infinity",
+    "not a number": "NaN",
+    "a huge number": "9" * 4000,
+    "an Arabic number": "١٨",
+    "long": "x" * 15_000,
+    "JSON": '{"therapy": "acupuncture"}',
+}
+QUESTIONS = ("therapy", "referral", "condition", "visits_used", "visit_limit", "deductible", "network")
+
+
+def is_clear(response: Reply) -> bool:
+    """A page with one heading in our own words, and not an error of ours."""
+    return response.status_code < 500 and len(re.findall(r"<h1\b", response.content.decode())) == 1
+
+
+@pytest.fixture
+def answered(member: Member) -> Member:
+    member.has_told(JOINT_PAIN)
+    return member
+
+
+@pytest.mark.parametrize("value", BAD.values(), ids=BAD.keys())
+@pytest.mark.parametrize("fact", QUESTIONS)
+def test_a_bad_answer(answered: Member, fact: str, value: str) -> None:
+    names = [fact, f"{fact}.physical-therapy", f"{fact}_dollars", "csrfmiddlewaretoken"]
+    sent = dict.fromkeys(names, value)
+
+    response = answered.client.post(f"{answered.walk}{fact}/", sent)
+
+    assert response.status_code in (400, 422)
+    assert is_clear(response)
+    assert "<script>alert" not in response.content.decode()
+
+
+@pytest.mark.parametrize("fact", QUESTIONS)
+def test_the_same_key_many_times(answered: Member, fact: str) -> None:
+    response = answered.client.post(f"{answered.walk}{fact}/", {fact: ["pcp"] * 90})
+
+    assert response.status_code == 422
+    assert is_clear(response)
+
+
+def test_facts_that_were_not_asked_are_not_taken(answered: Member) -> None:
+    answered.client.post(f"{answered.walk}referral/", {"referral": "none", "condition": "stress", "is_admin": "1"})
+
+    assert "Knee, hip or shoulder pain" in answered.open(f"{answered.walk}answer/").content.decode()
+
+
+@pytest.mark.parametrize("value", BAD.values(), ids=BAD.keys())
+def test_a_bad_link(member: Member, value: str) -> None:
+    response = member.client.get("/check/", {"therapy": value, "plan": value})
+
+    assert response.status_code in (400, 404)
+    assert is_clear(response)
+
+
+@pytest.mark.parametrize("value", list(BAD.values())[1:], ids=list(BAD)[1:])
+@pytest.mark.parametrize("where", ["/check/{}/answer/", "/check/a-run/{}/", "/check/{}/{}/"])
+def test_a_bad_address(answered: Member, where: str, value: str) -> None:
+    response = answered.client.get(where.format(value, value))
+
+    assert response.status_code in (200, 302, 400, 404)
+    assert response.status_code == 302 or is_clear(response)
+
+
+@pytest.mark.parametrize("value", BAD.values(), ids=BAD.keys())
+def test_a_bad_cookie(member: Member, value: str) -> None:
+    member.client.cookies["check"] = value.encode().decode("latin-1")  # as a server hands it over
+
+    response = member.client.get("/check/a-run/answer/")
+
+    assert response.status_code in (200, 400)
+    assert is_clear(response)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        pytest.param({"HX-Request": "true", "HX-Target": "<main>", "HX-Current-URL": "%00%ff"}, id="of htmx"),
+        pytest.param({"HX-Boosted": "x" * 5000, "HX-History-Restore-Request": "true"}, id="more of htmx"),
+        pytest.param({"Accept-Language": "../../x, *;q=9"}, id="of language"),
+        pytest.param({"Referer": "https://example.org/<script>"}, id="of referer"),
+        pytest.param({"Host": "example.org"}, id="of host"),
+        pytest.param({"Host": "a\x00b"}, id="of a host that is none"),
+    ],
+)
+def test_forged_headers(answered: Member, headers: dict[str, str]) -> None:
+    response = answered.client.get(f"{answered.walk}answer/", headers=headers)
+
+    assert response.status_code in (200, 400)
+    assert is_clear(response)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/json",
+        "multipart/form-data",
+        "multipart/form-data; boundary=x",
+        "text/plain",
+        "application/x-www-form-urlencoded; charset=utf-7",
+        "application/x-www-form-urlencoded; charset=none",
+    ],
+)
+def test_a_body_that_is_no_form(answered: Member, kind: str) -> None:
+    response = answered.client.generic("POST", f"{answered.walk}referral/", b"\xff\xfe{]--x", content_type=kind)
+
+    assert response.status_code in (400, 422)
+    assert is_clear(response)
+
+
+def test_too_much_is_413(answered: Member) -> None:
+    response = answered.client.post(f"{answered.walk}referral/", {"referral": "x" * 1_000_000})
+
+    assert response.status_code == 413
+    assert is_clear(response)
+
+
+def test_a_megabyte_of_query(answered: Member) -> None:
+    response = answered.client.get(f"{answered.walk}answer/?{'x' * 1_000_000}")
+
+    assert response.status_code == 400
+    assert is_clear(response)

@@ -1,0 +1,95 @@
+"""Where a member stands is replayed from what was told; changing one answer loses no other."""
+
+import pytest
+import time_machine
+
+from benefits import editions
+from benefits.coverage.situation import FACTS
+from benefits.wizard import walk
+from tests.wizard.members import JOINT_PAIN
+
+pytestmark = pytest.mark.usefixtures("published")
+
+
+def test_an_answer_leads_to_the_next_question() -> None:
+    here = walk.replayed("run", {"therapy": "physical-therapy"})
+
+    assert here.journey.next == "plan"
+    assert here.telling("plan", "hmo").journey.next == "referral"
+
+
+def test_changing_an_answer_keeps_the_others() -> None:
+    here = walk.replayed("run", dict(JOINT_PAIN))
+
+    changed = here.telling("plan", "hdhp")
+
+    assert changed.told == {**JOINT_PAIN, "plan": "hdhp"}
+    assert changed.journey.next is None
+
+
+def test_taking_an_answer_back_leaves_it_untold() -> None:
+    here = walk.replayed("run", {**JOINT_PAIN, "payment": "hsa-fsa"})
+
+    assert here.telling("payment", None).told == JOINT_PAIN
+
+
+def test_an_answer_that_is_no_longer_offered_is_asked_again() -> None:
+    here = walk.replayed("run", {**JOINT_PAIN, "condition": "gone from the catalog"})
+
+    assert here.journey.next == "condition"
+    assert here.journey.dropped == ("condition",)
+    assert [answer["fact"] for answer in here.answers()] == ["therapy", "plan", "referral"]
+
+
+@pytest.mark.parametrize(
+    ("fact", "before", "step"),
+    [
+        pytest.param("therapy", None, {"now": 1, "all": 4, "after": 3}, id="the first"),
+        pytest.param("plan", "therapy", {"now": 2, "all": 4, "after": 2}, id="the second, to change it"),
+        pytest.param("referral", "plan", {"now": 3, "all": 4, "after": 1}, id="the one that is open"),
+        pytest.param("visits_used", "plan", None, id="one that comes after the answer"),
+    ],
+)
+def test_a_question_knows_its_place(fact: str, before: str | None, step: dict[str, int] | None) -> None:
+    here = walk.replayed("run", {"therapy": "physical-therapy", "plan": "hmo"})
+
+    assert here.before(fact) == before
+    assert here.step(fact) == step
+
+
+def test_answers_are_told_in_words_and_in_order() -> None:
+    here = walk.replayed("run", {"condition": "stress", "plan": "hdhp", "therapy": "massage-therapy"})
+
+    assert [(answer["short"], answer["said"]) for answer in here.answers(besides="plan")] == [
+        ("Therapy", "Massage therapy"),
+        ("Reason for care", "Stress, with no diagnosis"),
+    ]
+
+
+def test_what_was_told_is_not_asked_once_more() -> None:
+    here = walk.replayed("run", dict(JOINT_PAIN))
+    told = here.telling("visit_limit", 30)
+
+    assert "visit_limit" in dict(here.more())
+    assert "visit_limit" not in dict(told.more())
+    assert {fact for fact, _ in here.more()} <= set(FACTS)
+
+
+@pytest.mark.parametrize(
+    ("region", "day"),
+    [
+        pytest.param("hawaii", "2026-12-31", id="still the old year in Hawaii"),
+        pytest.param("georgia", "2027-01-01", id="the new year in Georgia"),
+        pytest.param(None, "2026-12-31", id="where the settings are, without a region"),
+    ],
+)
+def test_the_day_is_the_one_where_the_plan_is(region: str | None, day: str) -> None:
+    with time_machine.travel("2027-01-01T06:00:00Z", tick=False):
+        here = walk.replayed("run", {"region": region} if region else {})
+
+    assert here.journey.facts["on"] == day
+    assert "on" not in here.told
+
+
+def test_the_edition_is_the_one_in_force(edition: editions.InForce) -> None:
+    assert walk.replayed("run", {}).catalog is edition.catalog

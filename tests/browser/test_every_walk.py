@@ -18,6 +18,8 @@ from benefits.coverage import interview
 from tests import shipped
 from tests.browser.conftest import watched
 
+pytestmark = pytest.mark.django_db(transaction=True)
+
 CATALOG: Final = shipped.catalog()
 THERAPIES: Final = interview.options(CATALOG, "therapy", {})
 PLANS: Final = interview.options(CATALOG, "plan", {})
@@ -43,15 +45,12 @@ class Walker(NamedTuple):
     slips: list[str]
 
 
-@pytest.fixture(scope="module")
-def site() -> Iterator[str]:
-    """The site, with all that is shipped in force. There is no database: a query would be an error page."""
+@pytest.fixture
+def site(live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The site, with all that is shipped in force."""
     edition = shipped.edition()
-    server = LiveServer("127.0.0.1")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(editions, "in_force", lambda: edition)
-        yield server.url
-    server.stop()
+    monkeypatch.setattr(editions, "in_force", lambda: edition)
+    return str(live_server.url)
 
 
 @pytest.fixture(scope="module")

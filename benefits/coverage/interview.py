@@ -61,11 +61,6 @@ class Journey(Struct, frozen=True, kw_only=True):
         """The question to ask now; None when the answer is there."""
         return self.open[0] if self.open else None
 
-    @property
-    def left(self) -> int:
-        """How many questions are still to come, this one included."""
-        return len(self.open)
-
     def may_visit(self, fact: str) -> bool:
         """Whether a question may be opened: one already answered, the next, or, with the answer there, any other."""
         return fact in self.asked or fact == self.next or (not self.open and fact in REFINEMENTS)

@@ -12,7 +12,6 @@ from typing import Any, Final
 from msgspec import Struct
 
 from benefits.coverage.catalog import Catalog
-from benefits.coverage.changes import unknowns, would_change
 from benefits.coverage.decision import Decision, decide
 from benefits.coverage.guidance import guidance
 from benefits.coverage.probes import with_fact
@@ -207,16 +206,6 @@ def alternatives_are_not_excluded(catalog: Catalog, situation: Situation, decisi
     plans = {link.slug for link in decision.terms.links if link.kind is PlanKind.PLAN} or {situation.plan}
     out = {benefit.therapy for benefit in catalog.benefits if benefit.plan in plans and benefit.status == "not_covered"}
     return not out & {other.therapy for other in guidance(situation, decision).other_therapies}
-
-
-def what_could_change_it_is_listed(catalog: Catalog, situation: Situation, decision: Decision) -> bool:
-    """What is not known and would change the answer is among the unknowns."""
-    listed = unknowns(catalog, situation, decision)
-    return all(
-        change.fact in listed
-        for change in would_change(catalog, situation, decision)
-        if change.fact not in situation.told
-    )
 
 
 def not_covered_has_no_price(catalog: Catalog, situation: Situation, decision: Decision) -> bool:

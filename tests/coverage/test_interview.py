@@ -75,7 +75,6 @@ def test_where_a_member_stands(facts: dict[str, object], asked: tuple[str, ...],
 
     assert (here.asked, here.open) == (asked, still_open)
     assert here.next == (still_open[0] if still_open else None)
-    assert here.left == len(still_open)
 
 
 def test_every_order_of_answers_leads_to_the_same_place() -> None:

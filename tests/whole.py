@@ -38,8 +38,10 @@ def _sources() -> dict[str, Any]:
         quote="“20-60 visits”",
         words=v.CitedWords.INFERRED,
         checked_on=date(2026, 11, 21),
+        to_confirm=True,
     )
-    return {"sources": (source,), "citations": (citation,)}
+    other = r.Citation(slug="p-26", source="guide", locator="P:26", quote="“30 visits”", checked_on=date(2026, 11, 21))
+    return {"sources": (source,), "citations": (citation, other)}
 
 
 def _places() -> dict[str, Any]:
@@ -147,12 +149,21 @@ def _rules() -> dict[str, Any]:
         qualifier="When it stays.",
         citation="p-21",
     )
+    disagreement = r.Disagreement(
+        **ASKED,
+        subject=v.Subject.VISIT_LIMIT,
+        says="20 visits a year.",
+        citation="p-21",
+        other_says="30 visits a year.",
+        other_citation="p-26",
+    )
     return {
         "benefits": (benefit,),
         "gates": _gates(),
         "cost_tiers": _cost_tiers(),
         "visit_limits": (_limit(),),
         "condition_rules": (condition,),
+        "disagreements": (disagreement,),
     }
 
 

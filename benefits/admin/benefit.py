@@ -1,15 +1,17 @@
-"""Benefits, gates, condition rules."""
+"""Benefits, gates, condition rules, open disagreements."""
+
+from collections.abc import Sequence
 
 from django.contrib import admin
 
 from benefits.admin.rows import RowAdmin
-from benefits.models import BenefitRow, ConditionRuleRow, GateRow
+from benefits.models import BenefitRow, ConditionRuleRow, DisagreementRow, GateRow
 
 
 class RuleAdmin(RowAdmin):
     """What a plan says of a therapy, found by either."""
 
-    links = ("plan", "citation")
+    links: Sequence[str] = ("plan", "citation")
     search_fields = ("plan__slug", "plan__name", "therapy__slug", "therapy__name", "note", "citation__slug")
 
 
@@ -36,3 +38,13 @@ class ConditionRuleAdmin(RuleAdmin):
     list_display = ("plan", "therapy", "condition", "outcome", "certainty", "citation")
     list_filter = ("outcome", "therapy", "condition", "certainty")
     search_fields = ("plan__slug", "plan__name", "therapy__slug", "condition__slug", "condition__name", "qualifier")
+
+
+@admin.register(DisagreementRow)
+class DisagreementAdmin(RuleAdmin):
+    """What sources differ on: work that waits for somebody."""
+
+    links: Sequence[str] = ("plan", "citation", "other_citation")
+    list_display = ("plan", "therapy", "subject", "says", "other_says", "citation", "other_citation")
+    list_filter = ("subject", "therapy")
+    search_fields = ("plan__slug", "plan__name", "therapy__slug", "therapy__name", "says", "other_says")

@@ -16,6 +16,7 @@ from benefits.models import (
     BenefitRow,
     ConditionRuleRow,
     CostTierRow,
+    DisagreementRow,
     GateRow,
     PlanAmountRow,
     PlanRow,
@@ -32,6 +33,7 @@ PARTS: Final[tuple[type[Row], ...]] = (
     CostTierRow,
     VisitLimitRow,
     ConditionRuleRow,
+    DisagreementRow,
     PlanAmountRow,
 )
 

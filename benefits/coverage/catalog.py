@@ -16,6 +16,7 @@ from benefits.coverage.records import (
     Content,
     CostTier,
     Delivery,
+    Disagreement,
     Gate,
     Plan,
     PlanAmount,
@@ -54,6 +55,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     cost_tiers: tuple[CostTier, ...] = ()
     visit_limits: tuple[VisitLimit, ...] = ()
     condition_rules: tuple[ConditionRule, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     contents: tuple[Content, ...] = ()
 
@@ -135,6 +137,7 @@ TABLES: Final = tuple(field.name for field in msgspec.structs.fields(Catalog) if
 REFERENCES: Final = {
     "source": "sources",
     "citation": "citations",
+    "other_citation": "citations",
     "region": "regions",
     "regions": "regions",
     "plan_type": "plan_types",

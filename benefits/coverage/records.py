@@ -39,6 +39,7 @@ from benefits.coverage.vocabulary import (
     SourceKind,
     Stage,
     Status,
+    Subject,
     dollars,
 )
 
@@ -131,7 +132,10 @@ class Source(Record, frozen=True, kw_only=True):
 
 
 class Citation(Record, frozen=True, kw_only=True):
-    """One place in a source, with a short phrase to recognise it by."""
+    """One place in a source, with a short phrase to recognise it by.
+
+    `to_confirm` marks one that was carried over to another plan year and not looked up there yet.
+    """
 
     slug: Slug
     source: Slug
@@ -139,6 +143,7 @@ class Citation(Record, frozen=True, kw_only=True):
     quote: Text
     words: CitedWords = CitedWords.QUOTED
     checked_on: date
+    to_confirm: bool = False
 
     def __post_init__(self) -> None:
         _slug(self, "slug", "source")
@@ -481,6 +486,27 @@ class ConditionRule(Record, frozen=True, kw_only=True):
     likelier_after_first_treatments: bool = False
     qualifier: Text = ""
     citation: Slug
+
+
+class Disagreement(Record, frozen=True, kw_only=True):
+    """Two sources of the same rank that say different things of a plan and therapy, as long as nobody settled it.
+
+    `says` and `other_says` are what each of them says, in plain words.
+    """
+
+    KEY = ("plan", "therapy", "subject")
+    plan: Slug
+    therapy: Slug
+    subject: Subject
+    says: Text
+    citation: Slug
+    other_says: Text
+    other_citation: Slug
+
+    def __post_init__(self) -> None:
+        _required(self, "says", "other_says")
+        if self.citation == self.other_citation:
+            raise Refused("other_citation", "name the place in the other source.")
 
 
 class Delivery(Record, frozen=True, kw_only=True):

@@ -299,6 +299,18 @@ class ConditionOutcome(StrEnum):
     NOT_COVERED = "not_covered"
 
 
+class Subject(StrEnum):
+    """What two sources can disagree on."""
+
+    COVERAGE = "coverage"
+    REFERRAL = "referral"
+    PRIOR_AUTHORIZATION = "prior_authorization"
+    MEDICAL_NECESSITY = "medical_necessity"
+    NETWORK = "network"
+    COST = "cost"
+    VISIT_LIMIT = "visit_limit"
+
+
 class DeliveryMode(StrEnum):
     """How a therapy is offered in a region."""
 

@@ -38,16 +38,21 @@ NAMES = {
 
 
 def make(apps, schema_editor):
+    """The first three groups."""
+    grant(apps, GROUPS, NAMES)
+
+
+def grant(apps, groups, names):
     """Permissions are made here, as Django makes its own only once all migrations are through."""
     content_type = apps.get_model("contenttypes", "ContentType")
     permission = apps.get_model("auth", "Permission")
     group = apps.get_model("auth", "Group")
-    for name, wanted in GROUPS.items():
+    for name, wanted in groups.items():
         made, _new = group.objects.get_or_create(name=name)
         for codename, model in wanted.items():
             kind, _new = content_type.objects.get_or_create(app_label="benefits", model=model)
             action, _, noun = codename.partition("_")
-            words = NAMES.get(codename) or f"Can {action} {_verbose(apps, noun)}"
+            words = names.get(codename) or f"Can {action} {_verbose(apps, noun)}"
             granted, _new = permission.objects.get_or_create(
                 content_type=kind, codename=codename, defaults={"name": words}
             )

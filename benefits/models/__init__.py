@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.db import models
 
 from benefits.models import mirror
-from benefits.models.benefit import BenefitRow, ConditionRuleRow, GateRow
+from benefits.models.benefit import BenefitRow, ConditionRuleRow, DisagreementRow, GateRow
 from benefits.models.content import ContentRow, DeliveryRow
 from benefits.models.cost import CostTierRow
 from benefits.models.edition import Edition, Unchangeable
@@ -26,6 +26,7 @@ __all__ = [
     "ContentRow",
     "CostTierRow",
     "DeliveryRow",
+    "DisagreementRow",
     "Edition",
     "ExportJob",
     "ExportState",
@@ -60,6 +61,7 @@ ROWS: Final[Mapping[str, type[Row]]] = {
     "cost_tiers": CostTierRow,
     "visit_limits": VisitLimitRow,
     "condition_rules": ConditionRuleRow,
+    "disagreements": DisagreementRow,
     "deliveries": DeliveryRow,
     "contents": ContentRow,
 }

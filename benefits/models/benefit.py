@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from benefits.coverage.records import Benefit, ConditionRule, Gate
+from benefits.coverage.records import Benefit, ConditionRule, Disagreement, Gate
 from benefits.coverage.vocabulary import (
     ConditionOutcome,
     CoverageStatus,
@@ -13,6 +13,7 @@ from benefits.coverage.vocabulary import (
     Referral,
     Requirement,
     Setting,
+    Subject,
 )
 from benefits.models.columns import OneOf, Several
 from benefits.models.row import Row, Rule, check, unique
@@ -117,3 +118,43 @@ class ConditionRuleRow(Rule):
 
     def __str__(self) -> str:
         return f"{self.plan_id}: {self.therapy_id} for {self.condition_id}"
+
+
+class DisagreementRow(Row):
+    """Two sources of the same rank that say different things, until somebody settles it."""
+
+    RECORD = Disagreement
+
+    plan = models.ForeignKey("benefits.PlanRow", models.CASCADE, to_field="slug", verbose_name=_("plan"))
+    therapy = models.ForeignKey("benefits.TherapyRow", models.PROTECT, to_field="slug", verbose_name=_("therapy"))
+    subject = OneOf(Subject, verbose_name=_("subject"))
+    says = models.TextField(_("one source says"), max_length=2000, help_text=_("In plain words: members read it."))
+    citation = models.ForeignKey("benefits.CitationRow", models.PROTECT, to_field="slug", verbose_name=_("citation"))
+    other_says = models.TextField(_("the other says"), max_length=2000)
+    other_citation = models.ForeignKey(
+        "benefits.CitationRow",
+        models.PROTECT,
+        to_field="slug",
+        related_name="+",
+        verbose_name=_("citation of the other"),
+    )
+
+    class Meta(Row.Meta):
+        verbose_name = _("open disagreement")
+        verbose_name_plural = _("open disagreements")
+        ordering = ("plan", "therapy", "subject")
+        constraints = (
+            unique(
+                *Disagreement.KEY,
+                name="disagreement_once",
+                message=_("This disagreement is already on file."),
+            ),
+            check(
+                "disagreement_two_sources",
+                _("Name the place in the other source."),
+                ~models.Q(citation=models.F("other_citation")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.plan_id}: {self.therapy_id}, {self.get_subject_display()}"

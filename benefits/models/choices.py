@@ -154,6 +154,16 @@ LABELS: Final[dict[Vocabulary, dict[str, Label]]] = dict(
             _("not offered"),
         ),
         _labelled(
+            words.Subject,
+            _("coverage"),
+            _("referral"),
+            _("prior authorization"),
+            _("medical necessity"),
+            _("network"),
+            _("cost"),
+            _("visit limit"),
+        ),
+        _labelled(
             words.ContentKind,
             _("opening sentence"),
             _("quick fact"),

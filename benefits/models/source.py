@@ -59,6 +59,11 @@ class CitationRow(Row):
     quote = models.TextField(_("quote"), max_length=2000, help_text=_("A short phrase of the source."))
     words = OneOf(CitedWords, verbose_name=_("words"), default=CitedWords.QUOTED.value)
     checked_on = models.DateField(_("checked on"))
+    to_confirm = models.BooleanField(
+        _("to confirm"),
+        default=False,
+        help_text=_("Carried over to another plan year, and not yet looked up in its document."),
+    )
 
     class Meta(Row.Meta):
         verbose_name = _("citation")

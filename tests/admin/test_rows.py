@@ -208,7 +208,7 @@ def test_a_slug_that_is_none_is_refused(admin_client: Client) -> None:
 
 
 def test_what_others_name_cannot_be_deleted(admin_client: Client) -> None:
-    cited = CitationRow.objects.get()
+    cited = CitationRow.objects.get(slug="p-21")
 
     page = admin_client.get(address(CitationRow, "delete", cited.pk))
 

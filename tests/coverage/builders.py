@@ -16,6 +16,7 @@ from benefits.coverage.records import (
     Content,
     CostTier,
     Delivery,
+    Disagreement,
     Gate,
     Plan,
     PlanAmount,
@@ -67,6 +68,7 @@ TABLE: Final[dict[type[Record], str]] = {
     CostTier: "cost_tiers",
     VisitLimit: "visit_limits",
     ConditionRule: "condition_rules",
+    Disagreement: "disagreements",
     Delivery: "deliveries",
     Content: "contents",
 }

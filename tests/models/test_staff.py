@@ -1,18 +1,16 @@
 """Cases and exports name themselves, and the groups hold what their people need."""
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 
 from benefits.models import ExportJob, KeptCase
+from tests.groups import make_groups
 
 
 @pytest.fixture
 def groups(db: None) -> None:
     """As the migration makes them: a test that empties the database before this one takes them along."""
-    import_module("benefits.migrations.0003_groups").make(apps, None)
+    make_groups()
 
 
 def test_they_have_names() -> None:

@@ -1,11 +1,9 @@
 """People of the house, each in their group, and the shipped data in force."""
 
 import zlib
-from importlib import import_module
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.utils import timezone
@@ -13,6 +11,7 @@ from django.utils import timezone
 from benefits.coverage.catalog import sha256, to_json
 from benefits.importing import catalogs
 from benefits.models import Edition
+from tests.groups import make_groups
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -29,7 +28,7 @@ def published(db: None) -> None:
 def _groups() -> None:
     """The groups of the migration, once more where a test with real transactions has emptied all tables."""
     if not Group.objects.exists():
-        import_module("benefits.migrations.0003_groups").make(apps, None)
+        make_groups()
 
 
 def person(name: str) -> User:

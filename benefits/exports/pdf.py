@@ -1,94 +1,22 @@
 """PDF for people and for screen readers: tagged, with language, title, page numbers and heads that repeat."""
 
-import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import typst
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from benefits.exports.detail import detail
 from benefits.exports.summary import Edition, Row, Stamp
+from benefits.exports.typesetting import TooLong, drawn
 from benefits.wording.labels import BASIS, CERTAINTY, STATUS
 from benefits.wording.summaries import NOTHING_STATED, REFERRAL, SIGN
 
-HERE: Final = Path(__file__).parent
-WIDTHS: Final = (15, 10, 12, 14, 16, 11, 11, 13, 16)
+WIDTHS: Final = (13, 9, 11, 13, 14, 10, 9, 12, 25)
 STATUS_COLUMN: Final = 2
 # What fits on some hundred pages; whoever needs more wants a spreadsheet.
 MOST_ROWS: Final = 3000
-
-
-class TooLong(ValueError):
-    """More rows than a document should have."""
-
-
-# Characters that no page can show, and how many runs of strange ones a document may hold.
-CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-UNDISPLAYED: Final = re.compile(r'the text `"(.*)"` could not be displayed')
-STRANGE_RUNS: Final = 40
-
-
-def drawn(template: str, data: Mapping[str, Any], made_at: datetime) -> bytes:
-    """The document. The same data and day always give the same bytes."""
-    told = json.dumps(_shown({**common(), **data}), ensure_ascii=False)
-    for _attempt in range(STRANGE_RUNS):
-        try:
-            return _compiled(template, told, made_at)
-        except typst.TypstError as problem:
-            told = _without(UNDISPLAYED.search(problem.message), told, problem)
-    raise TooLong(_("This document holds too many characters that our fonts do not have."))
-
-
-def _shown(value: Any) -> Any:
-    match value:
-        case str():
-            return CONTROLS.sub("", value)
-        case Mapping():
-            return {name: _shown(part) for name, part in value.items()}
-        case list() | tuple():
-            return [_shown(part) for part in value]
-        case _:
-            return value
-
-
-def _compiled(template: str, told: str, made_at: datetime) -> bytes:
-    found = typst.compile(
-        (HERE / template).read_bytes(),
-        format="pdf",
-        sys_inputs={"data": told},
-        pdf_standards="ua-1",
-        timestamp=int(made_at.timestamp()),
-        ignore_system_fonts=True,
-    )
-    if not isinstance(found, bytes):
-        raise TypeError("typst made no single document")
-    return found
-
-
-def _without(strange: re.Match[str] | None, told: str, problem: typst.TypstError) -> str:
-    """A tagged document may hold no character that its fonts lack: a square stands for each."""
-    if strange is None:
-        raise problem
-    named = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), strange[1])
-    for character in set(named) - {'"', "\\"}:
-        if not character.isascii():
-            told = told.replace(character, "□")
-    return told
-
-
-def common() -> dict[str, str]:
-    """What every document says of itself."""
-    return {
-        "lang": get_language() or "en",
-        "author": _("Therapy coverage check"),
-        "page": _("Page"),
-        "sources_head": _("Sources"),
-    }
 
 
 def made_at(edition: Edition, stamp: Stamp) -> datetime:
@@ -121,6 +49,7 @@ def summary(rows: Iterable[Row], edition: Edition, stamp: Stamp, total: int) -> 
         "widths": WIDTHS,
         "toned": STATUS_COLUMN,
         "rows": [{"status": row.therapy.status, "cells": cells(row)} for row in found],
+        "detail": detail(found, stamp),
         "sources": [
             f"{source.title}. {source.publisher}. {source.url}".strip(". ") for source in edition.catalog.sources
         ],

@@ -12,7 +12,7 @@ from benefits.coverage.decision import Decision, decide
 from benefits.coverage.records import PlanAmount, Region
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import AmountKind, DeductibleRule, GateKind, NetworkTier, Purpose, Status
-from benefits.exports import pdf
+from benefits.exports import pdf, typesetting
 from benefits.exports.choosing import Choice
 from benefits.exports.speaking import TherapyCells, of_decision, situation
 from benefits.exports.summary import Edition, stamped
@@ -87,7 +87,7 @@ def drawn(edition: Edition, plan: str, choice: Choice) -> bytes:
         },
         "lists": list(_lists(sheet)),
     }
-    return pdf.drawn("sheet.typ", data, pdf.made_at(edition, stamp))
+    return typesetting.drawn("sheet.typ", data, pdf.made_at(edition, stamp))
 
 
 def _coverage_period(sheet: Sheet) -> str:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from benefits import answering
 from benefits.exports import files, sheet
 from benefits.exports.layout import laid_out
-from benefits.exports.pdf import TooLong
+from benefits.exports.typesetting import TooLong
 from benefits.staff import matrix
 from benefits.staff.access import SUMMARIES, may
 from benefits.staff.filters import Asked, asked, offered

@@ -17,8 +17,8 @@ from msgspec.structs import replace
 from benefits import editions
 from benefits.coverage.vocabulary import Refused
 from benefits.exports import csv, files
-from benefits.exports.pdf import TooLong
 from benefits.exports.summary import COLUMNS, Row, rows
+from benefits.exports.typesetting import TooLong
 from benefits.models import ExportJob, ExportState
 from benefits.staff.filters import Asked, asked
 

@@ -1,7 +1,6 @@
 """The matrix as a document that a screen reader can read."""
 
 import io
-import re
 from typing import Any
 
 import pypdf
@@ -11,33 +10,28 @@ from benefits.editions import InForce
 from benefits.exports import pdf
 from benefits.exports.choosing import Choice, choice
 from benefits.exports.summary import rows, stamped
+from benefits.exports.typesetting import TooLong
 from tests.exports.conftest import TODAY
 from tests.exports.payloads import PAYLOADS, poisoned
+from tests.exports.tagged import squeezed
 
 
 def drawn(edition: InForce, chosen: Choice) -> bytes:
     return pdf.summary(rows(edition, chosen), edition, stamped(edition, chosen), chosen.total)
 
 
-def squeezed(text: str) -> str:
-    """Without blanks and hyphens: where lines break is the paper's business."""
-    return re.sub(r"[\s\u00ad\u2010-]+", "", text)
+@pytest.fixture
+def some(edition: InForce) -> Choice:
+    """A few plans: enough for some pages."""
+    return choice(edition.catalog, {"plan": ["hmo", "hdhp", "other"]}, TODAY)
 
 
 def text(data: bytes) -> str:
     return squeezed("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages))
 
 
-def test_every_cell_is_on_paper(edition: InForce, everything: Choice) -> None:
-    told = text(drawn(edition, everything))
-
-    for row in rows(edition, everything):
-        for cell in pdf.cells(row):
-            assert squeezed(cell) in told, cell
-
-
-def test_it_says_what_it_is(edition: InForce, everything: Choice) -> None:
-    reader = pypdf.PdfReader(io.BytesIO(drawn(edition, everything)))
+def test_it_says_what_it_is(edition: InForce, some: Choice) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(drawn(edition, some)))
     root: Any = reader.trailer["/Root"]
     metadata = str(root["/Metadata"].get_data())
 
@@ -50,23 +44,24 @@ def test_it_says_what_it_is(edition: InForce, everything: Choice) -> None:
     assert reader.metadata.title == "What plans cover, by plan and therapy"
 
 
-def test_each_page_has_its_number_the_heads_and_the_edition(edition: InForce, everything: Choice) -> None:
-    pages = pypdf.PdfReader(io.BytesIO(drawn(edition, everything))).pages
+def test_each_page_has_its_number_the_heads_and_the_edition(edition: InForce, some: Choice) -> None:
+    pages = pypdf.PdfReader(io.BytesIO(drawn(edition, some))).pages
 
+    heads = ("Price of a visit", "Physical therapy", "What it says")
     for number, page in enumerate(pages, start=1):
         told = page.extract_text()
         assert f"Page {number} / {len(pages)}" in told
         assert edition.sha256[:12] in told
-    assert all("Price of a visit" in page.extract_text() for page in pages[:-1])
+        assert number == len(pages) or any(head in told for head in heads)
 
 
-def test_the_same_summary_is_the_same_file(edition: InForce, everything: Choice) -> None:
-    assert drawn(edition, everything) == drawn(edition, everything)
+def test_the_same_summary_is_the_same_file(edition: InForce, some: Choice) -> None:
+    assert drawn(edition, some) == drawn(edition, some)
 
 
 @pytest.mark.parametrize("payload", [*PAYLOADS, "#panic(1)", "*bold* _it_ $x$ @ref <a> \\ // #{"])
-def test_nothing_is_read_as_markup(edition: InForce, everything: Choice, payload: str) -> None:
-    row = next(iter(rows(edition, everything)))
+def test_nothing_is_read_as_markup(edition: InForce, some: Choice, payload: str) -> None:
+    row = next(iter(rows(edition, some)))
     bad = poisoned(row, payload)
     told = pdf.summary([type(row)(bad.plan, row.therapy, row.stamp)], edition, row.stamp, 1)
 
@@ -74,17 +69,8 @@ def test_nothing_is_read_as_markup(edition: InForce, everything: Choice, payload
     assert squeezed(shown) in text(told)
 
 
-def test_what_the_fonts_lack_is_a_square(edition: InForce, everything: Choice) -> None:
-    row = next(iter(rows(edition, everything)))
-    named = poisoned(row, r"計画 Gold\t 🙂").plan
-
-    told = pdf.summary([type(row)(named, row.therapy, row.stamp)], edition, row.stamp, 1)
-
-    assert r"□□Gold\t□" in text(told)
-
-
 def test_it_refuses_more_than_a_document_should_have(edition: InForce) -> None:
     chosen = choice(edition.catalog, {"plan": ["hmo"]}, TODAY)
 
-    with pytest.raises(pdf.TooLong, match="3000 rows"):
+    with pytest.raises(TooLong, match="3000 rows"):
         pdf.summary(rows(edition, chosen), edition, stamped(edition, chosen), 3001)

@@ -10,7 +10,7 @@ from benefits.editions import InForce
 from benefits.exports import sheet
 from benefits.exports.choosing import Choice, choice
 from tests.exports.conftest import TODAY
-from tests.exports.test_pdf import squeezed
+from tests.exports.tagged import squeezed
 
 IN_ORDER = (
     "What is the overall deductible?",

@@ -11,7 +11,7 @@ from benefits import editions
 from benefits.coverage.vocabulary import Refused
 from benefits.exports import files
 from benefits.exports.choosing import ONE_OF, SEVERAL, NotOffered, choice
-from benefits.exports.pdf import TooLong
+from benefits.exports.typesetting import TooLong
 
 
 class Command(BaseCommand):

@@ -1,0 +1,85 @@
+"""What a screen reader finds in a PDF: the tables of the structure tree, cell by cell, in reading order."""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pypdf
+
+Table = list[list[str]]
+
+
+def squeezed(text: str) -> str:
+    """Without blanks: where lines break is the paper's business."""
+    return re.sub(r"\s+", "", text)
+
+
+def parts(data: bytes) -> Iterator[tuple[str, Any]]:
+    """Headings (H1, H2 …) with their text and tables with their rows of cells, in order."""
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    texts = [_marked(page) for page in reader.pages]
+    places = {page.indirect_reference.idnum: texts[number] for number, page in enumerate(reader.pages)}  # type: ignore[union-attr]
+    root: Any = reader.trailer["/Root"]
+    yield from _walked(root["/StructTreeRoot"], places)
+
+
+def _marked(page: pypdf.PageObject) -> dict[int, str]:
+    """The text of each marked piece of a page, by its number."""
+    found: dict[int, str] = {}
+    stack: list[int | None] = []
+
+    def before(operator: bytes, operands: Any, *_matrices: Any) -> None:
+        if operator == b"BDC":
+            stack.append(operands[1].get("/MCID") if isinstance(operands[1], dict) else None)
+        elif operator == b"BMC":
+            stack.append(None)
+        elif operator == b"EMC":
+            stack.pop()
+
+    def text(told: str, *_rest: Any) -> None:
+        number = next((mark for mark in reversed(stack) if mark is not None), None)
+        if number is not None:
+            found[number] = found.get(number, "") + told
+
+    page.extract_text(visitor_operand_before=before, visitor_text=text)
+    return found
+
+
+def _walked(element: Any, places: dict[int, dict[int, str]]) -> Iterator[tuple[str, Any]]:
+    for child in _children(element):
+        kind = child.get("/S") if isinstance(child, dict) else None
+        if kind == "/Table":
+            yield "Table", list(_rows(child, places))
+        elif kind is not None and re.fullmatch(r"/H\d", kind):
+            yield kind[1:], squeezed(_text(child, places))
+        elif isinstance(child, dict):
+            yield from _walked(child, places)
+
+
+def _rows(element: Any, places: dict[int, dict[int, str]]) -> Iterator[list[str]]:
+    for child in _children(element):
+        if child.get("/S") == "/TR":
+            yield [squeezed(_text(cell, places)) for cell in _children(child)]
+        else:
+            yield from _rows(child, places)
+
+
+def _text(element: Any, places: dict[int, dict[int, str]], page: Any = None) -> str:
+    here = element.raw_get("/Pg") if "/Pg" in element else page
+    found = []
+    for child in _children(element):
+        if isinstance(child, int):
+            found.append(places[here.idnum].get(child, ""))
+        elif child.get("/Type") == "/MCR":
+            found.append(places[child.raw_get("/Pg").idnum].get(child["/MCID"], ""))
+        elif child.get("/Type") != "/OBJR":
+            found.append(_text(child, places, here))
+    return "".join(found)
+
+
+def _children(element: Any) -> list[Any]:
+    if "/K" not in element:
+        return []
+    held = element["/K"].get_object()
+    return [child.get_object() for child in held] if isinstance(held, list) else [held]

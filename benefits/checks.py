@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from django.core.checks import CheckMessage, Error, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Info, register
 from django.core.exceptions import FieldDoesNotExist
 
 from benefits.coverage.catalog import TABLES
@@ -23,6 +24,15 @@ def every_table_has_rows(app_configs: Sequence[Any] | None, **options: Any) -> l
 def rows_hold_what_records_hold(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
     """The same fields under the same names, in both directions."""
     return [message for row in ROWS.values() for message in _differences(row)]
+
+
+@register
+def exports_are_shared(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
+    """No code can see whether a folder is the same one elsewhere: where there are several servers, it is told."""
+    if settings.SERVERS == 1:
+        return []
+    told = f"long exports are made in {settings.VAR_DIR}/exports: let all {settings.SERVERS} servers share this folder"
+    return [Info(told, hint="Where they do not, staff may read that a file is not on this server.", id="benefits.I001")]
 
 
 def _differences(row: type[Row]) -> list[CheckMessage]:

@@ -3,6 +3,7 @@
 import pytest
 from django.core.checks import run_checks
 from msgspec import defstruct
+from pytest_django import Settings
 
 from benefits import checks
 from benefits.coverage.catalog import TABLES
@@ -34,3 +35,13 @@ def test_a_difference_is_noticed(monkeypatch: pytest.MonkeyPatch, record: type, 
     monkeypatch.setattr(TechniqueRow, "RECORD", record)
 
     assert [problem.id for problem in checks.rows_hold_what_records_hold(None)] == [expected]
+
+
+def test_several_servers_are_told_what_they_share(settings: Settings) -> None:
+    assert checks.exports_are_shared(None) == []
+    settings.SERVERS = 3
+
+    (told,) = checks.exports_are_shared(None)
+
+    assert told.id == "benefits.I001"
+    assert "let all 3 servers share this folder" in told.msg

@@ -11,6 +11,8 @@ from benefits.exports.choosing import Choice
 from benefits.exports.summary import Edition, Row, rows, stamped
 
 PIECE: Final = 64 * 1024
+ROWS_A_SIGN: Final = 1000
+Tell = Callable[[int], object]
 Writer = Callable[[Edition, Choice, Iterator[Row]], Iterator[bytes]]
 
 
@@ -44,9 +46,18 @@ FORMATS: Final[Mapping[str, tuple[Writer, str]]] = {
 }
 
 
-def content(form: str, edition: Edition, choice: Choice) -> Iterator[bytes]:
-    """The file in pieces."""
-    return FORMATS[form][0](edition, choice, rows(edition, choice))
+def content(form: str, edition: Edition, choice: Choice, tell: Tell | None = None) -> Iterator[bytes]:
+    """The file in pieces. Whoever wants to be told how many rows are done is, after each thousand and at the end."""
+    found = rows(edition, choice)
+    return FORMATS[form][0](edition, choice, counted(found, choice.total, tell) if tell else found)
+
+
+def counted(found: Iterator[Row], total: int, tell: Tell) -> Iterator[Row]:
+    """The rows, with a word on how many there were."""
+    for count, row in enumerate(found, start=1):
+        if count % ROWS_A_SIGN == 0 or count == total:
+            tell(count)
+        yield row
 
 
 def name(form: str, edition: Edition, choice: Choice) -> str:

@@ -6,7 +6,9 @@ from uuid import UUID
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import reselect, retarget
 
 from benefits.exports import files
 from benefits.models import ExportJob, ExportState
@@ -39,7 +41,16 @@ def watch(request: HttpRequest, key: UUID) -> HttpResponse:
         work.advance(job)
         if not request.headers.get("HX-Request"):
             return redirect("staff:watch", key)
-    return render(request, "staff/export.html", {"job": job, "states": ExportState})
+    shown = {
+        "job": job,
+        "states": ExportState,
+        "here": work.path(job).is_file(),
+        "seconds": (timezone.now() - job.made_at).seconds,
+        "pace": "200ms" if job.form in work.BY_PIECES else "1s",
+    }
+    response = render(request, "staff/export.html", shown)
+    # While it runs only the progress is swapped, so that “Stop” stays under the finger; at the end the whole.
+    return response if job.state == ExportState.RUNNING else retarget(reselect(response, "#export"), "#export")
 
 
 @may(SUMMARIES)
@@ -55,10 +66,12 @@ def cancel(request: HttpRequest, key: UUID) -> HttpResponse:
 @may(SUMMARIES)
 @require_safe
 def fetch(request: HttpRequest, key: UUID) -> HttpResponseBase:
-    """The finished file."""
+    """The finished file. Where it is not here, the page says so."""
     job = _own(request, key)
-    if job.state != ExportState.READY or not work.path(job).is_file():
+    if job.state != ExportState.READY:
         raise Http404
+    if not work.path(job).is_file():
+        return redirect("staff:watch", key)
     here = asked(QueryDict(job.filters), request.user)
     name = files.name(job.form, here.edition, here.choice)
     return FileResponse(

@@ -93,16 +93,36 @@ def test_filtering_by_keyboard(staff: Page) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_a_long_export_shows_how_far_it_is(
-    staff: Page, axe: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+    staff: Page, axe: Callable[..., None], monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
     monkeypatch.setattr(summaries, "AT_ONCE", dict.fromkeys(summaries.AT_ONCE, 5))
     staff.reload()
-    staff.get_by_role("button", name="CSV").first.click()
+    staff.get_by_role("button", name=form.upper()).first.click()
 
+    staff.locator("progress").wait_for()
+    shot(staff, f"export-{form}-running")
     staff.get_by_role("link", name="Download the file").wait_for()
     axe(staff)
     shot(staff, "export")
     with staff.expect_download() as download:
         staff.get_by_role("link", name="Download the file").click()
-    assert download.value.suggested_filename == "summary-edition-1-2026-11-21.csv"
+    assert download.value.suggested_filename == f"summary-edition-1-2026-11-21.{form}"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_long_export_is_stopped_by_keyboard(
+    staff: Page, axe: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(summaries, "AT_ONCE", dict.fromkeys(summaries.AT_ONCE, 5))
+    staff.reload()
+    staff.get_by_role("button", name="PDF").first.press("Enter")
+
+    staff.get_by_role("button", name="Stop", exact=True).press("Enter")
+
+    staff.get_by_text("Stopped. Nothing of it is kept.").wait_for()
+    axe(staff)
+    shot(staff, "export-stopped")
+    staff.get_by_role("button", name="Start again").press("Enter")
+    staff.get_by_role("link", name="Download the file").wait_for()

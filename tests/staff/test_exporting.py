@@ -1,6 +1,9 @@
 """A long export goes on piece by piece, can be stopped, and never leaves half a file."""
 
+import signal
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -8,12 +11,23 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from benefits import editions
-from benefits.exports import files
+from benefits.exports import files, making
 from benefits.exports.choosing import choice
 from benefits.models import ExportJob
 from benefits.staff import work
 from tests.exports.conftest import TODAY
 from tests.staff.conftest import browser
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process is waited for by the request itself: a thread would not see what a test has in its transaction."""
+    monkeypatch.setattr(work, "attended", _attended)
+
+
+def _attended(job: ExportJob, child: making.Child) -> None:
+    with suppress(work.Cancelled):
+        work.attend(job, child)
 
 
 @pytest.fixture(autouse=True)
@@ -117,26 +131,103 @@ def test_two_pages_that_watch_do_no_harm(sam: Client) -> None:
     assert data == b"".join(files.content("csv", edition, choice(edition.catalog, {}, TODAY)))
 
 
-def test_a_spreadsheet_tells_how_far_it_is_and_can_be_stopped(
-    sam: Client, room: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_missing_piece_is_no_file(sam: Client, room: Path) -> None:
+    address = start(sam)
+    sam.post(address)
+    next(room.glob("*/*.piece")).unlink()
+
+    finish(sam, address)
+
+    assert "A piece of it is not on this server." in sam.get(address).content.decode()
+    assert sam.get(f"{address}file").status_code == 404
+    assert not list(room.glob("*"))
+
+
+@pytest.mark.parametrize("form", ["xlsx", "pdf"])
+def test_a_process_tells_how_far_it_is_and_is_ended(
+    sam: Client, room: Path, form: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(work, "ROWS_A_SIGN", 10)
-    address = start(sam, "xlsx")
+    address = start(sam, form)
     seen: list[int] = []
-    moved = work._moved
+    moved, begun = work._moved, making.begin
 
     def stopping(job: ExportJob, done: int, **columns: object) -> None:
         seen.append(done)
-        if done == 30:
+        if len(seen) == 2:
             sam.post(f"{address}cancel/")
         moved(job, done, **columns)
 
+    children: list[making.Child] = []
+
+    def kept(*told: Any) -> making.Child:
+        children.append(begun(*told))
+        return children[0]
+
+    monkeypatch.setattr(making, "begin", kept)
+    monkeypatch.setattr(work, "SECONDS_A_LOOK", 0.02)
     monkeypatch.setattr(work, "_moved", stopping)
     sam.post(address)
 
-    assert seen == [10, 20, 30]
+    assert len(seen) == 2
+    assert children[0].returncode == -signal.SIGKILL
     assert ExportJob.objects.get().state == "cancelled"
+    assert b"Start again" in sam.get(address).content
+
+
+def test_a_process_that_is_killed_is_told(sam: Client, room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = start(sam, "xlsx")
+    begun = making.begin
+
+    def killed(*told: Any) -> making.Child:
+        child = begun(*told)
+        child.kill()
+        return child
+
+    monkeypatch.setattr(making, "begin", killed)
+    sam.post(address)
+
+    assert "there is no file: The work stopped on the way." in sam.get(address).content.decode()
+    assert b"Start again" in sam.get(address).content
+    assert sam.get(f"{address}file").status_code == 404
     assert not list(room.glob("*"))
+
+
+def test_what_a_process_says_is_told(sam: Client, room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = start(sam, "pdf")
+    begun = making.begin
+
+    def without(folder: Path, *told: Any) -> making.Child:
+        (folder / "summary.pdf").mkdir(parents=True)
+        return begun(folder, *told)
+
+    monkeypatch.setattr(making, "begin", without)
+    sam.post(address)
+
+    assert "Is a directory" in ExportJob.objects.get().why
+    assert not list(room.glob("*"))
+
+
+def test_a_process_whose_server_is_gone_is_told(sam: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "attended", lambda _job, child: child.kill() or child.wait())
+    address = start(sam, "xlsx")
+    sam.post(address)
+    assert ExportJob.objects.get().state == "running"
+
+    ExportJob.objects.update(worked_at=timezone.now() - 2 * work.PATIENCE)
+    sam.post(address)
+
+    assert "The work stopped on the way." in sam.get(address).content.decode()
+
+
+def test_a_file_that_is_not_here_is_told(sam: Client, room: Path) -> None:
+    address = start(sam)
+    finish(sam, address)
+    next(room.glob("*/summary.csv")).unlink()
+
+    page = sam.get(f"{address}file", follow=True)
+
+    assert "the file is not on this server" in page.content.decode()
+    assert "Start again" in page.content.decode()
 
 
 def test_what_somebody_works_on_is_left_alone(sam: Client) -> None:

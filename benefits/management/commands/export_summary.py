@@ -32,7 +32,7 @@ class Command(BaseCommand):
         try:
             found = editions.named(edition)
             chosen = choice(found.catalog, {name: options[name] for name in (*ONE_OF, *SEVERAL)}, localdate())
-            size = files.save(output, files.content(form, found, chosen))
+            size = files.save(output, files.content(form, found, chosen, self._tell(chosen.total)))
         except NotOffered as problem:
             raise CommandError(str(problem), returncode=2) from problem
         except editions.NoSuchEdition as problem:
@@ -40,3 +40,9 @@ class Command(BaseCommand):
         except (editions.NothingPublished, Refused, TooLong, OSError) as problem:
             raise CommandError(f"Nothing was written: {problem}") from problem
         self.stdout.write(f"{output}: {chosen.total} rows, {size} bytes")
+
+    def _tell(self, total: int) -> files.Tell | None:
+        """How far it is, on a line of its own, for whoever watches."""
+        if not self.stderr.isatty():
+            return None
+        return lambda done: self.stderr.write(f"{done} of {total} rows", ending="\n" if done == total else "\r")

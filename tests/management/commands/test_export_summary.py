@@ -1,5 +1,6 @@
 """The shell writes the same bytes as the page."""
 
+import io
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,14 @@ def test_it_says_when_nothing_is_published(tmp_path: Path) -> None:
 def test_it_says_when_the_place_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="Nothing was written"):
         call_command("export_summary", "--format", "csv", "-o", str(tmp_path / "no" / "a.csv"))
+
+
+@pytest.mark.usefixtures("published")
+def test_whoever_watches_is_told_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    watched = io.StringIO()
+    monkeypatch.setattr(watched, "isatty", lambda: True)
+    monkeypatch.setattr(files, "ROWS_A_SIGN", 5)
+
+    call_command("export_summary", "--format", "csv", "-o", str(tmp_path / "a.csv"), "--plan", "hmo", stderr=watched)
+
+    assert watched.getvalue() == "5 of 6 rows\r6 of 6 rows\n"

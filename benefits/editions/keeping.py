@@ -7,22 +7,28 @@ from typing import Final
 from msgspec import Struct
 
 from benefits.coverage.catalog import Catalog
-from benefits.coverage.decision import decide
+from benefits.coverage.costs import Price
+from benefits.coverage.decision import Decision, decide
 from benefits.coverage.situation import FactError, situation
+from benefits.coverage.vocabulary import Phase
 from benefits.models import KeptCase
-
-FIGURES: Final = ("cost_low", "cost_high", "cost_percent", "limit_low", "limit_high")
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """What an answer comes to: status, the price of the next visit, the tightest limit."""
+    """What an answer comes to: status, price of the next visit, the one after the deductible, the tightest limit."""
 
     status: str
     cost_low: Decimal | None = None
     cost_high: Decimal | None = None
     cost_percent: Decimal | None = None
+    after_deductible_low: Decimal | None = None
+    after_deductible_high: Decimal | None = None
+    after_deductible_percent: Decimal | None = None
     limit_low: int | None = None
     limit_high: int | None = None
+
+
+FIGURES: Final = Outcome.__struct_fields__[1:]
 
 
 class BrokenCase(Struct, frozen=True, kw_only=True):
@@ -38,7 +44,7 @@ class BrokenCase(Struct, frozen=True, kw_only=True):
 def outcome(catalog: Catalog, facts: Mapping[str, object]) -> Outcome:
     """What the answer to these facts comes to. Raises FactError for facts that cannot be used."""
     decision = decide(catalog, situation(catalog, facts))
-    now = decision.cost.now if decision.cost else None
+    now, after = _prices(decision)
     stated = [tally for tally in decision.tallies if tally.low is not None]
     tight = min(stated, key=lambda tally: tally.low or 0, default=None)
     return Outcome(
@@ -46,9 +52,21 @@ def outcome(catalog: Catalog, facts: Mapping[str, object]) -> Outcome:
         cost_low=now.low if now else None,
         cost_high=now.high if now else None,
         cost_percent=now.percent if now else None,
+        after_deductible_low=after.low if after else None,
+        after_deductible_high=after.high if after else None,
+        after_deductible_percent=after.percent if after else None,
         limit_low=tight.low if tight else None,
         limit_high=tight.high if tight else None,
     )
+
+
+def _prices(decision: Decision) -> tuple[Price | None, Price | None]:
+    """The price of the next visit as it stands; and after the deductible, where that is another."""
+    cost = decision.cost
+    if cost is None:
+        return None, None
+    later = (branch.price for branch in cost.branches if branch.phase is Phase.AFTER_DEDUCTIBLE)
+    return cost.now, next(later, None)
 
 
 def broken_cases(catalog: Catalog) -> tuple[BrokenCase, ...]:

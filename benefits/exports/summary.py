@@ -83,11 +83,11 @@ def rows(edition: Edition, choice: Choice) -> Iterator[Row]:
     """The rows of a choice, plan by plan."""
     catalog = edition.catalog
     stamp = stamped(edition, choice)
-    kin = _kin(catalog)
+    families = kin(catalog)
     held: dict[Any, TherapyCells] = {}
     for slug in choice.plans:
         plan = catalog.plan_by_slug[slug]
-        cells, family = plan_cells(plan), (kin[slug], plan.in_force(choice.on))
+        cells, family = plan_cells(plan), (families[slug], plan.in_force(choice.on))
         for therapy in choice.therapies:
             found = held.get((family, therapy))
             if found is None:
@@ -125,7 +125,7 @@ def plan_cells(plan: Plan) -> PlanCells:
     )
 
 
-def _kin(catalog: Catalog) -> Mapping[str, int]:
+def kin(catalog: Catalog) -> Mapping[str, int]:
     """Plans whose records say the same have the same number, worked out once for a catalog.
 
     Of two such plans only names and dates differ: what is said of one holds for the other.

@@ -14,7 +14,7 @@ from benefits.models.limit import PoolMemberRow, VisitLimitRow
 from benefits.models.plan import PlanAmountRow, PlanRow, PlanTypeRow, RegionRow
 from benefits.models.row import Row
 from benefits.models.source import CitationRow, SourceRow
-from benefits.models.staff import ExportJob, ExportState, KeptCase
+from benefits.models.staff import CountedPlan, ExportJob, ExportState, KeptCase
 from benefits.models.therapy import ConditionRow, TechniqueRow, TherapyRow
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "ConditionRuleRow",
     "ContentRow",
     "CostTierRow",
+    "CountedPlan",
     "DeliveryRow",
     "DisagreementRow",
     "Edition",

@@ -1,4 +1,4 @@
-"""What staff keep: cases that hold a publication to its word, and long exports under way."""
+"""What staff keep: cases that hold a publication to its word, exports under way, and what was counted as missing."""
 
 import uuid
 
@@ -20,6 +20,15 @@ class KeptCase(models.Model):
     cost_low = models.DecimalField(_("price from"), max_digits=9, decimal_places=2, null=True, blank=True)
     cost_high = models.DecimalField(_("price to"), max_digits=9, decimal_places=2, null=True, blank=True)
     cost_percent = models.DecimalField(_("percent"), max_digits=5, decimal_places=2, null=True, blank=True)
+    after_deductible_low = models.DecimalField(
+        _("price after the deductible from"), max_digits=9, decimal_places=2, null=True, blank=True
+    )
+    after_deductible_high = models.DecimalField(
+        _("price after the deductible to"), max_digits=9, decimal_places=2, null=True, blank=True
+    )
+    after_deductible_percent = models.DecimalField(
+        _("percent after the deductible"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
     limit_low = models.PositiveIntegerField(_("limit from"), null=True, blank=True)
     limit_high = models.PositiveIntegerField(_("limit to"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
@@ -88,3 +97,21 @@ class ExportJob(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form} {self.done}/{self.total}"
+
+
+class CountedPlan(models.Model):
+    """What is missing for one plan of an edition: for each therapy its situations, and how many want which field."""
+
+    sha256 = models.CharField(_("hash of the edition"), max_length=64)
+    plan = models.CharField(_("plan"), max_length=100)
+    wanting = models.JSONField(_("what is wanting"))
+    counted_at = models.DateTimeField(_("counted at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("counted plan")
+        verbose_name_plural = _("counted plans")
+        ordering = ("plan",)
+        constraints = (models.UniqueConstraint(fields=("sha256", "plan"), name="countedplan_once_for_an_edition"),)
+
+    def __str__(self) -> str:
+        return self.plan

@@ -15,6 +15,7 @@ from benefits.coverage.situation import FactError
 from benefits.models import KeptCase
 from benefits.questions import QUESTIONS, said
 from benefits.staff.access import KEEP, RETIRE, SEE_CASES, may
+from benefits.wording.labels import STATUS
 
 MOST_FACTS = 4000
 
@@ -27,7 +28,8 @@ class CaseForm(forms.ModelForm[KeptCase]):
     class Meta:
         model = KeptCase
         fields = (
-            "facts", "status", "cost_low", "cost_high", "cost_percent", "limit_low", "limit_high", "note", "source",
+            "facts", "status", "cost_low", "cost_high", "cost_percent", "after_deductible_low", "after_deductible_high",
+            "after_deductible_percent", "limit_low", "limit_high", "note", "source",
         )  # fmt: skip
 
     def clean_facts(self) -> dict[str, object]:
@@ -58,8 +60,9 @@ def _listed(request: HttpRequest, form: forms.Form | CaseForm | None = None) -> 
         }
         for case in cases
     ]
-    status = 422 if form is not None else 200
-    return render(request, "staff/cases.html", {"cases": shown, "form": form}, status=status)
+    sent = {"expected": form.data, "facts": form.data.get("facts", "")} if isinstance(form, CaseForm) else {}
+    found = {"cases": shown, "form": form, "statuses": STATUS.items(), **sent}
+    return render(request, "staff/cases.html", found, status=422 if form is not None else 200)
 
 
 def _said(fact: str, value: Any) -> str:

@@ -83,8 +83,8 @@ def offered(here: Asked, user: User | AnonymousUser) -> dict[str, Any]:
         "plan": [(plan.slug, plan.name) for plan in in_order(catalog)],
         "therapy": [(therapy.slug, therapy.name) for therapy in catalog.therapies],
     }
-    marked = {name: _marked(values, here.given.get(name, [])) for name, values in lists.items()}
-    return {**marked, EDITION: _marked(_editions(user), [here.name]), "on": here.choice.on.isoformat()}
+    found = {name: marked(values, here.given.get(name, [])) for name, values in lists.items()}
+    return {**found, EDITION: marked(_editions(user), [here.name]), "on": here.choice.on.isoformat()}
 
 
 def _editions(user: User | AnonymousUser) -> list[tuple[str, Any]]:
@@ -93,5 +93,6 @@ def _editions(user: User | AnonymousUser) -> list[tuple[str, Any]]:
     return [(editions.IN_FORCE, _("In force")), *draft, *earlier]
 
 
-def _marked(values: list[tuple[str, Any]], chosen: list[str]) -> list[tuple[str, Any, bool]]:
+def marked(values: list[tuple[str, Any]], chosen: list[str]) -> list[tuple[str, Any, bool]]:
+    """The values with their words, and whether they are chosen."""
     return [(value, words, str(value) in chosen) for value, words in values]

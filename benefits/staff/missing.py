@@ -1,82 +1,138 @@
-"""The worklist that makes the product better: by plan and field, the answers that are open for want of a record."""
+"""The worklist that makes the product better: what is missing, over all plans, most costly first."""
 
-from collections import Counter
-from datetime import date
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.timezone import localdate
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import reselect, retarget
 
 from benefits import editions
-from benefits.coverage.catalog import Catalog
-from benefits.coverage.records import Plan
-from benefits.coverage.vocabulary import GateKind
+from benefits.exports import csv, files
 from benefits.exports.choosing import in_order
-from benefits.staff import matrix
+from benefits.exports.summary import Cell
+from benefits.models import PlanRow
+from benefits.staff import counting, matrix
 from benefits.staff.access import SUMMARIES, may
-from benefits.staff.worklist import Wanting, wanting
-from benefits.wording.labels import GATE
+from benefits.staff.counting import Counted
+from benefits.staff.filters import marked
+from benefits.staff.ranking import FIELDS, MOST_COSTLY, NOW, SORTS, Line, Wanted, ranked, wanted
 
-FIELDS = {
-    "benefit": _("Whether it is covered"),
-    "condition": _("For which conditions"),
-    "price": _("Price"),
-    "visit_limit": _("Visit limit"),
-    **{kind.value: GATE[kind] for kind in GateKind},
-}
-PLANS_A_PAGE = 4
+LINES_A_PAGE: Final = 50
+COLUMNS: Final = (
+    "plan", "plan_name", "region", "effective_to", "field", "field_name", "therapy", "situations", "of",
+    "edition", "edition_sha256", "counted_on",
+)  # fmt: skip
+
+
+@may(SUMMARIES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def missing(request: HttpRequest) -> HttpResponse:
+    """What was counted so far, ranked. Each look that the page takes (a POST) counts some more plans."""
+    edition = editions.in_force()
+    if request.method == "POST":
+        if request.POST.get("anew"):
+            counting.forget(edition)
+        counting.advance(edition)
+        if not request.headers.get("HX-Request"):
+            return redirect(f"{reverse('staff:missing')}?{wanted(edition.catalog, request.GET).query()}")
+    found = counting.counted(edition)
+    response = _shown(request, edition, found)
+    # While it goes on only the progress is swapped, so that nobody loses their place in the list.
+    begun = request.POST.get("goes_on")
+    return retarget(reselect(response, "#main"), "#main") if begun and found.whole else response
+
+
+def _shown(request: HttpRequest, edition: editions.InForce, found: Counted) -> HttpResponse:
+    asked = wanted(edition.catalog, request.GET)
+    lines = [] if asked.problems else ranked(edition.catalog, found.plans, asked)
+    pages = max(1, -(-len(lines) // LINES_A_PAGE))
+    number = matrix.page_number(request.GET.get("page", ""), pages)
+    problems = {**asked.problems, **({} if number else {"page": _("There is no such page.")})}
+    first = ((number or 1) - 1) * LINES_A_PAGE
+    shown = {
+        "edition": edition,
+        "counted": found,
+        "goes_on": request.method == "POST" and not found.whole,
+        "problems": problems,
+        "offered": _offered(edition, asked),
+        "query": asked.query(),
+        "heads": _heads(asked),
+        "lines": list(_linked(request, lines[first : first + LINES_A_PAGE])),
+        "all": len(lines),
+        "pages": {
+            "number": number or 1,
+            "all": pages,
+            "before": asked.query(page=number - 1) if number and number > 1 else "",
+            "after": asked.query(page=number + 1) if number and number < pages else "",
+        },
+    }
+    return render(request, "staff/missing.html", shown, status=400 if problems else 200)
+
+
+def _offered(edition: editions.InForce, asked: Wanted) -> dict[str, Any]:
+    catalog = edition.catalog
+    lists: dict[str, list[tuple[str, Any]]] = {
+        "region": [("", _("All regions")), *((region.slug, region.name) for region in catalog.regions)],
+        "plan": [("", _("All plans")), *((plan.slug, plan.name) for plan in in_order(catalog))],
+        "field": [("", _("All facts")), *FIELDS.items()],
+        NOW: [("", _("Ended ones too")), ("yes", _("In force today"))],
+    }
+    return {name: marked(values, [asked.given.get(name, "")]) for name, values in lists.items()}
+
+
+def _heads(asked: Wanted) -> list[dict[str, Any]]:
+    sort = asked.given.get("sort") or MOST_COSTLY
+    names = {
+        "plan": _("Plan"),
+        "region": _("Region"),
+        "field": _("Missing"),
+        "situations": _("Situations"),
+        "share": _("Of all"),
+    }
+    return [
+        {
+            "name": names[by],
+            "query": asked.query(sort=f"-{by}" if sort == by else by),
+            "sorted": "descending" if sort == f"-{by}" else "ascending" if sort == by else "",
+        }
+        for by in SORTS
+    ]
+
+
+def _linked(request: HttpRequest, lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
+    """Each line with the way to the plan's row, for those who may see it; a plan that has none has no way."""
+    rows: dict[str, int] = {}
+    if request.user.has_perm("benefits.view_planrow") or request.user.has_perm("benefits.change_planrow"):
+        rows = dict(PlanRow.objects.filter(slug__in={line.plan.slug for line in lines}).values_list("slug", "pk"))
+    for line in lines:
+        row = rows.get(line.plan.slug)
+        yield line, reverse("admin:benefits_planrow_change", args=[row]) if row else ""
 
 
 @may(SUMMARIES)
 @require_safe
-def missing(request: HttpRequest) -> HttpResponse:
-    """A few plans at a time, each with what costs most; all situations of a plan are counted."""
+def download(request: HttpRequest) -> HttpResponse:
+    """The lines that the filters show, a line for each therapy, once every plan is counted."""
     edition = editions.in_force()
-    plans = in_order(edition.catalog)
-    pages = max(1, -(-len(plans) // PLANS_A_PAGE))
-    number = matrix.page_number(request.GET.get("page", ""), pages)
-    first = ((number or 1) - 1) * PLANS_A_PAGE
-    chosen = plans[first : first + PLANS_A_PAGE] if number else ()
-    shown = {
-        "plans": [(plan, _lines(edition.catalog, _counted(edition.catalog, plan, localdate()))) for plan in chosen],
-        "problems": {} if number else {"page": _("There is no such page.")},
-        "pages": {
-            "number": number or 1,
-            "all": pages,
-            "before": f"page={number - 1}" if number and number > 1 else "",
-            "after": f"page={number + 1}" if number and number < pages else "",
-        },
-    }
-    return render(request, "staff/missing.html", shown, status=200 if number else 400)
+    found, asked = counting.counted(edition), wanted(edition.catalog, request.GET)
+    if asked.problems:
+        return _shown(request, edition, found)
+    if not found.whole:
+        return redirect(f"{reverse('staff:missing')}?{asked.query()}")
+    cells = _cells(edition, found, ranked(edition.catalog, found.plans, asked))
+    content = csv.MARK + csv.lines([COLUMNS, *cells])
+    name = f"missing-edition-{edition.number}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=files.FORMATS["csv"][1], headers=headers)
 
 
-def _counted(catalog: Catalog, plan: Plan, today: date) -> tuple[Wanting, ...]:
-    """Counted once for a catalog, a plan and a day."""
-    key = ("wanting", plan.slug, today)
-    found: tuple[Wanting, ...] | None = catalog.remembered.get(key)
-    if found is None:
-        therapies = catalog.therapy_by_slug
-        found = tuple(one for therapy in therapies for one in wanting(catalog, plan, therapy, today))
-        catalog.remembered[key] = found
-    return found
-
-
-def _lines(catalog: Catalog, found: tuple[Wanting, ...]) -> list[dict[str, object]]:
-    """Most costly field first, with the therapies that it is wanting for."""
-    counted: Counter[str] = Counter()
-    for one in found:
-        counted[one.field] += one.situations
-    return [
-        {
-            "field": FIELDS[field],
-            "situations": count,
-            "therapies": [
-                (catalog.therapy_by_slug[one.therapy].name, one.situations, one.of)
-                for one in found
-                if one.field == field
-            ],
-        }
-        for field, count in counted.most_common()
-    ]
+def _cells(edition: editions.InForce, found: Counted, lines: Sequence[Line]) -> Iterator[tuple[Cell, ...]]:
+    day = found.since.date() if found.since else None
+    for line in lines:
+        told = (line.plan.slug, line.plan.name, line.region, line.plan.effective_to, line.field, line.words)
+        for therapy, situations, of in line.therapies:
+            yield (*told, therapy, situations, of, edition.number, edition.sha256, day)

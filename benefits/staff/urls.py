@@ -19,4 +19,5 @@ urlpatterns = [
     path("cases/keep/", cases.keep, name="keep"),
     path("cases/<int:number>/retire/", cases.retire, name="retire"),
     path("missing/", missing.missing, name="missing"),
+    path("missing.csv", missing.download, name="missing-file"),
 ]

@@ -1,7 +1,7 @@
 """Which missing fact costs us most: what members read as “depends” or “not stated”, and for want of which record."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -31,26 +31,21 @@ WANTED: Final = {
 
 
 class Wanting(Struct, frozen=True, kw_only=True):
-    """How many situations of a plan and therapy end in a “may be” or a “not stated” for want of one field."""
+    """Of so many situations of a plan and therapy, how many end in a “may be” or a “not stated” for want of a field."""
 
-    plan: str
     therapy: str
-    field: str
-    situations: int
     of: int
+    fields: Mapping[str, int]
 
 
-def wanting(catalog: Catalog, plan: Plan, therapy: str, today: date) -> tuple[Wanting, ...]:
+def wanting(catalog: Catalog, plan: Plan, therapy: str, today: date) -> Wanting:
     """What is wanting for one plan and therapy, most costly first."""
     counted: Counter[str] = Counter()
     total = 0
     for situation in situations(catalog, plan, therapy, today):
         total += 1
         counted.update(set(_fields(decide(catalog, situation))))
-    return tuple(
-        Wanting(plan=plan.slug, therapy=therapy, field=field, situations=count, of=total)
-        for field, count in counted.most_common()
-    )
+    return Wanting(therapy=therapy, of=total, fields=dict(counted.most_common()))
 
 
 def _fields(decision: Decision) -> Iterator[str]:

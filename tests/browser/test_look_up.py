@@ -88,10 +88,3 @@ def test_a_case_is_kept_and_listed(caller: Page, axe: Callable[..., None]) -> No
     caller.locator("input[name=reason]").fill("The plan changed.")
     caller.get_by_role("button", name="Retire case").click()
     expect(caller.locator(".case")).to_contain_text("Retired by petra-publisher")
-
-
-def test_what_is_missing(staff: Page, axe: Callable[..., None], live_server: LiveServer) -> None:  # noqa: F811
-    staff.goto(f"{live_server.url}/staff/missing/")
-
-    axe(staff)
-    shot(staff, "missing")

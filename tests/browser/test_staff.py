@@ -126,3 +126,43 @@ def test_a_long_export_is_stopped_by_keyboard(
     shot(staff, "export-stopped")
     staff.get_by_role("button", name="Start again").press("Enter")
     staff.get_by_role("link", name="Download the file").wait_for()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_missing_is_counted_while_one_watches(
+    staff: Page, axe: Callable[..., None], live_server: LiveServer
+) -> None:
+    staff.goto(f"{live_server.url}/staff/missing/")
+    axe(staff)
+    staff.get_by_role("button", name="Count").press("Enter")
+    staff.get_by_text("The list ranks only what is counted so far.").wait_for()
+    shot(staff, "missing-counting")
+    staff.get_by_role("link", name="Stop").press("Enter")
+    staff.get_by_role("button", name="Go on counting").press("Enter")
+
+    staff.get_by_role("button", name="Count anew").wait_for(timeout=60_000)
+
+    for width in (1280, 320):
+        staff.set_viewport_size({"width": width, "height": 900})
+        axe(staff)
+        shot(staff, f"missing-{width}")
+        assert staff.evaluate("document.documentElement.scrollWidth") <= width
+    staff.set_viewport_size({"width": 1280, "height": 900})
+    staff.get_by_role("link", name="Plan", exact=True).press("Enter")
+    staff.wait_for_url("**sort=plan**")
+    staff.locator("#id_field").select_option("price")
+    staff.get_by_role("button", name="Show").press("Enter")
+    staff.wait_for_url("**field=price**")
+    with staff.expect_download() as download:
+        staff.get_by_role("link", name="CSV").click()
+    assert download.value.suggested_filename == "missing-edition-1.csv"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("address", ["", "missing/", "cases/", "look-up/", "plans/hmo/physical-therapy/"])
+def test_in_forced_colours(staff: Page, axe: Callable[..., None], live_server: LiveServer, address: str) -> None:
+    staff.emulate_media(forced_colors="active")
+    staff.goto(f"{live_server.url}/staff/{address}")
+
+    axe(staff)
+    shot(staff, f"forced-{address.strip('/').replace('/', '-') or 'matrix'}")

@@ -1,6 +1,7 @@
 """A kept case bars every publication that answers otherwise, until a publisher retires it."""
 
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from benefits import editions
 from benefits.coverage.catalog import Catalog
+from benefits.importing import catalogs
 from benefits.models import CostTierRow, KeptCase
 from tests import whole
 
@@ -31,6 +33,7 @@ def test_a_case_that_is_kept_is_no_trouble() -> None:
 BROKEN = [
     pytest.param({"status": "not_covered"}, "the answer is", id="another status"),
     pytest.param({"cost_low": Decimal("999.99")}, "cost_low is", id="another price"),
+    pytest.param({"after_deductible_percent": Decimal(1)}, "after_deductible_percent is", id="another share later"),
     pytest.param({"limit_high": 1}, "limit_high is", id="another limit"),
     pytest.param({"facts": {**FACTS, "plan": "gone"}}, "can no longer be used", id="a plan that is gone"),
     pytest.param({"facts": {}}, "can no longer be used", id="no facts at all"),
@@ -46,6 +49,16 @@ def test_a_broken_case_says_what_is_wrong(expected: dict[str, Any], said: str) -
 
     assert str(broken).startswith(f"case {case.pk}: ")
     assert said in str(broken)
+
+
+def test_a_price_that_turns_on_the_deductible_has_both_figures() -> None:
+    catalog = catalogs.shipped(Path(__file__).parent.parent.parent / "fixtures")
+    facts = {"plan": "ga-hmo-2016-89942ga0060009-01", "therapy": "physical-therapy", "on": "2016-06-01"}
+
+    open_, met = (editions.outcome(catalog, {**facts, **told}) for told in ({}, {"deductible": "met"}))
+
+    assert (open_.cost_percent, open_.after_deductible_percent) == (None, Decimal(40))
+    assert met.cost_percent == Decimal(40)
 
 
 @pytest.mark.usefixtures("loaded")

@@ -24,6 +24,7 @@ TABLE: dict[str, tuple[str, str, tuple[int, ...]]] = {
     "keep": ("/staff/cases/keep/", "post", (302, 403, 422, 403, 422)),
     "retire": ("/staff/cases/7/retire/", "post", (302, 403, 403, 403, 404)),
     "missing": ("/staff/missing/", "get", (302, 403, 200, 200, 200)),
+    "missing-file": ("/staff/missing.csv", "get", (302, 403, 302, 302, 302)),
 }
 
 

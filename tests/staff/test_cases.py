@@ -57,6 +57,15 @@ def test_it_refuses_what_makes_no_sense(sam: Client, changes: dict[str, str]) ->
     assert not KeptCase.objects.exists()
 
 
+def test_what_was_written_is_there_to_mend(sam: Client) -> None:
+    text = keep(sam, cost_low="free", note='Twice "asked".').content.decode()
+
+    assert 'name="cost_low" inputmode="decimal" value="free"' in text
+    assert 'value="Twice &quot;asked&quot;."' in text
+    assert 'value="A call."' in text
+    assert '<option value="covered" selected>' in text
+
+
 def test_a_publisher_retires_it(sam: Client) -> None:
     keep(sam)
     case = KeptCase.objects.get()

@@ -1,26 +1,128 @@
-"""The worklist, a few plans at a time."""
+"""The worklist: counted by the page that watches, ranked over all plans, taken away as CSV."""
 
+import csv
+import io
+
+import pytest
+from django.core.management import call_command
 from django.test import Client
 
-from benefits.coverage.vocabulary import GateKind
-from benefits.staff.missing import FIELDS
-from benefits.staff.worklist import WANTED
+from benefits import editions
+from benefits.exports.choosing import in_order
+from benefits.models import CountedPlan, PlanRow
+from benefits.staff import counting
+from tests.staff.conftest import browser
+
+HTMX = {"HX-Request": "true"}
 
 
-def test_it_lists_what_is_missing(sam: Client) -> None:
+@pytest.fixture
+def counted(published: None) -> None:
+    """Every plan counted: the guide for HMO wants prices, all others nothing."""
+    edition = editions.in_force()
+    wants = [{"therapy": "physical-therapy", "of": 10, "fields": {"price": 4, "network": 3}}]
+    CountedPlan.objects.bulk_create(
+        CountedPlan(sha256=edition.sha256, plan=plan.slug, wanting=wants if plan.slug == "hmo" else [])
+        for plan in edition.catalog.plans
+    )
+
+
+def test_nothing_is_counted_before_somebody_asks(sam: Client) -> None:
+    page = sam.get("/staff/missing/")
+
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "Which missing fact costs us most?" in text
+    assert f"0 of {len(editions.in_force().catalog.plans)} plans are counted." in text
+    assert "hx-trigger" not in text
+    assert not CountedPlan.objects.exists()
+
+
+def test_a_look_counts_some_and_the_page_goes_on(sam: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counting.advance, "__defaults__", (0,))
+
+    assert sam.post("/staff/missing/?field=price")["Location"] == "/staff/missing/?field=price"
+    text = sam.post("/staff/missing/", headers=HTMX).content.decode()
+
+    assert CountedPlan.objects.count() == 2
+    assert "The list ranks only what is counted so far." in text
+    assert 'hx-trigger="load' in text
+    assert ">Stop</a>" in text
+
+
+@pytest.mark.usefixtures("counted")
+def test_the_last_look_shows_the_whole_list(sam: Client) -> None:
+    last = in_order(editions.in_force().catalog)[-1]
+    CountedPlan.objects.filter(plan=last.slug).delete()
+
+    page = sam.post("/staff/missing/", {"goes_on": "yes"}, headers=HTMX)
+
+    assert page["HX-Retarget"] == "#main"
+    assert "Count anew" in page.content.decode()
+
+
+@pytest.mark.usefixtures("counted")
+def test_the_list_says_of_which_edition_it_is(sam: Client) -> None:
     text = sam.get("/staff/missing/").content.decode()
 
-    assert "Which missing fact costs us most?" in text
-    assert '<th scope="row">Price</th>' in text
-    assert "Page 1 of" in text
+    assert "Edition 1 (" in text
+    assert "Counted on" in text
+    assert text.index('data-head="Situations">4<') < text.index('data-head="Situations">3<')
+    assert "Physical therapy: 4 / 10" in text
+    assert 'aria-sort="descending"' in text
 
 
-def test_there_is_no_such_page(sam: Client) -> None:
-    page = sam.get("/staff/missing/?page=999")
+@pytest.mark.usefixtures("counted")
+def test_counting_anew_forgets(sam: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counting.advance, "__defaults__", (0,))
+
+    sam.post("/staff/missing/", {"anew": "yes"})
+
+    assert CountedPlan.objects.count() == 1
+
+
+@pytest.mark.usefixtures("counted")
+def test_a_line_leads_to_the_plan_for_those_who_may() -> None:
+    call_command("load_guides", verbosity=0)
+    link = f'href="/admin/benefits/planrow/{PlanRow.objects.get(slug="hmo").pk}/change/"'
+
+    assert link in browser("bea-benefits").get("/staff/missing/").content.decode()
+    assert "/admin/benefits/planrow/" not in browser("sam-staff").get("/staff/missing/").content.decode()
+
+
+@pytest.mark.usefixtures("counted")
+def test_the_file_holds_what_the_page_shows(sam: Client) -> None:
+    page = sam.get("/staff/missing.csv?field=price")
+
+    (line,) = csv.DictReader(io.StringIO(page.content.decode("utf-8-sig"), newline=""))
+    assert (line["plan"], line["therapy"], line["field"], line["situations"], line["of"]) == (
+        "hmo", "Physical therapy", "price", "4", "10",
+    )  # fmt: skip
+    assert line["edition_sha256"] == editions.in_force().sha256
+    assert page["Content-Disposition"] == 'attachment; filename="missing-edition-1.csv"'
+    assert "no-store" in page["Cache-Control"]
+
+
+def test_there_is_no_file_of_half_a_list(sam: Client) -> None:
+    assert sam.get("/staff/missing.csv?field=price")["Location"] == "/staff/missing/?field=price"
+
+
+NO_FILTERS = ("field=nothing", "sort=no", "now=no", "plan=no", "region=no")
+
+
+@pytest.mark.usefixtures("counted")
+@pytest.mark.parametrize("query", ["page=999", "page=x", *NO_FILTERS])
+def test_bad_filters_get_a_message(sam: Client, query: str) -> None:
+    page = sam.get(f"/staff/missing/?{query}")
 
     assert page.status_code == 400
-    assert "There is no such page." in page.content.decode()
+    assert "There is a problem" in page.content.decode()
 
 
-def test_every_field_has_its_name() -> None:
-    assert set(WANTED.values()) | {"price", "visit_limit"} | {kind.value for kind in GateKind} <= set(FIELDS)
+@pytest.mark.usefixtures("counted")
+@pytest.mark.parametrize("query", NO_FILTERS)
+def test_bad_filters_give_no_file(sam: Client, query: str) -> None:
+    page = sam.get(f"/staff/missing.csv?{query}")
+
+    assert page.status_code == 400
+    assert "Content-Disposition" not in page

@@ -22,21 +22,22 @@ def test_every_situation_is_counted(catalog: Catalog) -> None:
 
     found = wanting(catalog, plan, "physical-therapy", TODAY)
 
-    assert {one.of for one in found} == {sum(1 for _ in situations(catalog, plan, "physical-therapy", TODAY))}
-    assert all(0 < one.situations <= one.of for one in found)
-    assert [one.situations for one in found] == sorted((one.situations for one in found), reverse=True)
+    assert found.of == sum(1 for _ in situations(catalog, plan, "physical-therapy", TODAY))
+    assert all(0 < count <= found.of for count in found.fields.values())
+    assert list(found.fields.values()) == sorted(found.fields.values(), reverse=True)
 
 
-def test_a_price_that_is_not_stated_is_wanting(catalog: Catalog) -> None:
-    fields = {one.field for one in wanting(catalog, catalog.plan_by_slug["other"], "physical-therapy", TODAY)}
+@pytest.mark.parametrize(("plan", "wanted"), [("other", True), ("hmo", False)])
+def test_a_price_is_wanting_where_none_is_stated(catalog: Catalog, plan: str, *, wanted: bool) -> None:
+    found = wanting(catalog, catalog.plan_by_slug[plan], "physical-therapy", TODAY)
 
-    assert "price" in fields
+    assert ("price" in found.fields) == wanted
 
 
-def test_a_price_that_is_stated_is_not(catalog: Catalog) -> None:
-    fields = {one.field for one in wanting(catalog, catalog.plan_by_slug["hmo"], "physical-therapy", TODAY)}
+def test_a_plan_past_its_end_wants_nothing(catalog: Catalog) -> None:
+    plan = catalog.plan_by_slug["va-silver-1500-30-2014"]
 
-    assert "price" not in fields
+    assert wanting(catalog, plan, "physical-therapy", TODAY).of > 0
 
 
 def test_only_reasons_that_leave_an_answer_open_are_counted() -> None:

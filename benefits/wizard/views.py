@@ -25,6 +25,7 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 DEEP_LINKED: Final = ("therapy", "plan")
+ON_ANY_DAY: Final = (*DEEP_LINKED, "on")  # for whoever looks at a draft
 LATEST: Final = "with"
 
 
@@ -60,7 +61,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def begin(request: HttpRequest) -> HttpResponse:
     """A new walk; a link may bring therapy and plan along, and nothing else."""
     edition = editions.in_force()
-    told = _linked(edition.catalog, request.GET)
+    told = _linked(edition, request.GET)
     if told is None:
         return render(request, "wizard/unknown_link.html", {"offered": _offered(edition.catalog)}, status=404)
     return onward(walk.replayed(state.new_run(), told, edition))
@@ -85,7 +86,7 @@ def question(request: HttpRequest, run: str, fact: str) -> HttpResponse:
     here = walk.resumed(request, run)
     if here is None:
         return start_again(request)
-    if not here.journey.may_visit(fact):
+    if not here.may_visit(fact):
         return onward(here)
     form = asking.form(here.catalog, fact, here.shown(fact), request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -155,11 +156,12 @@ def _news(here: Walk, fact: str) -> dict[str, Any] | None:
     return {"told": here.answer(fact), "differences": differences(before, after)}
 
 
-def _linked(catalog: Catalog, given: QueryDict) -> state.Facts | None:
+def _linked(edition: editions.InForce, given: QueryDict) -> state.Facts | None:
     """The facts that a link brings along. None when it names what we do not have, or names two."""
-    told: state.Facts = {fact: given[fact] for fact in DEEP_LINKED if fact in given}
+    linked = ON_ANY_DAY if edition.number is None else DEEP_LINKED
+    told: state.Facts = {fact: given[fact] for fact in linked if fact in given}
     try:
-        read = [FACTS[fact](catalog, fact, value) for fact, value in told.items()]
+        read = [FACTS[fact](edition.catalog, fact, value) for fact, value in told.items()]
     except FactError:
         return None
     return told if len(read) == sum(len(given.getlist(fact)) for fact in told) else None

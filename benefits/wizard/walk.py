@@ -98,6 +98,10 @@ class Walk:
         kept = told if answer is not None else {name: told[name] for name in told if name != fact}
         return replayed(self.run, kept, self.edition, self.seen)
 
+    def may_visit(self, fact: str) -> bool:
+        """Whether a question may be opened. A day that was told can be changed at any time: nothing hangs on it."""
+        return self.journey.may_visit(fact) or (fact == "on" and fact in self.told)
+
     def before(self, fact: str) -> str | None:
         """The question asked before this one. None before the first."""
         asked = self.journey.asked

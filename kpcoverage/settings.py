@@ -178,7 +178,7 @@ USE_I18N = True
 TIME_ZONE = environment.time_zone("TIME_ZONE", "America/Los_Angeles")
 USE_TZ = True
 
-STATIC_URL = "static/"
+STATIC_URL = "/static/"  # not relative: the preview of the draft lives under an address of its own
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("benefits.guides.urls")),
     path("api/", include("benefits.api.urls")),
     path("staff/", include("benefits.staff.urls")),
+    path("draft/", include("benefits.preview.urls")),
     path("admin/", admin.site.urls),
 ]
 

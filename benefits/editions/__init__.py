@@ -1,6 +1,6 @@
 """The stairs from what admins edit to what members see: compile, publish, hold in force."""
 
-from benefits.editions.drafting import draft, draft_in_memory
+from benefits.editions.drafting import RefusedRow, draft, draft_in_memory
 from benefits.editions.earlier import DRAFT, IN_FORCE, NoSuchEdition, named, numbers
 from benefits.editions.keeping import BrokenCase, Outcome, broken_cases, differences, outcome
 from benefits.editions.publishing import (
@@ -15,8 +15,8 @@ from benefits.editions.publishing import (
     publish,
     roll_back,
 )
-from benefits.editions.serving import InForce, NothingPublished, forget, in_force
-from benefits.editions.unpublished import unpublished_changes
+from benefits.editions.serving import InForce, NothingPublished, forget, in_force, is_preview, previewing
+from benefits.editions.unpublished import Stamp, stamp, unpublished_changes
 
 __all__ = [
     "DRAFT",
@@ -31,6 +31,8 @@ __all__ = [
     "NothingPublished",
     "Outcome",
     "Overtaken",
+    "RefusedRow",
+    "Stamp",
     "broken_cases",
     "counts",
     "described",
@@ -39,11 +41,14 @@ __all__ = [
     "draft_in_memory",
     "forget",
     "in_force",
+    "is_preview",
     "named",
     "newest_number",
     "numbers",
     "outcome",
+    "previewing",
     "publish",
     "roll_back",
+    "stamp",
     "unpublished_changes",
 ]

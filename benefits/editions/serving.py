@@ -5,6 +5,9 @@ import os
 import threading
 import time
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Final
 
@@ -99,8 +102,29 @@ class _Watch:
 _watch = _Watch()
 
 
+# What the request under way is answered from instead of the edition in force; no other request sees it.
+_instead: Final[ContextVar[InForce | None]] = ContextVar("instead", default=None)
+
+
+@contextmanager
+def previewing(draft: InForce) -> Iterator[None]:
+    """Whatever asks for the edition in force within this block is given the draft."""
+    token = _instead.set(draft)
+    try:
+        yield
+    finally:
+        _instead.reset(token)
+
+
+def is_preview() -> bool:
+    """Whether the request under way is answered from a draft."""
+    return _instead.get() is not None
+
+
 def in_force() -> InForce:
     """The edition in force. Raises NothingPublished when there is none."""
+    if (instead := _instead.get()) is not None:
+        return instead
     watch = _watch
     if not watch.begun:
         watch.begin()

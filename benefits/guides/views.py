@@ -8,7 +8,7 @@ from typing import Any, Concatenate, Final, NamedTuple, ParamSpec
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
@@ -104,7 +104,7 @@ def _guide(edition: editions.InForce, therapy: str) -> str:
 
 def _drawn(edition: editions.InForce, name: str, draw: Callable[[], str]) -> Drawn:
     """The page, kept with the catalog that it is drawn from: a new edition brings a new catalog."""
-    key = ("guides", name, get_language(), edition.number, edition.stale)
+    key = ("guides", get_script_prefix(), name, get_language(), edition.number, edition.stale)
     found: Drawn | None = edition.catalog.remembered.get(key)
     if found is None:
         content = draw()

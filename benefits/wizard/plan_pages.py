@@ -3,14 +3,13 @@
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from benefits.asking import QuestionForm
 from benefits.wizard import compare, picker, walk
-from benefits.wizard.views import kept, onward, published, start_again
+from benefits.wizard.views import onward, page, published, start_again
 from benefits.wizard.walk import Walk
 
 # A button's name tells that a form was sent with nothing picked.
@@ -46,12 +45,11 @@ def _found(request: HttpRequest, here: Walk, form: QuestionForm, shown: dict[str
     question = reverse("wizard:question", args=[here.run, "plan"])
     shown |= {
         "form": form,
-        "run": here.run,
         "back": reverse("wizard:find", args=[here.run]) if found_after_region else question,
         "step": here.step("plan"),
         "answers": here.answers(besides="plan"),
     }
-    return kept(here, _page(request, "wizard/find.html", shown, wrong=bool(form.errors)))
+    return page(request, here, "wizard/find.html", shown, wrong=bool(form.errors))
 
 
 @never_cache
@@ -71,7 +69,6 @@ def compared(request: HttpRequest, run: str) -> HttpResponse:
     names = [compare.name(here.catalog, plan) for plan in plans]
     rows = compare.differences(here.edition, here.facts, plans) if picked else []
     shown = {
-        "run": here.run,
         "wrong": picked is None,
         "plans": names if picked else [],
         "rows": [{"name": row.name, "columns": zip(names, row.cells, strict=True)} for row in rows],
@@ -80,15 +77,8 @@ def compared(request: HttpRequest, run: str) -> HttpResponse:
         "words": words,
         "answers": here.answers(),
     }
-    return kept(here, _page(request, "wizard/compare.html", shown, wrong=picked is None))
+    return page(request, here, "wizard/compare.html", shown, wrong=picked is None)
 
 
 def _words(request: HttpRequest) -> str:
     return " ".join(request.GET.get("q", "").split())[: picker.LONGEST_WORDS]
-
-
-def _page(request: HttpRequest, template: str, shown: dict[str, Any], *, wrong: bool) -> HttpResponse:
-    response = render(request, template, shown, status=422 if wrong else 200)
-    if wrong:
-        response["HX-Push-Url"] = "false"
-    return response

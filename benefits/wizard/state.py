@@ -1,4 +1,7 @@
-"""A walk's state: the facts told so far, sealed in a cookie that only that walk is sent, dead after 30 idle minutes."""
+"""A walk's state: the facts told so far and the rules last seen, sealed in a cookie that only that walk is sent.
+
+It is dead after 30 idle minutes.
+"""
 
 import base64
 import json
@@ -6,7 +9,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -18,6 +21,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 Facts = dict[str, object]
+
+
+class Seen(NamedTuple):
+    """The edition that the last page of a walk was drawn from: number, 0 for a draft, and the start of its hash."""
+
+    number: int
+    sha256: str
+
+
+class Told(NamedTuple):
+    """What a walk's cookie holds. The rules were not kept in it always: None in a cookie from before."""
+
+    facts: Facts
+    seen: Seen | None
+
 
 IDLE: Final = timedelta(minutes=30)
 NONCE_BYTES: Final = 12
@@ -33,8 +51,8 @@ def cookie_name() -> str:
     return "__Secure-check" if settings.SESSION_COOKIE_SECURE else "check"
 
 
-def told(request: HttpRequest, run: str) -> Facts | None:
-    """The facts told in this walk. None when there are none to read: never told, expired, forged, another walk's."""
+def told(request: HttpRequest, run: str) -> Told | None:
+    """What the walk's cookie holds. None when there is nothing to read: never told, expired, forged, another's."""
     sealed = request.COOKIES.get(cookie_name(), "")
     for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
         opened = _opened(secret, sealed, run)
@@ -43,9 +61,9 @@ def told(request: HttpRequest, run: str) -> Facts | None:
     return None
 
 
-def keep(response: HttpResponse, run: str, facts: Mapping[str, object]) -> None:
+def keep(response: HttpResponse, run: str, facts: Mapping[str, object], seen: Seen | None = None) -> None:
     """Send the facts along with the response, sealed anew, for another 30 minutes."""
-    content = json.dumps({"facts": facts, "issued_at": _now()}, separators=(",", ":"))
+    content = json.dumps({"facts": facts, "issued_at": _now(), "edition": seen}, separators=(",", ":"))
     nonce = secrets.token_bytes(NONCE_BYTES)
     sealed = nonce + _key(settings.SECRET_KEY).encrypt(nonce, content.encode(), run.encode())
     response.set_cookie(
@@ -71,15 +89,15 @@ def _now() -> int:
     return int(timezone.now().timestamp())
 
 
-def _opened(secret: str, sealed: str, run: str) -> Facts | None:
+def _opened(secret: str, sealed: str, run: str) -> Told | None:
     try:
         whole = base64.urlsafe_b64decode(sealed.encode())
         content = json.loads(_key(secret).decrypt(whole[:NONCE_BYTES], whole[NONCE_BYTES:], run.encode()))
     except (ValueError, InvalidTag):
         return None
     idle = _now() - content["issued_at"]
-    facts: Facts = content["facts"]
-    return facts if abs(idle) <= IDLE.total_seconds() else None
+    seen = content.get("edition")
+    return Told(content["facts"], seen and Seen(*seen)) if abs(idle) <= IDLE.total_seconds() else None
 
 
 @lru_cache(maxsize=8)

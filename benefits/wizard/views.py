@@ -1,11 +1,12 @@
 """The pages of the check: the start, one page a question, and the answer. Each is drawn whole."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from benefits import answering, asking, editions
 from benefits.coverage import interview
 from benefits.coverage.catalog import Catalog
+from benefits.coverage.situation import FACTS, FactError
 from benefits.exports.layout import differences, laid_out
 from benefits.questions import QUESTIONS, option
 from benefits.wizard import state, walk
@@ -23,6 +25,7 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 DEEP_LINKED: Final = ("therapy", "plan")
+ON_ANY_DAY: Final = (*DEEP_LINKED, "on")  # for whoever looks at a draft
 LATEST: Final = "with"
 
 
@@ -57,12 +60,11 @@ def start(request: HttpRequest) -> HttpResponse:
 @published
 def begin(request: HttpRequest) -> HttpResponse:
     """A new walk; a link may bring therapy and plan along, and nothing else."""
-    catalog = editions.in_force().catalog
-    known = {"therapy": catalog.therapy_by_slug, "plan": catalog.plan_by_slug}
-    told: state.Facts = {fact: request.GET[fact] for fact in DEEP_LINKED if fact in request.GET}
-    if any(value not in known[fact] or len(request.GET.getlist(fact)) > 1 for fact, value in told.items()):
-        return render(request, "wizard/unknown_link.html", {"offered": _offered(catalog)}, status=404)
-    return onward(walk.replayed(state.new_run(), told))
+    edition = editions.in_force()
+    told = _linked(edition, request.GET)
+    if told is None:
+        return render(request, "wizard/unknown_link.html", {"offered": _offered(edition.catalog)}, status=404)
+    return onward(walk.replayed(state.new_run(), told, edition))
 
 
 @never_cache
@@ -84,7 +86,7 @@ def question(request: HttpRequest, run: str, fact: str) -> HttpResponse:
     here = walk.resumed(request, run)
     if here is None:
         return start_again(request)
-    if not here.journey.may_visit(fact):
+    if not here.may_visit(fact):
         return onward(here)
     form = asking.form(here.catalog, fact, here.shown(fact), request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -112,7 +114,7 @@ def answer(request: HttpRequest, run: str) -> HttpResponse:
         "is_dated": "on" in here.told or "on" in dict(more),
         "can_find": here.can_find() and not here.is_found(),
     }
-    return kept(here, render(request, "wizard/answer.html", shown))
+    return page(request, here, "wizard/answer.html", shown)
 
 
 @never_cache
@@ -123,9 +125,10 @@ def copy(request: HttpRequest, run: str) -> HttpResponse:
     here = walk.resumed(request, run)
     if here is None or here.journey.next is not None:
         return redirect("wizard:answer", run)
-    page = render(request, "wizard/copy.txt", _sheet(here), content_type="text/plain; charset=utf-8")
-    page["Content-Disposition"] = 'attachment; filename="coverage-answer.txt"'
-    return kept(here, page)
+    shown = {**_sheet(here), "updated": here.is_updated()}
+    text = render(request, "wizard/copy.txt", shown, content_type="text/plain; charset=utf-8")
+    text["Content-Disposition"] = 'attachment; filename="coverage-answer.txt"'
+    return kept(here, text)
 
 
 @never_cache
@@ -153,6 +156,17 @@ def _news(here: Walk, fact: str) -> dict[str, Any] | None:
     return {"told": here.answer(fact), "differences": differences(before, after)}
 
 
+def _linked(edition: editions.InForce, given: QueryDict) -> state.Facts | None:
+    """The facts that a link brings along. None when it names what we do not have, or names two."""
+    linked = ON_ANY_DAY if edition.number is None else DEEP_LINKED
+    told: state.Facts = {fact: given[fact] for fact in linked if fact in given}
+    try:
+        read = [FACTS[fact](edition.catalog, fact, value) for fact, value in told.items()]
+    except FactError:
+        return None
+    return told if len(read) == sum(len(given.getlist(fact)) for fact in told) else None
+
+
 def _offered(catalog: Catalog) -> list[dict[str, Any]]:
     """What a link may name: for each fact its name, and the values with theirs."""
     options = {fact: interview.options(catalog, fact, {}) for fact in DEEP_LINKED}
@@ -175,16 +189,12 @@ def _question(request: HttpRequest, here: Walk, form: asking.QuestionForm) -> Ht
     """The question, with what is wrong with the answer just sent."""
     shown: Mapping[str, Any] = {
         "form": form,
-        "run": here.run,
         "back": _back(here, form.fact),
         "step": here.step(form.fact),
         "answers": here.answers(besides=form.fact),
         "asked_again": form.fact in here.journey.dropped,
     }
-    response = render(request, "wizard/question.html", shown, status=422 if form.is_bound else 200)
-    if form.is_bound:
-        response["HX-Push-Url"] = "false"
-    return kept(here, response)
+    return page(request, here, "wizard/question.html", shown, wrong=form.is_bound)
 
 
 def _back(here: Walk, fact: str) -> str:
@@ -208,6 +218,18 @@ def _sheet(here: Walk) -> dict[str, Any]:
     }
 
 
+def page(
+    request: HttpRequest, here: Walk, template: str, shown: Mapping[str, Any], *, wrong: bool = False
+) -> HttpResponse:
+    """A page of the walk. It says when the rules are others than on the page before, and the next no longer does."""
+    told = {**shown, "run": here.run, "updated": here.is_updated(), "left_out": here.left_out()}
+    response = render(request, template, told, status=422 if wrong else 200)
+    if wrong:
+        response["HX-Push-Url"] = "false"
+    return kept(replace(here, seen=here.seeing), response)
+
+
 def kept(here: Walk, response: HttpResponse) -> HttpResponse:
-    state.keep(response, here.run, here.told)
+    """The response, with the cookie of the walk."""
+    state.keep(response, here.run, here.told, here.seen)
     return response

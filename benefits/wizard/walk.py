@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from django.http import HttpRequest
 
@@ -14,20 +15,41 @@ from benefits.offering import today
 from benefits.questions import QUESTIONS, said
 from benefits.wizard import picker, state
 
+# Enough of a hash to tell editions apart.
+HASH_SHOWN: Final = 12
+
 
 @dataclass(frozen=True)
 class Walk:
-    """One walk: what was told, and the journey that it makes."""
+    """One walk: what was told, the edition that all of a page comes from, the journey that they make.
+
+    `seen` is the edition that the last page came from; None on the first.
+    """
 
     run: str
     told: state.Facts
     edition: editions.InForce
     journey: Journey
+    seen: state.Seen | None = None
 
     @property
     def catalog(self) -> Catalog:
         """What is in force."""
         return self.edition.catalog
+
+    @property
+    def seeing(self) -> state.Seen:
+        """What is seen once this page is. A server that is seconds behind the others does not take the rules back."""
+        here = state.Seen(self.edition.number or 0, self.edition.sha256[:HASH_SHOWN])
+        return self.seen if self.seen is not None and self.seen.number > here.number else here
+
+    def is_updated(self) -> bool:
+        """Whether the rules are others than on the page before."""
+        return self.seen is not None and self.seen.sha256 != self.seeing.sha256
+
+    def left_out(self) -> list[str]:
+        """The short name of each answer that the rules no longer take."""
+        return [str(QUESTIONS[fact].short) for fact in self.journey.dropped]
 
     @property
     def facts(self) -> Mapping[str, object]:
@@ -73,7 +95,12 @@ class Walk:
     def telling(self, fact: str, answer: object) -> "Walk":
         """The walk with one more answer, or another one; None takes the answer back."""
         told = {**self.told, fact: answer}
-        return replayed(self.run, told if answer is not None else {name: told[name] for name in told if name != fact})
+        kept = told if answer is not None else {name: told[name] for name in told if name != fact}
+        return replayed(self.run, kept, self.edition, self.seen)
+
+    def may_visit(self, fact: str) -> bool:
+        """Whether a question may be opened. A day that was told can be changed at any time: nothing hangs on it."""
+        return self.journey.may_visit(fact) or (fact == "on" and fact in self.told)
 
     def before(self, fact: str) -> str | None:
         """The question asked before this one. None before the first."""
@@ -103,14 +130,16 @@ class Walk:
         return {"now": now, "all": len(way), "after": len(way) - now}
 
 
-def replayed(run: str, told: state.Facts) -> Walk:
-    """The walk as the facts tell it. Raises NothingPublished."""
-    edition = editions.in_force()
+def replayed(
+    run: str, told: state.Facts, edition: editions.InForce | None = None, seen: state.Seen | None = None
+) -> Walk:
+    """The walk as the facts tell it, under the edition in force where none is given. Raises NothingPublished."""
+    edition = edition or editions.in_force()
     facts = {"on": today(edition.catalog, told), **told}
-    return Walk(run=run, told=told, edition=edition, journey=interview.replay(edition.catalog, facts))
+    return Walk(run=run, told=told, edition=edition, journey=interview.replay(edition.catalog, facts), seen=seen)
 
 
 def resumed(request: HttpRequest, run: str) -> Walk | None:
     """The walk that the request's cookie holds. None when there is nothing to go on from."""
     told = state.told(request, run)
-    return None if told is None else replayed(run, told)
+    return None if told is None else replayed(run, told.facts, seen=told.seen)

@@ -24,15 +24,28 @@ def sealed(facts: Mapping[str, object] = FACTS_TOLD, run: str = RUN) -> str:
     return response.cookies[state.cookie_name()].value
 
 
-def told(cookie: str | None, run: str = RUN) -> state.Facts | None:
+def opened(cookie: str, run: str = RUN) -> state.Told | None:
     request = HttpRequest()
-    if cookie is not None:
-        request.COOKIES[state.cookie_name()] = cookie
+    request.COOKIES[state.cookie_name()] = cookie
     return state.told(request, run)
+
+
+def told(cookie: str | None, run: str = RUN) -> state.Facts | None:
+    found = opened(cookie, run) if cookie is not None else state.told(HttpRequest(), run)
+    return found and found.facts
 
 
 def test_what_was_told_comes_back() -> None:
     assert told(sealed()) == FACTS_TOLD
+
+
+def test_the_rules_last_seen_are_kept_beside_the_facts() -> None:
+    response = HttpResponse()
+
+    state.keep(response, RUN, FACTS_TOLD, state.Seen(7, "abc"))
+
+    assert opened(response.cookies[state.cookie_name()].value) == state.Told(FACTS_TOLD, state.Seen(7, "abc"))
+    assert opened(sealed()) == state.Told(FACTS_TOLD, None)
 
 
 def test_nobody_reads_it_without_the_key() -> None:

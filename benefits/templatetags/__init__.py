@@ -1,0 +1,1 @@
+"""What templates ask beyond the values that they are given."""

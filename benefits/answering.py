@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.changes import unknowns, would_change
 from benefits.coverage.costs import Cost
-from benefits.coverage.decision import Decision, decide
+from benefits.coverage.decision import Decision, cited, decide
 from benefits.coverage.guidance import Guidance, guidance
 from benefits.coverage.limits import Tally
 from benefits.coverage.situation import Situation, situation
@@ -116,7 +116,7 @@ def _doubts(decision: Decision, told: Situation, sources: Sources) -> Answer:
         "conflicts": [
             {
                 "text": reasons.conflict(conflict, decision),
-                "sources": [sources.cite(conflict.own.citation), sources.cite(conflict.guide.citation)],
+                "sources": [sources.cite(citation) for citation in cited(conflict)],
             }
             for conflict in decision.conflicts
         ],
@@ -194,17 +194,21 @@ def _limit(tally: Tally, decision: Decision, told: Situation, sources: Sources) 
 
 def _unknown_facts(catalog: Catalog, told: Situation, decision: Decision) -> Iterator[str]:
     yield from unknowns(catalog, told, decision)
-    if decision.status is Status.UNKNOWN or decision.has(
-        ReasonCode.VARIES,
-        ReasonCode.BENEFIT_NOT_STATED,
-        ReasonCode.ONLY_THE_GUIDE_SPEAKS,
-        ReasonCode.CONDITION_NOT_LISTED,
-        ReasonCode.CONDITION_CONSIDERED,
-        ReasonCode.CONDITION_DOUBTED_BY_GUIDE,
-        ReasonCode.LIMIT_MAY_BE_REACHED,
-        ReasonCode.LIMIT_OF_PLAN_NOT_STATED,
-        ReasonCode.SHARED_LIMIT_MAY_BE_REACHED,
-        ReasonCode.OUTSIDE_MAY_BE_PAID,
+    if (
+        decision.status is Status.UNKNOWN
+        or decision.disagreements
+        or decision.has(
+            ReasonCode.VARIES,
+            ReasonCode.BENEFIT_NOT_STATED,
+            ReasonCode.ONLY_THE_GUIDE_SPEAKS,
+            ReasonCode.CONDITION_NOT_LISTED,
+            ReasonCode.CONDITION_CONSIDERED,
+            ReasonCode.CONDITION_DOUBTED_BY_GUIDE,
+            ReasonCode.LIMIT_MAY_BE_REACHED,
+            ReasonCode.LIMIT_OF_PLAN_NOT_STATED,
+            ReasonCode.SHARED_LIMIT_MAY_BE_REACHED,
+            ReasonCode.OUTSIDE_MAY_BE_PAID,
+        )
     ):
         yield "plan_document"
     if decision.gates[GateKind.MEDICAL_NECESSITY].is_open and decision.status not in (

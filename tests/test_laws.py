@@ -26,12 +26,14 @@ from benefits.coverage.vocabulary import (
     CostKind,
     Coverage,
     CoverageStatus,
+    GateState,
     NetworkTier,
     Purpose,
     Referral,
     Setting,
     Spending,
     Status,
+    Subject,
     Tried,
     YesNo,
 )
@@ -359,10 +361,16 @@ def condition_rules() -> st.SearchStrategy[Record]:
     )
 
 
+def disagreements() -> st.SearchStrategy[Record]:
+    return st.builds(builders.differing, st.sampled_from(tuple(Subject)), PLANS)
+
+
 @st.composite
 def catalogs(draw: st.DrawFn) -> Catalog:
     """A plan `mine`, the guide that it is based on, and a plan `stranger` that it has nothing to do with."""
-    anything = st.one_of(gates(), gates(), pools(), prices(), benefits(), benefits(), condition_rules())
+    anything = st.one_of(
+        gates(), gates(), pools(), prices(), benefits(), benefits(), condition_rules(), disagreements()
+    )
     records = draw(st.lists(anything, max_size=14, unique_by=lambda record: (type(record), record.key)))
     outside = draw(st.none() | st.booleans())
     deductible = builders.amount("deductible", 100, 300)
@@ -428,6 +436,34 @@ def test_nobody_has_more_left_than_the_pool(catalog: Catalog, situation: Situati
         if tally.left is not None:
             assert decision.visits_left is not None
             assert 0 <= decision.visits_left <= tally.left == max((tally.low or 0) - tally.used, 0)
+
+
+@any_case
+@settings(max_examples=80)
+def test_a_disagreement_never_makes_an_answer_better(catalog: Catalog, situation: Situation) -> None:
+    settled = decide(replace(catalog, disagreements=()), situation)
+
+    doubted = decide(catalog, situation)
+
+    assert doubted.status.rank >= settled.status.rank
+    assert doubted.visits_left == settled.visits_left
+    assert doubted.tallies == settled.tallies
+    for kind, standing in settled.gates.items():
+        assert doubted.gates[kind].is_open >= standing.is_open
+        assert doubted.gates[kind].state in (standing.state, GateState.ASK)
+    assert doubted.disagreements or doubted == replace(settled, terms=doubted.terms)
+
+
+@any_case
+@settings(max_examples=60)
+def test_what_sources_differ_on_is_said_and_to_be_asked(catalog: Catalog, situation: Situation) -> None:
+    found = told_by(catalog, situation)
+    told = [conflict for conflict in found["conflicts"] if "sources differ" in conflict["text"]]
+
+    assert len(told) == len(decide(catalog, situation).disagreements)
+    assert all(set(conflict["sources"]) <= {source["id"] for source in found["sources"]} for conflict in told)
+    assert bool(told) is any("which is right" in step for step in found["next_steps"])
+    assert not told or "plan_document" in [unknown["fact"] for unknown in found["unknowns"]]
 
 
 @any_case

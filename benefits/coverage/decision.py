@@ -8,7 +8,7 @@ from benefits.coverage.catalog import Catalog
 from benefits.coverage.costs import FULL_COST, Branch, Cost, cost
 from benefits.coverage.gates import Standing
 from benefits.coverage.limits import Tally
-from benefits.coverage.records import Benefit, ConditionRule, Gate
+from benefits.coverage.records import Benefit, ConditionRule, Disagreement, Gate
 from benefits.coverage.rules import RULES, Case, Reason, case
 from benefits.coverage.situation import Situation
 from benefits.coverage.terms import Terms, lineage, terms
@@ -44,6 +44,13 @@ class Conflict(Struct, frozen=True, kw_only=True):
     guide: Benefit | Gate | ConditionRule
 
 
+def cited(found: Disagreement | Conflict) -> tuple[str, str]:
+    """Where each of the two was read."""
+    if isinstance(found, Disagreement):
+        return found.citation, found.other_citation
+    return found.own.citation, found.guide.citation
+
+
 class Decision(Struct, frozen=True, kw_only=True):
     """What a plan does for a member in a situation: codes and values; the words come later."""
 
@@ -54,8 +61,13 @@ class Decision(Struct, frozen=True, kw_only=True):
     gates: Mapping[GateKind, Standing]
     cost: Cost | None
     tallies: tuple[Tally, ...]
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[Disagreement | Conflict, ...]
     terms: Terms
+
+    @property
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        """What sources of the same rank differ on; nothing outside the record's dates."""
+        return tuple(self.terms.disagreements.values()) if self.status is not Status.UNKNOWN else ()
 
     @property
     def visits_left(self) -> int | None:
@@ -84,7 +96,7 @@ def decide(catalog: Catalog, situation: Situation) -> Decision:
         gates=looked_at.gates,
         cost=_cost(spoken, situation, status, reasons),
         tallies=looked_at.tallies,
-        conflicts=_conflicts(looked_at),
+        conflicts=(*spoken.disagreements.values(), *_conflicts(looked_at)),
         terms=spoken,
     )
 

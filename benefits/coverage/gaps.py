@@ -26,6 +26,9 @@ NEED_NO_SOURCE: Final = (
     "conditions",
 )
 
+# A disagreement has a second source.
+CITATIONS: Final = ("citation", "other_citation")
+
 
 class Gap(Struct, frozen=True, kw_only=True):
     """One thing amiss: in which table, at which record, in which field, and what, in words an admin can act on."""
@@ -55,8 +58,9 @@ def _without_a_source(catalog: Catalog) -> Iterator[Gap]:
     for table in TABLES:
         if table not in NEED_NO_SOURCE:
             for record in getattr(catalog, table):
-                if not record.citation:
-                    yield _gap(table, record, "citation", "says something without a source.")
+                for field in CITATIONS:
+                    if not getattr(record, field, "nothing to cite"):
+                        yield _gap(table, record, field, "says something without a source.")
 
 
 def _overlapping(catalog: Catalog) -> Iterator[Gap]:
@@ -126,4 +130,17 @@ def silences(catalog: Catalog) -> tuple[Gap, ...]:
             if link.kind is PlanKind.PLAN
             for therapy in (benefit.therapy, None)
         )
+    )
+
+
+def disagreements(catalog: Catalog) -> tuple[Gap, ...]:
+    """What sources of the same rank differ on: members read both and are told to ask, admins find out which holds."""
+    return tuple(
+        _gap(
+            "disagreements",
+            record,
+            record.subject.value,
+            f"sources differ: {record.citation} says “{record.says}”, {record.other_citation} “{record.other_says}”.",
+        )
+        for record in catalog.disagreements
     )

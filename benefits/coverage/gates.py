@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from benefits.coverage.records import Gate
+from benefits.coverage.records import Disagreement, Gate
 from benefits.coverage.situation import Situation
 from benefits.coverage.terms import Terms
 from benefits.coverage.vocabulary import (
@@ -15,19 +16,34 @@ from benefits.coverage.vocabulary import (
     NetworkTier,
     Referral,
     Requirement,
+    Subject,
 )
 
 
 class Standing(Struct, frozen=True, kw_only=True):
-    """A gate as it stands for this member; `gate` is the record that speaks, None where none does."""
+    """A gate as it stands for this member; `gate` is the record that speaks, None where none does.
+
+    `doubt` is what sources differ on, where the record alone would let the member through.
+    """
 
     kind: GateKind
     state: GateState
     gate: Gate | None = None
+    doubt: Disagreement | None = None
 
     @property
     def is_open(self) -> bool:
-        """Whether a requirement is not yet met. Who does not say where they go is taken to stay in the network."""
+        """Whether it still stands in the way: a requirement that is not met, or that nobody can tell."""
+        return self.doubt is not None or self.is_unmet
+
+    @property
+    def is_unmet(self) -> bool:
+        """Whether the record's requirement is not yet met.
+
+        Who does not say where they go is taken to stay in the network.
+        """
+        if self.doubt is not None:
+            return False
         required = self.gate is not None and self.gate.requirement is Requirement.REQUIRED
         asked = self.state is GateState.ASK and self.kind is not GateKind.NETWORK
         return required and (self.state is GateState.TO_DO or asked)
@@ -35,7 +51,18 @@ class Standing(Struct, frozen=True, kw_only=True):
 
 def standings(terms: Terms, situation: Situation) -> dict[GateKind, Standing]:
     """Where the member stands at each gate, in the order members read them."""
-    return {kind: _standing(kind, terms, situation) for kind in GateKind}
+    by_the_record = {kind: _standing(kind, terms, situation) for kind in GateKind}
+    if not terms.disagreements:
+        return by_the_record
+    return {kind: _doubted(standing, terms) for kind, standing in by_the_record.items()}
+
+
+def _doubted(standing: Standing, terms: Terms) -> Standing:
+    """What sources differ on is never settled by the record of one of them."""
+    doubt = terms.disagreements.get(Subject(standing.kind.value))
+    if doubt is None or standing.is_unmet:
+        return standing
+    return replace(standing, state=GateState.ASK, doubt=doubt)
 
 
 def _standing(kind: GateKind, terms: Terms, situation: Situation) -> Standing:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from benefits.coverage.decision import Decision
+from benefits.coverage.gates import Standing
 from benefits.coverage.records import Content, Delivery
 from benefits.coverage.situation import Situation
 from benefits.coverage.terms import terms
@@ -109,9 +110,14 @@ def fits(content: Content, situation: Situation, decision: Decision) -> bool:
         and _within(content.regions, _regions(situation, decision))
         and _within(content.modes, _own_modes(decision))
         and _within(content.statuses, (decision.status,))
-        and (content.gate is None or decision.gates[content.gate].state in (GateState.TO_DO, GateState.ASK))
+        and (content.gate is None or _still_asks(decision.gates[content.gate]))
         and all(situation.text(when.fact) in when.values for when in content.when)
     )
+
+
+def _still_asks(standing: Standing) -> bool:
+    """Whether steps to meet the gate are wanted; where sources differ, the first step is to ask."""
+    return standing.doubt is None and standing.state in (GateState.TO_DO, GateState.ASK)
 
 
 def _own_modes(decision: Decision) -> tuple[DeliveryMode, ...]:

@@ -42,14 +42,15 @@ def signature(decision: Decision) -> tuple[object, ...]:
     """What makes two answers differ for a member: status, certainty, open conditions, cost and limits."""
     cost = decision.cost
     if decision.status is Status.NOT_COVERED:
-        return decision.status, decision.certainty
+        return decision.status, decision.certainty, decision.disagreements
     return (
         decision.status,
         decision.certainty,
-        tuple(kind for kind, standing in decision.gates.items() if standing.is_open),
+        tuple((kind, standing.is_unmet) for kind, standing in decision.gates.items() if standing.is_open),
         cost and (_price(cost.now), tuple(_branch(branch) for branch in cost.branches), cost.deductible_to_go),
         tuple(_tally(tally) for tally in decision.tallies),
         tuple(delivery.mode for delivery in decision.terms.deliveries),
+        decision.disagreements,
     )
 
 

@@ -25,6 +25,7 @@ from benefits.coverage.vocabulary import (
     Referral,
     Requirement,
     Status,
+    Subject,
     Tried,
     YesNo,
 )
@@ -185,7 +186,7 @@ def _doubt(case: Case, told: str) -> Reason | None:
 def referral(case: Case) -> Reason | None:
     """A required referral that is missing, or came from a doctor who may not refer."""
     standing = case.gates[GateKind.REFERRAL]
-    if not standing.is_open or standing.gate is None:
+    if not standing.is_unmet or standing.gate is None:
         return None
     missing = case.situation.referral in (Referral.NONE, Referral.UNSURE)
     code = ReasonCode.REFERRAL_MISSING if missing else ReasonCode.REFERRAL_NOT_FROM_THE_RIGHT_DOCTOR
@@ -198,7 +199,7 @@ def prior_authorization(case: Case) -> Reason | None:
     citation = standing.gate.citation if standing.gate else ""
     if case.situation.prior_authorization is Authorization.DENIED:
         return Reason(code=ReasonCode.AUTHORIZATION_DENIED, at_best=Status.NOT_COVERED, citation=citation)
-    if not standing.is_open:
+    if not standing.is_unmet:
         return None
     return Reason(code=ReasonCode.AUTHORIZATION_MISSING, at_best=Status.COVERED_CONDITIONAL, citation=citation)
 
@@ -206,9 +207,22 @@ def prior_authorization(case: Case) -> Reason | None:
 def medical_necessity(case: Case) -> Reason | None:
     """A necessity that the doctor and the plan have yet to find."""
     standing = case.gates[GateKind.MEDICAL_NECESSITY]
-    if not standing.is_open or standing.gate is None:
+    if not standing.is_unmet or standing.gate is None:
         return None
     return Reason(code=ReasonCode.NECESSITY_OPEN, at_best=Status.COVERED_CONDITIONAL, citation=standing.gate.citation)
+
+
+def sources_differ(case: Case) -> Reason | None:
+    """What sources of the same rank leave open: whether it is covered at all, or a gate that one of them opens."""
+    if not case.terms.disagreements:
+        return None
+    cover = case.terms.disagreements.get(Subject.COVERAGE)
+    if cover is not None:
+        return Reason(code=ReasonCode.SOURCES_DIFFER, at_best=Status.MAY_BE_COVERED, citation=cover.citation)
+    doubt = next((standing.doubt for standing in case.gates.values() if standing.doubt is not None), None)
+    if doubt is None:
+        return None
+    return Reason(code=ReasonCode.SOURCES_DIFFER, at_best=Status.COVERED_CONDITIONAL, citation=doubt.citation)
 
 
 LIMITS: Final = {
@@ -258,6 +272,7 @@ RULES: Final[tuple[Callable[[Case], Reason | None], ...]] = (
     referral,
     prior_authorization,
     medical_necessity,
+    sources_differ,
     limit,
     shared_limit,
 )

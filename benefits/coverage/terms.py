@@ -3,23 +3,22 @@
 For each fact the first record that speaks along the chain, and the general guide's word beside it.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final, TypeVar
 
 from msgspec import Struct
 
 from benefits.coverage.catalog import Catalog
+from benefits.coverage.links import ANY_THERAPY, disagreements, first, index, links, most_specific, said
 from benefits.coverage.records import (
     Benefit,
     ConditionRule,
     CostTier,
     Delivery,
+    Disagreement,
     Gate,
     Plan,
     PlanAmount,
-    Record,
     Therapy,
     VisitLimit,
 )
@@ -30,17 +29,14 @@ from benefits.coverage.vocabulary import (
     GateKind,
     NetworkTier,
     PlanKind,
-    Purpose,
-    Setting,
+    Subject,
 )
-
-R = TypeVar("R", bound=Record)
 
 
 class Terms(Struct, frozen=True, kw_only=True):
     """The records that speak for one plan, therapy, purpose and setting.
 
-    `guide_…` is the general guide's word where a plan has its own.
+    `guide_…` is the general guide's word where a plan has its own; `disagreements` is what nobody settled yet.
     """
 
     catalog: Catalog
@@ -59,6 +55,8 @@ class Terms(Struct, frozen=True, kw_only=True):
     guide_condition_rules: Mapping[str, ConditionRule]
     amounts: Mapping[tuple[AmountKind, NetworkTier], PlanAmount]
     deliveries: tuple[Delivery, ...]
+    region: str | None
+    disagreements: Mapping[Subject, Disagreement]
 
     @property
     def is_guide(self) -> bool:
@@ -77,25 +75,6 @@ class Terms(Struct, frozen=True, kw_only=True):
     def in_force(self, on: date) -> bool:
         """Whether the plan asked about has a record for that day."""
         return self.plan.in_force(on)
-
-
-def links(catalog: Catalog, plan: str, region: str | None) -> tuple[Plan, ...]:
-    """The plan, what it is based on, the region's guide before the general ones: most specific first."""
-    chain = catalog.chain(plan)
-    guide = _regional_guide(catalog, chain[0].region or region)
-    if guide is None or guide in chain:
-        return chain
-    own = tuple(link for link in chain if link.kind is PlanKind.PLAN)
-    return (*own, guide, *chain[len(own) :])
-
-
-def _regional_guide(catalog: Catalog, region: str | None) -> Plan | None:
-    while region is not None:
-        record = catalog.region_by_slug[region]
-        if record.guide is not None:
-            return catalog.plan_by_slug[record.guide]
-        region = record.part_of
-    return None
 
 
 def terms(catalog: Catalog, situation: Situation) -> Terms:
@@ -120,15 +99,12 @@ def _compile(catalog: Catalog, situation: Situation) -> Terms:
     therapy = situation.therapy
     region = plan.region or situation.region
     chain = links(catalog, situation.plan, region)
-    purpose, setting = situation.purpose, situation.setting
     own = tuple(link for link in chain if link.kind is plan.kind) if plan.kind is PlanKind.PLAN else chain
     guides = () if plan.kind is PlanKind.GUIDE else chain[len(own) :]
 
-    def first(table: str, among: Sequence[Plan]) -> tuple[Any, ...]:
-        return _first(catalog, table, among, therapy, purpose, setting)
-
     rules = _condition_rules(catalog, own, therapy)
-    own_benefit, guide_benefit = _benefit(first("benefits", own), plan), _benefit(first("benefits", guides), plan)
+    own_benefit = _benefit(first(catalog, "benefits", own, situation), plan)
+    guide_benefit = _benefit(first(catalog, "benefits", guides, situation), plan)
     if not rules and own_benefit is None:
         rules = _condition_rules(catalog, guides, therapy)
     own_gates, guide_gates = _gates(catalog, own, situation), _gates(catalog, guides, situation)
@@ -141,71 +117,17 @@ def _compile(catalog: Catalog, situation: Situation) -> Terms:
         guide_benefit=guide_benefit if own_benefit else None,
         gates={**guide_gates, **own_gates},
         guide_gates={kind: gates for kind, gates in guide_gates.items() if kind in own_gates},
-        cost_tiers=first("cost_tiers", own),
-        guide_cost_tiers=first("cost_tiers", guides),
-        limits=first("visit_limits", own),
-        guide_limits=first("visit_limits", guides),
+        cost_tiers=first(catalog, "cost_tiers", own, situation),
+        guide_cost_tiers=first(catalog, "cost_tiers", guides, situation),
+        limits=first(catalog, "visit_limits", own, situation),
+        guide_limits=first(catalog, "visit_limits", guides, situation),
         condition_rules=rules,
         guide_condition_rules=_condition_rules(catalog, guides, therapy) if own_benefit else {},
         amounts=_amounts(catalog, own),
         deliveries=_deliveries(catalog, therapy, region),
+        region=region,
+        disagreements=disagreements(catalog, chain, situation),
     )
-
-
-ANY_THERAPY: Final = ""
-
-
-def _index(catalog: Catalog, table: str) -> Mapping[tuple[str, str], tuple[Any, ...]]:
-    """The records of a table by plan and therapy, built once."""
-    found: Mapping[tuple[str, str], tuple[Any, ...]] | None = catalog.remembered.get(table)
-    if found is None:
-        lists: dict[tuple[str, str], list[Any]] = defaultdict(list)
-        for record in getattr(catalog, table):
-            for therapy in _therapies(record):
-                lists[record.plan, therapy].append(record)
-        found = catalog.remembered[table] = {key: tuple(records) for key, records in lists.items()}
-    return found
-
-
-def _therapies(record: Any) -> tuple[str, ...]:
-    if isinstance(record, VisitLimit):
-        return tuple(dict.fromkeys(member.therapy or ANY_THERAPY for member in record.members))
-    return (getattr(record, "therapy", ANY_THERAPY),)
-
-
-def _first(
-    catalog: Catalog, table: str, among: Sequence[Plan], therapy: str, purpose: Purpose, setting: Setting
-) -> tuple[Any, ...]:
-    """The records of the first link that has any for this therapy, purpose and setting.
-
-    Those that name a purpose or setting before those that do not.
-    """
-    index = _index(catalog, table)
-    for link in among:
-        found = (*index.get((link.slug, therapy), ()), *index.get((link.slug, ANY_THERAPY), ()))
-        fitting = tuple(record for record in found if _fits(record, therapy, purpose, setting))
-        if fitting:
-            return fitting if table == "visit_limits" else _most_specific(fitting)
-    return ()
-
-
-def _fits(record: Any, therapy: str, purpose: Purpose, setting: Setting) -> bool:
-    if isinstance(record, VisitLimit):
-        return any(
-            member.therapy in (None, therapy)
-            and member.purpose in (None, purpose)
-            and member.setting in (None, setting)
-            for member in record.members
-        )
-    return record.purpose in (None, purpose) and getattr(record, "setting", None) in (None, setting)
-
-
-def _most_specific(records: Sequence[Any]) -> tuple[Any, ...]:
-    def named(record: Any) -> int:
-        return (record.purpose is not None) + (getattr(record, "setting", None) is not None)
-
-    most = max(named(record) for record in records)
-    return tuple(record for record in records if named(record) == most)
 
 
 def _benefit(benefits: Sequence[Benefit], plan: Plan) -> Benefit | None:
@@ -215,35 +137,31 @@ def _benefit(benefits: Sequence[Benefit], plan: Plan) -> Benefit | None:
 
 
 def _gates(catalog: Catalog, among: Sequence[Plan], situation: Situation) -> dict[GateKind, tuple[Gate, ...]]:
-    index = _index(catalog, "gates")
     found: dict[GateKind, tuple[Gate, ...]] = {}
     for link in among:
+        here = said(catalog, "gates", link, situation)
         for kind in GateKind:
-            gates = [
-                gate
-                for gate in index.get((link.slug, situation.therapy), ())
-                if gate.kind is kind and _fits(gate, situation.therapy, situation.purpose, situation.setting)
-            ]
+            gates = [gate for gate in here if gate.kind is kind]
             if gates and kind not in found:
-                found[kind] = _most_specific(gates)
+                found[kind] = most_specific(gates)
     return found
 
 
 def _condition_rules(catalog: Catalog, among: Sequence[Plan], therapy: str) -> Mapping[str, ConditionRule]:
     """Rules by condition; a more specific link speaks first."""
-    index = _index(catalog, "condition_rules")
+    known = index(catalog, "condition_rules")
     found: dict[str, ConditionRule] = {}
     for link in among:
-        for rule in index.get((link.slug, therapy), ()):
+        for rule in known.get((link.slug, therapy), ()):
             found.setdefault(rule.condition, rule)
     return found
 
 
 def _amounts(catalog: Catalog, among: Sequence[Plan]) -> Mapping[tuple[AmountKind, NetworkTier], PlanAmount]:
-    index = _index(catalog, "plan_amounts")
+    known = index(catalog, "plan_amounts")
     found: dict[tuple[AmountKind, NetworkTier], PlanAmount] = {}
     for link in among:
-        for amount in index.get((link.slug, ANY_THERAPY), ()):
+        for amount in known.get((link.slug, ANY_THERAPY), ()):
             found.setdefault((amount.kind, amount.tier), amount)
     return found
 

@@ -22,16 +22,19 @@ from benefits.coverage.vocabulary import (
     Authorization,
     CostKind,
     GateKind,
+    GateState,
     NetworkTier,
     PlanKind,
     Referral,
     Requirement,
     Spending,
     Status,
+    Subject,
     Tried,
     YesNo,
 )
 
+LET_THROUGH: Final = (GateState.DONE, GateState.NOT_NEEDED)
 ONE_DAY: Final = timedelta(days=1)
 Values = tuple[Any, ...]
 
@@ -214,6 +217,16 @@ def not_covered_has_no_price(catalog: Catalog, situation: Situation, decision: D
     return decision.status is not Status.NOT_COVERED or (now is not None and now.kind is CostKind.FULL_COST)
 
 
+def differing_sources_settle_nothing(catalog: Catalog, situation: Situation, decision: Decision) -> bool:
+    """What sources differ on is no plain yes, opens no gate, and is said."""
+    subjects = {record.subject.value for record in decision.disagreements}
+    if not subjects:
+        return True
+    let_through = {kind for kind, standing in decision.gates.items() if standing.state in LET_THROUGH}
+    sure = Subject.COVERAGE in subjects and decision.status.rank < Status.MAY_BE_COVERED.rank
+    return not sure and not subjects & let_through and set(decision.disagreements) <= set(decision.conflicts)
+
+
 LAWS: Final[tuple[Law, ...]] = (
     referral_never_worse,
     authorization_never_worse,
@@ -224,6 +237,7 @@ LAWS: Final[tuple[Law, ...]] = (
     depends_names_what_decides,
     alternatives_are_not_excluded,
     not_covered_has_no_price,
+    differing_sources_settle_nothing,
 )
 
 

@@ -393,6 +393,7 @@ class ReasonCode(StrEnum):
     AUTHORIZATION_MISSING = "authorization_missing"
     AUTHORIZATION_DENIED = "authorization_denied"
     NECESSITY_OPEN = "necessity_open"
+    SOURCES_DIFFER = "sources_differ"
     LIMIT_MAY_BE_REACHED = "limit_may_be_reached"
     LIMIT_OF_PLAN_NOT_STATED = "limit_of_plan_not_stated"
     SHARED_LIMIT_MAY_BE_REACHED = "shared_limit_may_be_reached"

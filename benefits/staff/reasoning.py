@@ -50,6 +50,8 @@ def _records(name: str, reason: Reason, looked_at: Case) -> tuple[Record | None,
             return reason.tally.limit if reason.tally else None, terms.guide_limits if terms.limits else ()
         case "condition":
             return _condition(looked_at)
+        case "sources_differ":
+            return next(record for record in terms.disagreements.values() if record.citation == reason.citation), ()
         case _:
             kind = GateKind(name)
             return looked_at.gates[kind].gate, terms.guide_gates.get(kind, ())

@@ -23,6 +23,7 @@ WANTED: Final = {
     ReasonCode.CONDITION_CONSIDERED: "condition",
     ReasonCode.CONDITION_DOUBTED_BY_GUIDE: "condition",
     ReasonCode.CONDITION_OTHER_TREATMENT_FIRST: "condition",
+    ReasonCode.SOURCES_DIFFER: "benefit",
     ReasonCode.OUTSIDE_MAY_BE_PAID: "network",
     ReasonCode.LIMIT_MAY_BE_REACHED: "visit_limit",
     ReasonCode.LIMIT_OF_PLAN_NOT_STATED: "visit_limit",

@@ -12,7 +12,7 @@ from benefits.coverage.guidance import Guidance, OtherTherapy
 from benefits.coverage.records import Content
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import GateKind, PlanKind, ReasonCode, Status
-from benefits.wording import costs, reasons
+from benefits.wording import costs, differing, reasons
 from benefits.wording.labels import DELIVERY, therapy
 from benefits.wording.sources import Sources
 
@@ -50,10 +50,17 @@ def steps(found: Guidance, decision: Decision, sources: Sources) -> list[str]:
     guide_asks = any(when.fact == "deductible" for step in found.steps for when in step.when)
     if decision.cost and decision.cost.deductible_open and not guide_asks:
         asked.append(_("Check how much of your deductible you have met."))
-    steps = [*asked, *texts(found.steps, sources)]
+    steps = [*_which_is_right(decision, sources), *asked, *texts(found.steps, sources)]
     return (
         steps or [_("Call member services, and ask what your plan covers.")] if decision.status in DEAD_ENDS else steps
     )
+
+
+def _which_is_right(decision: Decision, sources: Sources) -> Iterator[str]:
+    if decision.disagreements:
+        region = differing.region_of(decision)
+        sources.cite(region.citation if region else None)
+        yield differing.step(decision)
 
 
 DEAD_ENDS: Final = (Status.NOT_COVERED, Status.LIMIT_REACHED, Status.UNKNOWN)

@@ -10,7 +10,8 @@ from benefits.coverage.decision import Decision
 from benefits.coverage.limits import accumulation_year
 from benefits.coverage.records import CostTier
 from benefits.coverage.situation import Situation
-from benefits.coverage.vocabulary import CostKind, Coverage, Phase
+from benefits.coverage.vocabulary import CostKind, Coverage, Phase, Subject
+from benefits.wording import differing
 from benefits.wording.labels import CERTAINTY, COST_UNIT, day_in_words, dollars, percent, sentence
 
 WHEN: Final = {
@@ -90,6 +91,7 @@ def text(cost: Cost, decision: Decision, situation: Situation) -> str:
         _note(cost),
         _extra(cost),
         _guide(cost, decision),
+        _differing(cost, decision),
     ]
     return " ".join(sentence(part) for part in parts if part)
 
@@ -181,6 +183,12 @@ def _guide(cost: Cost, decision: Decision) -> str:
     return _("For plans of this type, the general guide says %(price)s. That is not your plan’s own price") % {
         "price": guide_price(cost.guide)
     }
+
+
+def _differing(cost: Cost, decision: Decision) -> str:
+    """Nothing beside the full cost of what is not covered, nor beside what the member read in their own papers."""
+    own = cost.now is not None and cost.now.from_member
+    return "" if own or cost.phase is Phase.NOT_COVERED else differing.about(Subject.COST, decision)
 
 
 def guide_price(tier: CostTier) -> str:

@@ -20,8 +20,10 @@ from benefits.coverage.vocabulary import (
     PlanKind,
     Referral,
     Requirement,
+    Subject,
 )
-from benefits.wording.labels import CERTAINTY, listed, speaker
+from benefits.wording.differing import about
+from benefits.wording.labels import CERTAINTY, SUBJECT, listed, speaker
 
 Sentences = Mapping[str, str | Promise]
 
@@ -46,6 +48,8 @@ OPEN: Final[Sentences] = {
 def open_condition(standing: Standing, *, noted: bool = True) -> str:
     """What an open gate still asks for, with the record's note where there is room for it."""
     gate = standing.gate
+    if standing.doubt is not None:
+        return _("word from member services on %(subject)s") % {"subject": SUBJECT[standing.doubt.subject]}
     note = f" – {_(gate.note).rstrip('.')}" if noted and gate and gate.note else ""
     return str(OPEN[standing.kind]) % {"referrers": referrers(gate), "note": note}
 
@@ -69,11 +73,14 @@ def referrers(gate: Gate | None) -> str:
 def gate(standing: Standing, decision: Decision, situation: Situation) -> str:
     """What a gate asks and where the member stands, in a sentence or two."""
     record = standing.gate
+    differing = about(Subject(standing.kind.value), decision)
     if record is None:
-        return _("No rule on this is on file. Ask member services.")
+        return differing or _("No rule on this is on file. Ask member services.")
     parts = (_whose(record, decision), gate_rule(record, decision.terms.catalog), _(record.note))
     rule = " ".join(part for part in parts if part)
     stands = _standing(standing, situation)
+    if differing:
+        return " ".join(part for part in (rule, "" if differing.endswith(stands) else stands, differing) if part)
     return rule if stands and rule.endswith(stands) else f"{rule} {stands}".strip()
 
 

@@ -21,6 +21,7 @@ from benefits.coverage.vocabulary import (
     LimitPeriod,
     LimitUnit,
     Status,
+    Subject,
 )
 
 Words = Mapping[str, str | Promise]
@@ -57,6 +58,15 @@ GATE_STATE: Final[Words] = {
     GateState.TO_DO: gettext_lazy("to do"),
     GateState.NOT_NEEDED: gettext_lazy("not needed"),
     GateState.ASK: gettext_lazy("ask"),
+}
+SUBJECT: Final[Words] = {
+    Subject.COVERAGE: gettext_lazy("whether it is covered"),
+    Subject.REFERRAL: gettext_lazy("the referral"),
+    Subject.PRIOR_AUTHORIZATION: gettext_lazy("prior authorization"),
+    Subject.MEDICAL_NECESSITY: gettext_lazy("medical necessity"),
+    Subject.NETWORK: gettext_lazy("the network"),
+    Subject.COST: gettext_lazy("the price"),
+    Subject.VISIT_LIMIT: gettext_lazy("the visit limit"),
 }
 BASIS: Final[Words] = {
     Basis.PLAN_DOCUMENT: gettext_lazy("plan document"),

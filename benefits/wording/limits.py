@@ -11,7 +11,8 @@ from benefits.coverage.decision import Decision
 from benefits.coverage.limits import Tally, lasts_until, may_be_shared
 from benefits.coverage.records import VisitLimit
 from benefits.coverage.situation import Situation
-from benefits.coverage.vocabulary import Extension, LimitRule, LimitState, LimitUnit
+from benefits.coverage.vocabulary import Extension, LimitRule, LimitState, LimitUnit, Subject
+from benefits.wording import differing
 from benefits.wording.labels import CERTAINTY, PERIOD, UNIT, day_in_words, sentence, speaker, therapies
 
 # To ask in time for more visits: about two weeks before the last one.
@@ -27,6 +28,7 @@ def limit(tally: Tally, decision: Decision, situation: Situation) -> str:
         _count(tally, decision),
         extension(tally.limit),
         *_ahead(tally, situation),
+        "" if tally.from_member else differing.about(Subject.VISIT_LIMIT, decision),
     ]
     return " ".join(sentence(part) for part in parts if part)
 

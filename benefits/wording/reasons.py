@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Conflict, Decision
-from benefits.coverage.records import Benefit, ConditionRule, Gate
+from benefits.coverage.records import Benefit, ConditionRule, Disagreement, Gate
 from benefits.coverage.rules import Reason
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import (
@@ -20,7 +20,9 @@ from benefits.coverage.vocabulary import (
     NetworkTier,
     ReasonCode,
     Status,
+    Subject,
 )
+from benefits.wording import differing
 from benefits.wording.gates import gate_word, network_rule, open_condition, referrers
 from benefits.wording.labels import CERTAINTY, day_in_words, listed, sentence, speaker, therapy
 from benefits.wording.limits import pool_phrase, quantity_phrase
@@ -104,6 +106,9 @@ SENTENCES: Final[Sentences] = {
     ReasonCode.AUTHORIZATION_MISSING: gettext_lazy("Your plan must approve this care before you get it.%(note)s"),
     ReasonCode.AUTHORIZATION_DENIED: gettext_lazy("Your plan said no to this care. You can appeal."),
     ReasonCode.NECESSITY_OPEN: gettext_lazy("It must be medically necessary. Your doctor and Kaiser decide that."),
+    ReasonCode.SOURCES_DIFFER: gettext_lazy(
+        "Our sources differ on %(differing)s, and we cannot tell which is right. Ask member services."
+    ),
     ReasonCode.LIMIT_MAY_BE_REACHED: gettext_lazy(
         "You have used %(used)s visits. Plans cover %(quantity)s. Some plans would be used up, and some not."
     ),
@@ -165,8 +170,15 @@ def _parts(found: Reason, decision: Decision, situation: Situation) -> dict[str,
         "plan": _(terms.plan.name),
         "dates": _dates(decision),
         "on": day_in_words(situation.on),
+        "differing": differing.subjects(_weighing(decision)),
         **_limit_parts(found, decision),
     }
+
+
+def _weighing(decision: Decision) -> list[Disagreement]:
+    """The disagreements that keep the answer from a plain yes."""
+    doubts = [standing.doubt for standing in decision.gates.values() if standing.doubt is not None]
+    return [found for found in decision.disagreements if found.subject is Subject.COVERAGE or found in doubts]
 
 
 def _limit_parts(found: Reason, decision: Decision) -> dict[str, object]:
@@ -209,8 +221,10 @@ def _where(decision: Decision) -> str:
     return network_rule(inside) if inside else _("Your plan covers care in its network.")
 
 
-def conflict(found: Conflict, decision: Decision) -> str:
-    """What the plan's record says beside what the general guide says."""
+def conflict(found: Disagreement | Conflict, decision: Decision) -> str:
+    """What one source says beside the other; or the plan's record beside the general guide."""
+    if isinstance(found, Disagreement):
+        return differing.both(found)
     own, guide = (_record(record, decision) for record in (found.own, found.guide))
     return _("Your plan: %(own)s General guide: %(guide)s") % {"own": own, "guide": guide}
 

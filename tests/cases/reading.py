@@ -1,4 +1,4 @@
-"""The reviewed cases of the guides, and what is wrong between a case and an answer, whichever face gave it."""
+"""The reviewed cases, and what is wrong between a case and an answer, whichever face gave it."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -14,10 +14,26 @@ from tests import shipped
 
 Case = Mapping[str, Any]
 Answer = Mapping[str, Any]
-CASES: Final[list[dict[str, Any]]] = json.loads((Path(__file__).parent / "guides.json").read_bytes())
+
+
+def _read(name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((Path(__file__).parent / name).read_bytes())
+    return found
+
+
+# Of the two guides, of sources that differ, and of real plans: each with its neighbours of ours.
+CASES: Final = [*_read("guides.json"), *_read("differing.json")]
+REAL_PLANS: Final = _read("real_plans.json")
 EXACT: Final = ("status", "certainty", "basis", "visits_left")
 
-each_case: Final = pytest.mark.parametrize("case", CASES, ids=[f"{case['id']}: {case['title']}" for case in CASES])
+
+def each_of(cases: list[dict[str, Any]]) -> pytest.MarkDecorator:
+    """A test of each case by its name."""
+    return pytest.mark.parametrize("case", cases, ids=[f"{case['id']}: {case['title']}" for case in cases])
+
+
+each_case: Final = each_of(CASES)
+every_case: Final = each_of([*CASES, *REAL_PLANS])
 
 
 def catalog_with(*additions: Mapping[str, list[dict[str, Any]]]) -> Catalog:

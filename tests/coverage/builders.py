@@ -46,6 +46,7 @@ from benefits.coverage.vocabulary import (
     Referral,
     Requirement,
     SourceKind,
+    Subject,
 )
 
 TODAY: Final = date(2026, 11, 21)
@@ -180,6 +181,19 @@ def rule(
     )
 
 
+def differing(subject: str, plan: str = "mine", therapy: str = PT) -> Disagreement:
+    """Two papers of a plan that do not say the same."""
+    return Disagreement(
+        plan=plan,
+        therapy=therapy,
+        subject=Subject(subject),
+        says="one thing",
+        citation=_cited(plan),
+        other_says="another",
+        other_citation="summary",
+    )
+
+
 def delivery(mode: str, region: str | None = None, therapy: str = PT, **given: Any) -> Delivery:
     """How a region offers a therapy."""
     return Delivery(region=region, therapy=therapy, mode=DeliveryMode(mode), citation="guide", **given)
@@ -210,6 +224,14 @@ WORLD: Final[tuple[Record, ...]] = (
         retrieved_on=TODAY,
     ),
     Source(
+        slug="summary",
+        title="Summary of Benefits",
+        kind=SourceKind.SBC,
+        basis=Basis.PLAN_DOCUMENT,
+        reliability=1,
+        retrieved_on=TODAY,
+    ),
+    Source(
         slug="guide",
         title="A guide",
         kind=SourceKind.GUIDE,
@@ -218,6 +240,7 @@ WORLD: Final[tuple[Record, ...]] = (
         retrieved_on=TODAY,
     ),
     Citation(slug="papers", source="papers", locator="page 1", quote="as it says", checked_on=TODAY),
+    Citation(slug="summary", source="summary", locator="page 2", quote="as it also says", checked_on=TODAY),
     Citation(slug="guide", source="guide", locator="line 1", quote="as it says", checked_on=TODAY),
     Region(slug="valley", name="Valley", part_of="land"),
     Region(slug="land", name="Land"),

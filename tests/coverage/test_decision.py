@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from benefits.coverage.decision import Decision, decide
+from benefits.coverage.decision import Decision, cited, decide
 from benefits.coverage.records import Record
 from benefits.coverage.vocabulary import Certainty, CostKind, NetworkTier, Phase, ReasonCode, Referral
-from tests.coverage.builders import PT, asked, benefit, catalog, copay, gate, plan, pool, rule
+from tests.coverage.builders import PT, asked, benefit, catalog, copay, differing, gate, plan, pool, rule
 
 
 def decided(*records: Record, **facts: object) -> Decision:
@@ -236,6 +236,55 @@ class TestConflicts:
 
         assert bool(decided(*records, condition="headache").conflicts) is differ
         assert decided(*records, condition="stress").conflicts == ()
+
+
+class TestSourcesDiffer:
+    @pytest.mark.parametrize(
+        ("subject", "status"),
+        [
+            ("coverage", "may_be_covered"),
+            ("referral", "covered_conditional"),
+            ("prior_authorization", "covered_conditional"),
+            ("medical_necessity", "covered_conditional"),
+            ("network", "covered_conditional"),
+            ("cost", "covered"),
+            ("visit_limit", "covered"),
+        ],
+    )
+    def test_the_best_that_an_answer_can_be(self, subject: str, status: str) -> None:
+        gates = [gate(kind, "not_required") for kind in ("referral", "prior_authorization", "medical_necessity")]
+
+        found = decided(benefit(), *gates, copay(20), pool(20), differing(subject), network="kaiser")
+
+        assert found.status == status
+        assert found.has(ReasonCode.SOURCES_DIFFER) is (status != "covered")
+        assert found.conflicts == found.disagreements == (differing(subject),)
+
+    def test_a_no_stays_a_no(self) -> None:
+        found = decided(benefit("not_covered"), differing("coverage"))
+
+        assert found.status == "not_covered"
+        assert found.conflicts == (differing("coverage"),)
+
+    def test_figures_are_those_of_the_record(self) -> None:
+        doubts = differing("cost"), differing("visit_limit")
+
+        found = decided(benefit(), copay(20), pool(20), *doubts, visits_used={PT: 5})
+
+        assert found.visits_left == 15
+        assert found.cost is not None
+        assert found.cost.now is not None
+        assert found.cost.now.low == Decimal(20)
+
+    def test_outside_its_dates_nothing_is_said_of_it(self) -> None:
+        found = decided(plan(effective_to=date(2025, 12, 31)), benefit(), differing("coverage"))
+
+        assert found.conflicts == found.disagreements == ()
+
+    def test_both_sides_are_cited(self) -> None:
+        (own, other) = decided(benefit("not_covered"), benefit(plan="any"), differing("cost")).conflicts
+
+        assert (cited(own), cited(other)) == (("papers", "summary"), ("papers", "guide"))
 
 
 def test_reasons_stand_worst_first() -> None:

@@ -10,9 +10,9 @@ import pytest
 from msgspec.structs import replace
 
 from benefits.coverage.catalog import TABLES, Catalog
-from benefits.coverage.gaps import gaps, silences
-from benefits.coverage.records import Plan, PlanType, Therapy
-from benefits.coverage.vocabulary import GateKind, PlanKind, Refused
+from benefits.coverage.gaps import disagreements, gaps, silences
+from benefits.coverage.records import Disagreement, Plan, PlanType, Therapy
+from benefits.coverage.vocabulary import GateKind, PlanKind, Refused, Subject
 from benefits.importing.catalogs import shipped
 
 FIXTURES: Final = Path(__file__).resolve().parents[2] / "fixtures"
@@ -23,6 +23,15 @@ TWIN: Final = Plan(
     plan_type="hmo",
     hios_id="89942GA0130002-03",
     effective_from=date(2026, 12, 31),
+)
+DIFFERING: Final = Disagreement(
+    plan="ga-hmo-2026",
+    therapy="physical-therapy",
+    subject=Subject.VISIT_LIMIT,
+    says="40 visits",
+    citation="p-2",
+    other_says="20 visits",
+    other_citation="p-6",
 )
 
 
@@ -69,6 +78,12 @@ def test_nothing_shipped_bars_publication() -> None:
             "visit_limits",
             "citation",
             id="a limit without a source",
+        ),
+        pytest.param(
+            lambda: changed(disagreements=(replace(DIFFERING, other_citation=""),)),
+            "disagreements",
+            "other_citation",
+            id="a disagreement with one source",
         ),
         pytest.param(
             lambda: without_gates(GateKind.REFERRAL, "physical-therapy"), "benefits", "referral", id="a silent gate"
@@ -127,3 +142,15 @@ def test_what_documents_do_not_say_is_listed_and_bars_nothing() -> None:
 
     assert ("wa-pebb-value-2024", "acupuncture", "cost_tiers") in listed
     assert not any(catalog().plan_by_slug[plan].kind is PlanKind.GUIDE for plan, _therapy, _field in listed)
+
+
+def test_what_sources_differ_on_is_work_and_bars_nothing() -> None:
+    planted = changed(disagreements=(DIFFERING,))
+
+    (found,) = disagreements(planted)
+
+    assert (found.table, found.key, found.field) == ("disagreements", DIFFERING.key, "visit_limit")
+    assert "“40 visits”" in found.message
+    assert "“20 visits”" in found.message
+    assert gaps(planted) == ()
+    assert disagreements(catalog()) == ()

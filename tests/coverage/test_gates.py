@@ -6,7 +6,7 @@ from benefits.coverage.gates import Standing, standings
 from benefits.coverage.records import Record
 from benefits.coverage.terms import terms
 from benefits.coverage.vocabulary import GateKind, NetworkTier, Referral
-from tests.coverage.builders import PT, asked, benefit, catalog, gate
+from tests.coverage.builders import PT, asked, benefit, catalog, differing, gate
 
 
 def stands(kind: str, *records: Record, **facts: object) -> Standing:
@@ -135,3 +135,25 @@ def test_gates_stand_in_the_order_that_members_read() -> None:
     situation = asked(built)
 
     assert list(standings(terms(built, situation), situation)) == list(GateKind)
+
+
+@pytest.mark.parametrize(
+    ("record", "facts", "state", "is_unmet"),
+    [
+        pytest.param(gate("referral", "not_required"), {"referral": "none"}, "ask", False, id="not needed, or is it"),
+        pytest.param(gate("referral"), {"referral": "pcp"}, "ask", False, id="there, but is it the right one"),
+        pytest.param(gate("referral"), {"referral": "none"}, "to_do", True, id="what is missing stays to do"),
+        pytest.param(gate("referral"), {"referral": "unsure"}, "ask", True, id="not sure is as good as none"),
+        pytest.param(gate("referral", "not_stated"), {"referral": "pcp"}, "ask", False, id="not stated"),
+        pytest.param(gate("network"), {}, "ask", False, id="another gate: no doubt about this one"),
+    ],
+)
+def test_what_sources_differ_on_lets_nobody_through(
+    record: Record, facts: dict[str, str], state: str, is_unmet: bool
+) -> None:
+    kind = record.kind.value  # type: ignore[attr-defined]
+    standing = stands(kind, record, differing("referral"), **facts)
+
+    assert (standing.state, standing.is_unmet) == (state, is_unmet)
+    assert standing.is_open is (kind == "referral")
+    assert (standing.doubt is not None) is (standing.is_open and not is_unmet)

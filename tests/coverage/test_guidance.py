@@ -19,6 +19,7 @@ from tests.coverage.builders import (
     catalog,
     content,
     delivery,
+    differing,
     gate,
     plan,
     pool,
@@ -122,6 +123,13 @@ def test_a_step_for_a_gate_is_left_out_once_done(referral: str, shown: bool) -> 
     ask = step(Stage.GET_CARE, "ask", gate=GateKind.REFERRAL)
 
     assert bool(found(benefit(), gate("referral"), ask, referral=referral).steps) is shown
+
+
+@pytest.mark.parametrize(("referral", "shown"), [("none", True), ("pcp", False)])
+def test_where_sources_differ_nobody_is_sent_for_what_they_have(referral: str, shown: bool) -> None:
+    ask = step(Stage.GET_CARE, "ask", gate=GateKind.REFERRAL)
+
+    assert bool(found(benefit(), gate("referral"), differing("referral"), ask, referral=referral).steps) is shown
 
 
 INSTEAD = content("needles", "alternative", topic=ACUPUNCTURE)

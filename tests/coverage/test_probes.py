@@ -17,6 +17,7 @@ from tests.coverage.builders import (
     benefit,
     catalog,
     copay,
+    differing,
     gate,
     guides,
     plan,
@@ -172,3 +173,19 @@ def test_a_no_has_one_face() -> None:
     }
 
     assert len(faces) == 1
+
+
+@pytest.mark.parametrize("status", ["covered", "not_covered"])
+@pytest.mark.parametrize("subject", ["coverage", "cost", "visit_limit"])
+def test_what_sources_differ_on_is_another_answer(status: str, subject: str) -> None:
+    plain, doubted = catalog(benefit(status)), catalog(benefit(status), differing(subject))
+
+    assert signature(decide(plain, asked(plain))) != signature(decide(doubted, asked(doubted)))
+
+
+def test_a_gate_in_doubt_is_not_a_gate_to_meet() -> None:
+    built = catalog(benefit(), gate("referral"), differing("referral"))
+
+    situation = asked(built, referral="none")
+
+    assert [value for value, _ in outcomes(built, situation, decide(built, situation), "referral")] == ["pcp"]

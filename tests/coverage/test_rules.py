@@ -9,7 +9,7 @@ from benefits.coverage.records import PoolMember, Record
 from benefits.coverage.rules import Case, Reason
 from benefits.coverage.terms import terms
 from benefits.coverage.vocabulary import Certainty, NetworkTier, Referral
-from tests.coverage.builders import OT, PT, SPEECH, asked, benefit, catalog, gate, plan, pool, rule
+from tests.coverage.builders import OT, PT, SPEECH, asked, benefit, catalog, differing, gate, plan, pool, rule
 
 Rule = Callable[[Case], Reason | None]
 Said = tuple[str, str, Certainty | None] | None
@@ -339,3 +339,31 @@ def test_who_may_refer_is_the_records_word() -> None:
     either = gate("referral", referrers=(Referral.PCP, Referral.SPECIALIST))
 
     assert says(rules.referral, either, referral="specialist") is None
+
+
+@pytest.mark.parametrize(
+    ("records", "facts", "said"),
+    [
+        pytest.param([differing("coverage")], {}, ("sources_differ", "may_be_covered", None), id="on cover"),
+        pytest.param(
+            [differing("referral"), gate("referral", "not_required")],
+            {},
+            ("sources_differ", "covered_conditional", None),
+            id="on a gate that one of them opens",
+        ),
+        pytest.param(
+            [differing("referral"), gate("referral")], {"referral": "none"}, None, id="on a gate that is shut anyway"
+        ),
+        pytest.param([differing("cost"), differing("visit_limit")], {}, None, id="on figures"),
+        pytest.param([], {}, None, id="on nothing"),
+    ],
+)
+def test_sources_differ(records: list[Record], facts: dict[str, object], said: Said) -> None:
+    assert says(rules.sources_differ, benefit(), *records, **facts) == said
+
+
+def test_a_gate_in_doubt_is_not_missing_its_referral() -> None:
+    records = benefit(), gate("referral"), differing("referral")
+
+    assert says(rules.referral, *records, referral="pcp") is None
+    assert says(rules.referral, *records, referral="none") == ("referral_missing", "covered_conditional", None)

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from benefits.coverage.records import Record, Region
-from benefits.coverage.terms import Terms, lineage, links, terms
+from benefits.coverage.records import Record
+from benefits.coverage.terms import Terms, lineage, terms
 from benefits.coverage.vocabulary import DeliveryMode, GateKind, Purpose, Setting
 from tests.coverage.builders import (
     amount,
@@ -16,7 +16,6 @@ from tests.coverage.builders import (
     copay,
     delivery,
     gate,
-    guide,
     plan,
     pool,
     rule,
@@ -125,16 +124,6 @@ def test_a_plan_that_is_silent_on_the_therapy_takes_the_guides_conditions() -> N
     spoken = found(benefit("covered", "any"), rule("headache", plan="any"))
 
     assert spoken.condition_rules == {"headache": rule("headache", plan="any")}
-
-
-def test_a_regions_guide_comes_before_the_general_one() -> None:
-    valley = Region(slug="valley", name="Valley", part_of="land")
-    land = Region(slug="land", name="Land", guide="land-guide")
-    built = catalog(valley, land, guide("land-guide"), plan(based_on="any", region="valley"))
-
-    assert [link.slug for link in links(built, "mine", "valley")] == ["mine", "land-guide", "any"]
-    assert [link.slug for link in links(built, "any", "land")] == ["land-guide", "any"]
-    assert [link.slug for link in links(built, "any", None)] == ["any"]
 
 
 def test_amounts_come_from_plans_alone() -> None:

@@ -15,8 +15,9 @@ from benefits.coverage.decision import Decision, decide
 from benefits.coverage.records import Plan
 from benefits.coverage.situation import Situation
 from benefits.coverage.universe import LAWS, Broken, broken_laws, days, situations
-from benefits.coverage.vocabulary import GateKind, Referral, Status
+from benefits.coverage.vocabulary import GateKind, GateState, Referral, Status
 from benefits.importing.catalogs import shipped
+from tests.coverage import builders
 from tests.coverage.builders import TODAY
 
 FIXTURES: Final = Path(__file__).resolve().parents[2] / "fixtures"
@@ -116,3 +117,23 @@ def test_a_law_notices_a_wrong_answer() -> None:
 
     assert [name for name, decision in wrong.items() if laws[name](catalog(), situation, decision)] == []
     assert GateKind.REFERRAL in right.gates
+
+
+def test_what_sources_differ_on_must_not_be_settled() -> None:
+    """The law is shown an answer that says yes, one whose gate is open to all, and one that keeps silent."""
+    (law,) = [law for law in LAWS if law.__name__ == "differing_sources_settle_nothing"]
+    built = builders.catalog(
+        builders.benefit(),
+        builders.gate("referral", "not_required"),
+        builders.differing("coverage"),
+        builders.differing("referral"),
+    )
+    situation = builders.asked(built)
+    right = decide(built, situation)
+    referral = right.gates[GateKind.REFERRAL]
+    let_through = {**right.gates, GateKind.REFERRAL: replace(referral, state=GateState.NOT_NEEDED)}
+
+    assert law(built, situation, right)
+    assert not law(built, situation, spoilt(right, status=Status.COVERED))
+    assert not law(built, situation, spoilt(right, gates=let_through))
+    assert not law(built, situation, spoilt(right, conflicts=()))

@@ -1,6 +1,5 @@
 """The reviewed cases of the real plans and their neighbours, asked of the core in words."""
 
-import json
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -12,10 +11,10 @@ from benefits.coverage.gaps import gaps
 from benefits.coverage.records import Plan
 from benefits.coverage.vocabulary import PlanKind
 from benefits.importing.catalogs import shipped
-from tests.cases.reading import Case, edition, failures
+from tests.cases.reading import REAL_PLANS as CASES
+from tests.cases.reading import Case, each_of, edition, failures
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-CASES: Final[list[dict[str, Any]]] = json.loads((ROOT / "tests/cases/real_plans.json").read_bytes())
 # The second group as it was handed over; a letter behind the number is a neighbour of ours.
 REVIEWED: Final = [
     "B01",
@@ -67,7 +66,7 @@ def plans() -> list[Plan]:
     return [plan for plan in in_force().catalog.plans if plan.kind is PlanKind.PLAN]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[f"{case['id']}: {case['title']}" for case in CASES])
+@each_of(CASES)
 def test_answer_is_as_reviewed(case: Case) -> None:
     found = answer(in_force(), case["facts"])
 

@@ -6,12 +6,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from benefits import editions
-from benefits.coverage.gaps import gaps
+from benefits.coverage.gaps import disagreements, gaps
 from benefits.coverage.vocabulary import Refused
 
 
 class Command(BaseCommand):
-    """Lists the gaps; fails when there is one."""
+    """Lists the gaps, and what sources differ on; fails when there is a gap."""
 
     help = "List what the draft, or the edition in force, leaves unsaid or says without a source."
 
@@ -27,6 +27,7 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from problem
         found = [editions.described(gap) for gap in gaps(catalog)]
         found += [f"kept {case}" for case in editions.broken_cases(catalog)]
-        self.stdout.write("\n".join(found) or "Nothing is left unsaid.")
+        to_settle = [f"to settle: {editions.described(gap)}" for gap in disagreements(catalog)]
+        self.stdout.write("\n".join((*found, *to_settle)) or "Nothing is left unsaid.")
         if found:
             raise CommandError(f"{len(found)} gaps or broken cases")

@@ -97,6 +97,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Where members report a wrong answer; empty: the page offers no address. The mail names the answer's id, nothing else.
 REPORT_TO = environment.address("REPORT_TO")
 
+# Whether an edition goes live only once a second person confirms it.
+PUBLISHING_NEEDS_TWO = environment.switch("PUBLISHING_NEEDS_TWO")
+
 # Editions ---------------------------------------------------------------------------------------
 
 EDITION_DIR = VAR_DIR / "editions"  # the one in force, for when the database does not answer

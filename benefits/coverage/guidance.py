@@ -1,11 +1,13 @@
 """What to do next: the steps, documents, alternatives and caveats of the guides that fit a decision."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision
 from benefits.coverage.gates import Standing
 from benefits.coverage.records import Content, Delivery
@@ -64,10 +66,13 @@ class Guidance(Struct, frozen=True, kw_only=True):
 
 def guidance(situation: Situation, decision: Decision) -> Guidance:
     """The guide's content for a decision. What is done is left out; what the plan excludes is never an alternative."""
-    fitting = [content for content in _in_order(decision) if fits(content, situation, decision)]
+    fitting: dict[ContentKind, list[Content]] = defaultdict(list)
+    for content in _in_scope(situation, decision):
+        if _is_wanted(content, situation, decision):
+            fitting[content.kind].append(content)
 
     def chosen(kind: ContentKind, *stages: Stage) -> tuple[Content, ...]:
-        return tuple(content for content in fitting if content.kind is kind and (not stages or content.stage in stages))
+        return tuple(content for content in fitting[kind] if not stages or content.stage in stages)
 
     alternatives = chosen(ContentKind.ALTERNATIVE) if decision.status in WITH_ALTERNATIVES else ()
     claims = _pays_back(decision)
@@ -90,8 +95,7 @@ def guidance(situation: Situation, decision: Decision) -> Guidance:
     )
 
 
-def _in_order(decision: Decision) -> tuple[Content, ...]:
-    catalog = decision.terms.catalog
+def _in_order(catalog: Catalog) -> tuple[Content, ...]:
     found: tuple[Content, ...] | None = catalog.remembered.get("contents")
     if found is None:
         found = catalog.remembered["contents"] = tuple(
@@ -100,8 +104,21 @@ def _in_order(decision: Decision) -> tuple[Content, ...]:
     return found
 
 
-def fits(content: Content, situation: Situation, decision: Decision) -> bool:
-    """Whether every scope of the content takes in this situation and its decision."""
+def _in_scope(situation: Situation, decision: Decision) -> tuple[Content, ...]:
+    """The content for this plan, therapy, region and status, worked out once for each: most turns on no more."""
+    spoken = decision.terms
+    catalog, region = spoken.catalog, spoken.plan.region or situation.region
+    key = ("contents", spoken.plan.slug, spoken.therapy.slug, region, decision.status)
+    found: tuple[Content, ...] | None = catalog.remembered.get(key)
+    if found is None:
+        found = catalog.remembered[key] = tuple(
+            content for content in _in_order(catalog) if _takes_in(content, situation, decision)
+        )
+    return found
+
+
+def _takes_in(content: Content, situation: Situation, decision: Decision) -> bool:
+    """Whether every scope takes in the plan, the therapy, the region and the status."""
     terms = decision.terms
     return (
         _within(content.therapies, (terms.therapy.slug,))
@@ -110,8 +127,13 @@ def fits(content: Content, situation: Situation, decision: Decision) -> bool:
         and _within(content.regions, _regions(situation, decision))
         and _within(content.modes, _own_modes(decision))
         and _within(content.statuses, (decision.status,))
-        and (content.gate is None or _still_asks(decision.gates[content.gate]))
-        and all(situation.text(when.fact) in when.values for when in content.when)
+    )
+
+
+def _is_wanted(content: Content, situation: Situation, decision: Decision) -> bool:
+    """Whether its gate is open and what else was told fits."""
+    return (content.gate is None or _still_asks(decision.gates[content.gate])) and (
+        not content.when or all(situation.text(when.fact) in when.values for when in content.when)
     )
 
 
@@ -184,11 +206,7 @@ def _other_therapies(
         return ()
     catalog = decision.terms.catalog
     offered = {content.topic: content for content in alternatives if content.topic is not None}
-    said = {
-        therapy: _record_says(situation, decision, therapy)
-        for therapy in catalog.therapy_by_slug
-        if therapy != situation.therapy
-    }
+    said = _records_say(situation, decision)
     group = decision.terms.therapy.group
     kin = [therapy for therapy in said if group and catalog.therapy_by_slug[therapy].group == group]
     covered = [therapy for therapy in kin if said[therapy] is CoverageStatus.COVERED]
@@ -198,6 +216,21 @@ def _other_therapies(
         for therapy in wanted
         if therapy in said and said[therapy] is not CoverageStatus.NOT_COVERED
     )
+
+
+def _records_say(situation: Situation, decision: Decision) -> Mapping[str, CoverageStatus | None]:
+    """What the plan's own record says of each other therapy, worked out once for its terms and its days in force."""
+    spoken, catalog = decision.terms, decision.terms.catalog
+    region, in_force = spoken.plan.region or situation.region, spoken.in_force(situation.on)
+    key = ("said", situation.plan, situation.therapy, region, situation.purpose, situation.setting, in_force)
+    found: Mapping[str, CoverageStatus | None] | None = catalog.remembered.get(key)
+    if found is None:
+        found = catalog.remembered[key] = {
+            therapy: _record_says(situation, decision, therapy)
+            for therapy in catalog.therapy_by_slug
+            if therapy != situation.therapy
+        }
+    return found
 
 
 def _record_says(situation: Situation, decision: Decision, therapy: str) -> CoverageStatus | None:

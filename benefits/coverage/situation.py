@@ -233,3 +233,16 @@ def _choices(catalog: Catalog, fact: str) -> tuple[str, ...]:
     except FactError as problem:
         return problem.allowed
     return ()
+
+
+def facts(asked: Situation) -> dict[str, object]:
+    """The facts of a situation as plain values: what is not known is left out, but for visits that are not sure."""
+    used = {name: UNSURE if visits is None else visits for name, visits in asked.visits_used.items()}
+    known = {name: used if name == "visits_used" else getattr(asked, name) for name in (*REQUIRED, *asked.told)}
+    return {name: _plain(known[name]) for name in FACTS if known.get(name) not in (None, {}, UNSURE)}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal | StrEnum) else value

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision, decide
-from benefits.coverage.guidance import guidance
+from benefits.coverage.guidance import WITH_ALTERNATIVES, Guidance, guidance
 from benefits.coverage.probes import with_fact
 from benefits.coverage.records import Plan
 from benefits.coverage.situation import Situation
@@ -135,28 +135,34 @@ def _tried(spoken: Terms) -> Values:
 Law = Callable[[Catalog, Situation, Decision], bool]
 
 
+# No answer is better, none is worse: what is compared with others cannot be broken there.
+BEST: Final = min(Status, key=lambda status: status.rank)
+WORST: Final = max(Status, key=lambda status: status.rank)
+
+
 def referral_never_worse(catalog: Catalog, situation: Situation, decision: Decision) -> bool:
     """A referral never makes an answer worse than none; not being sure never ranks above none."""
-    none = decide(catalog, with_fact(situation, "referral", Referral.NONE))
-    if situation.referral is Referral.UNSURE:
-        return decision.status.rank >= none.status.rank
-    return decision.status.rank <= none.status.rank
+    unsure = situation.referral is Referral.UNSURE
+    if situation.referral is Referral.NONE or decision.status is (WORST if unsure else BEST):
+        return True
+    none = decide(catalog, with_fact(situation, "referral", Referral.NONE)).status.rank
+    return decision.status.rank >= none if unsure else decision.status.rank <= none
 
 
 def authorization_never_worse(catalog: Catalog, situation: Situation, decision: Decision) -> bool:
     """An approval never makes an answer worse than none; not being sure never ranks above none."""
     told = situation.prior_authorization
-    if told not in (Authorization.UNSURE, Authorization.APPROVED):
+    unsure = told is Authorization.UNSURE
+    if told not in (Authorization.UNSURE, Authorization.APPROVED) or decision.status is (WORST if unsure else BEST):
         return True
-    none = decide(catalog, with_fact(situation, "prior_authorization", Authorization.NONE))
-    worse = decision.status.rank >= none.status.rank
-    return worse if told is Authorization.UNSURE else decision.status.rank <= none.status.rank
+    none = decide(catalog, with_fact(situation, "prior_authorization", Authorization.NONE)).status.rank
+    return decision.status.rank >= none if unsure else decision.status.rank <= none
 
 
 def more_visits_never_better(catalog: Catalog, situation: Situation, decision: Decision) -> bool:
     """One visit more never leaves more, and never makes the status better."""
     used = situation.visits_used.get(situation.therapy)
-    if used is None:
+    if used is None or (decision.visits_left is None and decision.status is BEST):
         return True
     after = decide(catalog, with_fact(situation, "visits_used", {**situation.visits_used, situation.therapy: used + 1}))
     fewer = decision.visits_left is None or (
@@ -189,7 +195,7 @@ def no_dead_end(catalog: Catalog, situation: Situation, decision: Decision) -> b
     """What is not covered or used up leaves another way."""
     if decision.status not in (Status.NOT_COVERED, Status.LIMIT_REACHED):
         return True
-    found = guidance(situation, decision)
+    found = _guidance(situation, decision)
     return bool(found.steps or found.if_denied) and bool(found.alternatives or found.other_therapies)
 
 
@@ -206,9 +212,32 @@ def depends_names_what_decides(catalog: Catalog, situation: Situation, decision:
 
 def alternatives_are_not_excluded(catalog: Catalog, situation: Situation, decision: Decision) -> bool:
     """No other therapy is offered that this plan's own record leaves out."""
+    if decision.status not in WITH_ALTERNATIVES:
+        return True
     plans = {link.slug for link in decision.terms.links if link.kind is PlanKind.PLAN} or {situation.plan}
-    out = {benefit.therapy for benefit in catalog.benefits if benefit.plan in plans and benefit.status == "not_covered"}
-    return not out & {other.therapy for other in guidance(situation, decision).other_therapies}
+    excluded = _excluded(catalog)
+    others = {other.therapy for other in _guidance(situation, decision).other_therapies}
+    return all(others.isdisjoint(excluded.get(plan, ())) for plan in plans)
+
+
+def _excluded(catalog: Catalog) -> Mapping[str, set[str]]:
+    """The therapies that the record of each plan leaves out, worked out once."""
+    found: dict[str, set[str]] | None = catalog.remembered.get("excluded")
+    if found is None:
+        found = catalog.remembered["excluded"] = {}
+        for benefit in catalog.benefits:
+            if benefit.status == "not_covered":
+                found.setdefault(benefit.plan, set()).add(benefit.therapy)
+    return found
+
+
+def _guidance(situation: Situation, decision: Decision) -> Guidance:
+    """Of the last decision that was asked about it is remembered: two laws look at it."""
+    remembered = decision.terms.catalog.remembered
+    last: tuple[Decision, Situation, Guidance] | None = remembered.get("guidance")
+    if last is None or last[0] is not decision or last[1] is not situation:
+        last = remembered["guidance"] = (decision, situation, guidance(situation, decision))
+    return last[2]
 
 
 def not_covered_has_no_price(catalog: Catalog, situation: Situation, decision: Decision) -> bool:

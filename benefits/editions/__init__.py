@@ -1,7 +1,10 @@
-"""The stairs from what admins edit to what members see: compile, publish, hold in force."""
+"""The stairs from what admins edit to what members see: compile, review, publish, hold in force."""
 
+from benefits.editions.advancing import advance
+from benefits.editions.confirming import Barred, NeedsAnother, NoReason, NotReady, confirm
 from benefits.editions.drafting import RefusedRow, draft, draft_in_memory
 from benefits.editions.earlier import DRAFT, IN_FORCE, NoSuchEdition, named, numbers
+from benefits.editions.field_changes import FieldChange, RecordDifference, changes_between
 from benefits.editions.keeping import BrokenCase, Outcome, broken_cases, differences, outcome
 from benefits.editions.publishing import (
     CasesBroken,
@@ -15,33 +18,50 @@ from benefits.editions.publishing import (
     publish,
     roll_back,
 )
+from benefits.editions.reviewing import Work, begin, cancel, findings, is_overtaken, look_at_cases, work
 from benefits.editions.serving import InForce, NothingPublished, forget, in_force, is_preview, previewing
-from benefits.editions.unpublished import Stamp, stamp, unpublished_changes
+from benefits.editions.stamping import stamp
+from benefits.editions.unpublished import Unpublished, unpublished, unpublished_changes
 
 __all__ = [
     "DRAFT",
     "IN_FORCE",
+    "Barred",
     "BrokenCase",
     "CasesBroken",
+    "FieldChange",
     "InForce",
     "Incomplete",
+    "NeedsAnother",
+    "NoReason",
     "NoSuchEdition",
     "NotPublished",
+    "NotReady",
     "NothingNew",
     "NothingPublished",
     "Outcome",
     "Overtaken",
+    "RecordDifference",
     "RefusedRow",
-    "Stamp",
+    "Unpublished",
+    "Work",
+    "advance",
+    "begin",
     "broken_cases",
+    "cancel",
+    "changes_between",
+    "confirm",
     "counts",
     "described",
     "differences",
     "draft",
     "draft_in_memory",
+    "findings",
     "forget",
     "in_force",
+    "is_overtaken",
     "is_preview",
+    "look_at_cases",
     "named",
     "newest_number",
     "numbers",
@@ -50,5 +70,7 @@ __all__ = [
     "publish",
     "roll_back",
     "stamp",
+    "unpublished",
     "unpublished_changes",
+    "work",
 ]

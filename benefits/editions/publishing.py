@@ -63,7 +63,7 @@ def publish(*, by: User | None, reason: str) -> Edition:
     if found := tuple(gaps(catalog)):
         raise Incomplete(found)
     _hold_to_kept_cases(catalog)
-    return _store(to_json(catalog), after=last, by=by, reason=reason)
+    return store(to_json(catalog), after=last, by=by, reason=reason)
 
 
 def roll_back(to: int, *, by: User | None, reason: str) -> Edition:
@@ -71,7 +71,7 @@ def roll_back(to: int, *, by: User | None, reason: str) -> Edition:
     last = newest_number()
     earlier = Edition.objects.get(number=to)
     _hold_to_kept_cases(from_json(earlier.catalog_json))
-    return _store(earlier.catalog_json, after=last, by=by, reason=reason, again=earlier)
+    return store(earlier.catalog_json, after=last, by=by, reason=reason, again=earlier)
 
 
 def _hold_to_kept_cases(catalog: Catalog) -> None:
@@ -79,8 +79,11 @@ def _hold_to_kept_cases(catalog: Catalog) -> None:
         raise CasesBroken(broken)
 
 
-def _store(data: bytes, *, after: int, by: User | None, reason: str, again: Edition | None = None) -> Edition:
-    """One row, numbered after the edition that this began from: of two publishers one gets it."""
+def store(data: bytes, *, after: int, by: User | None, reason: str, again: Edition | None = None) -> Edition:
+    """One row, numbered after the edition that this began from: of two publishers one gets it.
+
+    Raises NothingNew or Overtaken.
+    """
     digest = sha256(data)
     if Edition.objects.filter(number=after, sha256=digest).exists():
         raise NothingNew(f"edition {after} already says all of this")

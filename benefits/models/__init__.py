@@ -12,6 +12,7 @@ from benefits.models.cost import CostTierRow
 from benefits.models.edition import Edition, Unchangeable
 from benefits.models.limit import PoolMemberRow, VisitLimitRow
 from benefits.models.plan import PlanAmountRow, PlanRow, PlanTypeRow, RegionRow
+from benefits.models.review import Finding, FindingKind, Review, ReviewState
 from benefits.models.row import Row
 from benefits.models.source import CitationRow, SourceRow
 from benefits.models.staff import CountedPlan, ExportJob, ExportState, KeptCase
@@ -31,6 +32,8 @@ __all__ = [
     "Edition",
     "ExportJob",
     "ExportState",
+    "Finding",
+    "FindingKind",
     "GateRow",
     "KeptCase",
     "PlanAmountRow",
@@ -38,6 +41,8 @@ __all__ = [
     "PlanTypeRow",
     "PoolMemberRow",
     "RegionRow",
+    "Review",
+    "ReviewState",
     "Row",
     "SourceRow",
     "TechniqueRow",

@@ -49,7 +49,7 @@ def _found(rest: str) -> ResolverMatch:
 
 
 @lru_cache(maxsize=2)
-def _compiled(stamp: editions.Stamp) -> editions.InForce:
+def _compiled(stamp: str) -> editions.InForce:
     """The draft, compiled once for each state that it is in. Raises Refused when it makes no sense."""
     return editions.draft_in_memory()
 

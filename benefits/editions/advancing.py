@@ -1,0 +1,153 @@
+"""The next piece of a review: some situations under both catalogs, and the laws in each."""
+
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any, Final
+
+import msgspec
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from benefits.coverage.comparing import ASPECTS, Compared, compared, difference, grouped, questions
+from benefits.coverage.situation import Situation, facts
+from benefits.coverage.universe import broken_laws
+from benefits.coverage.vocabulary import Refused
+from benefits.editions.reviewing import Work, identity, work
+from benefits.models import Finding, FindingKind, Review, ReviewState
+
+# A worker that has not been heard of for so long is taken for dead.
+PATIENCE: Final = timedelta(seconds=20)
+FAULTS: Final = (Refused, LookupError)
+Found = dict[tuple[str, str], Finding]
+
+
+class Place(msgspec.Struct, frozen=True):
+    """How far a review has come: pairs done, and situations of the next one."""
+
+    done: int
+    offset: int
+
+
+class Piece(msgspec.Struct):
+    """What one go has worked out, not stored yet."""
+
+    place: Place
+    asked: int = 0
+    changed: int = 0
+    finished: bool = False
+    found: Found = {}
+
+
+def advance(review: Review, *, seconds: float = 0.8) -> None:
+    """The next piece, of about so many seconds. One worker at a time; what fails says so."""
+    if _claimed(review):
+        try:
+            _store(review, _worked_out(review, seconds))
+        except FAULTS as problem:
+            _move(review, state=ReviewState.FAILED, why=str(problem)[:300])
+    review.refresh_from_db()
+
+
+def _claimed(review: Review) -> bool:
+    """Whoever else watches waits, unless the last sign of work is old."""
+    free = Q(worked_at=None) | Q(worked_at__lt=timezone.now() - PATIENCE)
+    mine = Review.objects.filter(free, pk=review.pk, state=ReviewState.RUNNING)
+    claimed = bool(mine.update(worked_at=timezone.now()))
+    review.refresh_from_db()
+    return claimed
+
+
+def _worked_out(review: Review, seconds: float) -> Piece:
+    until = time.monotonic() + seconds
+    here = work(review.pk)
+    piece = Piece(Place(review.done, review.offset))
+    for place, situation in _from(here, piece.place):
+        _look(here, situation, piece)
+        piece.place = place
+        if time.monotonic() >= until:
+            return piece
+    piece.place, piece.finished = Place(len(here.pairs), 0), True
+    return piece
+
+
+def _from(here: Work, place: Place) -> Iterator[tuple[Place, Situation]]:
+    """Every situation from there on, with the place behind it."""
+    offset = place.offset
+    for done in range(place.done, len(here.pairs)):
+        for count, situation in enumerate(questions(here.old, here.new, here.pairs[done], here.today), start=1):
+            if count > offset:
+                yield Place(done, count), situation
+        offset = 0
+
+
+def _look(here: Work, situation: Situation, piece: Piece) -> None:
+    both = compared(here.old, here.new, situation)
+    piece.asked += 1
+    if differs := difference(both.before, both.after):
+        piece.changed += 1
+        parts = msgspec.to_builtins(grouped(differs))
+        _note(piece.found, _finding(FindingKind.CHANGE, both, {"parts": parts}, rank=ASPECTS.index(parts[0][0])))
+    if both.after is not None:
+        for broken in broken_laws(here.new, situation):
+            _note(piece.found, _finding(FindingKind.LAW, both, {"law": broken.law}))
+
+
+def _finding(kind: FindingKind, both: Compared, what: Any, rank: int | None = None) -> Finding:
+    situation, example = both.situation, facts(both.situation)
+    return Finding(
+        kind=kind,
+        plan=situation.plan,
+        therapy=situation.therapy,
+        what=what,
+        digest=identity(situation.plan, situation.therapy, what),
+        example=example,
+        rank=len(example) if rank is None else rank,
+    )
+
+
+def _note(found: Found, new: Finding) -> None:
+    """Counted with its like; of all examples the one with the fewest facts is kept."""
+    known = found.setdefault((new.kind, new.digest), new)
+    if known is not new:
+        _count(known, new)
+
+
+def _count(known: Finding, more: Finding) -> None:
+    known.count += more.count
+    if len(more.example or ()) < len(known.example or ()):
+        known.example, known.rank = more.example, more.rank
+
+
+def _store(review: Review, piece: Piece) -> None:
+    """Findings and place together or not at all; nothing when somebody was faster, or stopped it."""
+    with transaction.atomic():
+        moved = _move(
+            review,
+            done=piece.place.done,
+            offset=piece.place.offset,
+            asked=F("asked") + piece.asked,
+            changed=F("changed") + piece.changed,
+            worked_at=None,
+            state=ReviewState.READY if piece.finished else ReviewState.RUNNING,
+        )
+        if moved:
+            _add(review, piece.found)
+
+
+def _move(review: Review, **columns: Any) -> bool:
+    here = Review.objects.filter(pk=review.pk, state=ReviewState.RUNNING, done=review.done, offset=review.offset)
+    return bool(here.update(**columns))
+
+
+def _add(review: Review, found: Found) -> None:
+    digests = {digest for _kind, digest in found}
+    known = {(one.kind, one.digest): one for one in review.findings.filter(digest__in=digests)}
+    for key, one in known.items():
+        _count(one, found[key])
+    fresh = [one for key, one in found.items() if key not in known]
+    for one in fresh:
+        one.review = review
+    Finding.objects.bulk_update(known.values(), ["count", "example", "rank"])
+    Finding.objects.bulk_create(fresh)

@@ -1,0 +1,148 @@
+"""A review of what would be published: begun with all that bars it at once, then worked through, kept for a week."""
+
+import zlib
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Final
+from uuid import UUID
+
+import msgspec
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from benefits.coverage.catalog import Catalog, from_json, sha256, to_json
+from benefits.coverage.gaps import Gap, gaps
+from benefits.coverage.reach import Pair, touched
+from benefits.editions.drafting import draft, one_moment
+from benefits.editions.earlier import NoSuchEdition
+from benefits.editions.keeping import broken_cases
+from benefits.editions.publishing import NothingNew, newest_number
+from benefits.editions.stamping import stamp
+from benefits.models import ROWS, Edition, Finding, FindingKind, KeptCase, Review, ReviewState
+
+KEPT: Final = timedelta(days=7)
+
+
+class Work(msgspec.Struct, frozen=True):
+    """What a review compares: the catalog in force when it began, its own, and the pairs that can differ."""
+
+    old: Catalog | None
+    new: Catalog
+    pairs: tuple[Pair, ...]
+    today: date
+
+
+def begin(*, by: User | None, again: int | None = None) -> Review:
+    """A new review of the draft, or of going back to an earlier edition; gaps and broken cases are found at once.
+
+    Raises NothingNew when members see all of it already, Refused when a row makes no sense, NoSuchEdition for a
+    number that was never given.
+    """
+    _throw_away_old()
+    with one_moment():
+        base, state = newest_number(), stamp()
+        data = to_json(draft()) if again is None else _earlier(again)
+    digest = sha256(data)
+    if Edition.objects.filter(number=base, sha256=digest).exists():
+        raise NothingNew(_("edition %(number)s already says all of this") % {"number": base})
+    with transaction.atomic():
+        review = Review.objects.create(
+            base=base,
+            again_id=again,
+            sha256=digest,
+            packed=zlib.compress(data),
+            stamp=state,
+            total=0,
+            made_by=by,
+            made_at=timezone.now(),
+        )
+        review.total = len(work(review.pk).pairs)
+        review.save(update_fields=["total"])
+        Finding.objects.bulk_create(_gaps(review))
+        look_at_cases(review)
+    return review
+
+
+def _throw_away_old() -> None:
+    Review.objects.filter(made_at__lt=timezone.now() - KEPT).exclude(state=ReviewState.PUBLISHED).delete()
+
+
+def _earlier(number: int) -> bytes:
+    edition = Edition.objects.filter(number=number).first()
+    if edition is None:
+        raise NoSuchEdition(str(number))
+    return edition.catalog_json
+
+
+@lru_cache(maxsize=2)
+def work(key: UUID) -> Work:
+    """What the review of that key compares. Both catalogs never change: opened once a process."""
+    review = Review.objects.get(pk=key)
+    old = from_json(Edition.objects.get(number=review.base).catalog_json) if review.base else None
+    new = from_json(review.catalog_json)
+    return Work(old, new, touched(old, new), timezone.localdate(review.made_at))
+
+
+def identity(*parts: object) -> str:
+    """What tells a finding from others of its kind."""
+    return sha256(msgspec.json.encode(parts))
+
+
+def _gaps(review: Review) -> Iterator[Finding]:
+    for place, gap in enumerate(gaps(work(review.pk).new)):
+        names = _names(gap)
+        yield Finding(
+            review=review,
+            kind=FindingKind.GAP,
+            plan=names.get("plan", gap.key[0] if gap.table == "plans" else ""),
+            therapy=names.get("therapy", ""),
+            what=msgspec.to_builtins(gap),
+            digest=identity(gap),
+            rank=place,
+        )
+
+
+def _names(gap: Gap) -> dict[str, str]:
+    return dict(zip(ROWS[gap.table].RECORD.KEY, gap.key, strict=True))
+
+
+def look_at_cases(review: Review) -> None:
+    """The kept cases that the reviewed catalog breaks as of now, in place of those found before."""
+    facts = dict(KeptCase.objects.values_list("pk", "facts"))
+    found = [
+        Finding(
+            review=review,
+            kind=FindingKind.CASE,
+            plan=str(facts[case.number].get("plan", "")),
+            therapy=str(facts[case.number].get("therapy", "")),
+            what=msgspec.to_builtins(case),
+            digest=identity(case.number),
+            example=facts[case.number],
+            rank=case.number,
+        )
+        for case in broken_cases(work(review.pk).new)
+    ]
+    with transaction.atomic():
+        review.findings.filter(kind=FindingKind.CASE).delete()
+        Finding.objects.bulk_create(found)
+
+
+def findings(review: Review, kind: FindingKind) -> QuerySet[Finding]:
+    """What was found of a kind so far; what matters most comes first."""
+    return review.findings.filter(kind=kind)
+
+
+def is_overtaken(review: Review) -> bool:
+    """Whether another edition was published since it began, or the draft that it is of was edited."""
+    return newest_number() != review.base or (review.again_id is None and stamp() != review.stamp)
+
+
+def cancel(review: Review) -> None:
+    """Stop it; one that was published stays as it is."""
+    open_still = (ReviewState.RUNNING, ReviewState.READY)
+    Review.objects.filter(pk=review.pk, state__in=open_still).update(state=ReviewState.CANCELLED)
+    review.refresh_from_db()

@@ -1,0 +1,21 @@
+"""What state the draft is in, told without reading it."""
+
+from typing import Any
+
+from django.db.models import Count, Max, Value
+
+from benefits.coverage.catalog import sha256
+from benefits.models import ROWS, PoolMemberRow
+
+
+def stamp() -> str:
+    """Another text after every edit of the draft, in one query: how much history each table has, and until when.
+
+    The newest entry alone would not do: of two edits at once, the one numbered first may be stored last.
+    """
+    tables: tuple[Any, ...] = (*ROWS.values(), PoolMemberRow)
+    first, *others = (
+        table.history.model.objects.order_by().values_list(Value(place)).annotate(Count("pk"), Max("history_date"))
+        for place, table in enumerate(tables)
+    )
+    return sha256(repr(sorted(first.union(*others, all=True))).encode())

@@ -14,8 +14,10 @@ from django.utils.translation.template import templatize
 
 from benefits.answering import answer
 from benefits.coverage.catalog import TABLES
+from benefits.coverage.vocabulary import Subject
 from tests import shipped
 from tests.cases.answers import answers_of
+from tests.coverage import builders
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 CAP: Final = 8
@@ -119,7 +121,15 @@ def of_answers() -> frozenset[str]:
         for more in (NO_FACTS, {"referral": "pcp", "network": "outside", "visits_used": {therapy: 30}})
         for text in said(answer(shipped.edition(), {"therapy": therapy, "plan": plan, "on": "2026-11-21", **more}))
     ]
-    return frozenset((*guides, *plans))
+    return frozenset((*guides, *plans, *of_differing()))
+
+
+def of_differing() -> Iterator[str]:
+    """What answers say where sources differ, on whatever it is."""
+    for subject in Subject:
+        records = builders.benefit(), builders.copay(20), builders.pool(20), builders.differing(subject)
+        in_force = shipped.edition(builders.catalog(*records))
+        yield from said(answer(in_force, {"therapy": builders.PT, "plan": "mine", "on": "2026-11-21"}))
 
 
 # Where the texts of a call begin: a context before them is not read by anyone.
@@ -214,3 +224,4 @@ def test_texts_are_found_in_all_places() -> None:
     assert "Skip to the content" in of_pages()
     assert any("member services" in text for text in of_the_catalog())
     assert any("$20-$40" in text for text in of_answers())
+    assert any("Our sources differ on prior authorization." in text for text in of_answers())

@@ -3,13 +3,14 @@
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision
 from benefits.coverage.limits import may_be_shared
 from benefits.coverage.probes import is_known, outcomes, signature
 from benefits.coverage.situation import Situation
-from benefits.coverage.vocabulary import Status
+from benefits.coverage.vocabulary import Phase, Status
 
 # What a member can do something about; the rest they can only find out.
 CHANGEABLE: Final = ("referral", "prior_authorization", "network", "first_treatments")
@@ -54,13 +55,22 @@ def would_change(catalog: Catalog, situation: Situation, decision: Decision) -> 
         known = is_known(situation, fact)
         if fact in NOT_SHOWN or (known and fact not in CHANGEABLE):
             continue
-        seen = set()
+        seen = {_face(decision)}
         for value, other in outcomes(catalog, situation, decision, fact):
-            outcome = signature(other)
+            outcome = _face(other)
             if outcome not in seen and (not known or _better(other, decision)):
                 seen.add(outcome)
                 found.append(Change(fact=fact, to=value, decision=other))
     return tuple(found)
+
+
+def _face(decision: Decision) -> tuple[object, ...]:
+    """What the change is told by. That nothing is paid past the out-of-pocket limit is no news to those below it."""
+    cost = decision.cost
+    if cost is None:
+        return signature(decision)
+    near = tuple(branch for branch in cost.branches if branch.phase is not Phase.OUT_OF_POCKET_MET)
+    return signature(replace(decision, cost=replace(cost, branches=near)))
 
 
 def _better(other: Decision, now: Decision) -> bool:

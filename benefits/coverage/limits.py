@@ -49,7 +49,7 @@ class Tally(Struct, frozen=True, kw_only=True):
     @property
     def left_is_at_most(self) -> bool:
         """Whether visits that the member is not sure of may leave fewer."""
-        return bool(self.unsure) and self.left is not None
+        return bool(self.unsure and self.left)
 
 
 def tallies(terms: Terms, situation: Situation) -> tuple[Tally, ...]:

@@ -106,14 +106,20 @@ def _now_sentence(cost: Cost) -> str:
             return _("$0 for covered care in the network until the year ends: your out-of-pocket limit is met")
         case Phase.BEFORE_DEDUCTIBLE:
             after = next((branch.price for branch in cost.branches if branch.phase is Phase.AFTER_DEDUCTIBLE), None)
-            then = _(", then %(price)s") % {"price": price(after)} if after else ""
-            return _("You pay %(now)s%(then)s") % {"now": now(cost), "then": then}
+            return _("You pay %(now)s%(then)s") % {"now": now(cost), "then": _then(after) if after else ""}
         case _ if cost.now.kind is CostKind.UNSTATED:
             return _("The price is not stated in our source. Check your plan papers")
         case _ if cost.now.kind is CostKind.PARTIAL_REIMBURSEMENT:
             return _("You pay first. Part may be paid back on some plans; how much is not stated")
         case _:
             return _("You pay%(hedge)s %(price)s") % {"hedge": _hedge(cost.now), "price": price(cost.now)}
+
+
+def _then(after: Price) -> str:
+    """What follows the full cost; silence is a sentence of its own."""
+    if after.kind is CostKind.UNSTATED:
+        return _(". What you pay after that is not stated in our source")
+    return _(", then %(price)s") % {"price": price(after)}
 
 
 def _hedge(found: Price) -> str:

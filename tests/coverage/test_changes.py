@@ -47,6 +47,12 @@ REFERRED = benefit(), gate("referral")
             [("prior_authorization", "approved", "covered")],
             id="an approval to wait for",
         ),
+        pytest.param(
+            [benefit(), copay(20, counts_to_out_of_pocket=True)],
+            {},
+            [("out_of_pocket", "met", "covered")],
+            id="that the out-of-pocket limit is not met is no news",
+        ),
         pytest.param([benefit(), rule("headache")], {"condition": "stress"}, [], id="one's condition is what it is"),
         pytest.param(
             [benefit(), rule("headache")], {}, [("condition", "headache", "covered")], id="a condition not told"

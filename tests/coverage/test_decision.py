@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from benefits.coverage.decision import Decision, cited, decide
+from benefits.coverage.decision import Conflict, Decision, cited, decide
 from benefits.coverage.records import Record
 from benefits.coverage.vocabulary import Certainty, CostKind, NetworkTier, Phase, ReasonCode, Referral
 from tests.coverage.builders import PT, asked, benefit, catalog, copay, differing, gate, plan, pool, rule
@@ -200,7 +200,7 @@ class TestConflicts:
     def test_the_plan_and_the_guide_disagree_on_cover(self) -> None:
         (found,) = decided(benefit("not_covered"), benefit(plan="any")).conflicts
 
-        assert (found.own, found.guide) == (benefit("not_covered"), benefit(plan="any"))
+        assert found == Conflict(own=benefit("not_covered"), guide=benefit(plan="any"))
 
     def test_they_agree(self) -> None:
         assert decided(benefit(), benefit(plan="any"), gate("referral"), gate("referral", plan="any")).conflicts == ()

@@ -101,6 +101,12 @@ def test_what_is_not_known_of_a_pool(used: dict[str, object], unsure: Any, untol
     assert (found.unsure, found.untold, found.left_is_at_most) == (unsure, untold, at_most)
 
 
+def test_nothing_left_is_never_at_most() -> None:
+    found = tally(pool(20, *SHARED), visits_used={PT: 20, OT: "unsure"})
+
+    assert (found.left, found.left_is_at_most) == (0, False)
+
+
 def test_a_range_is_never_at_most() -> None:
     assert not tally(pool(20, high=60), visits_used={PT: "unsure"}).left_is_at_most
 

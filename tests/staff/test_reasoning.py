@@ -11,6 +11,7 @@ from benefits.coverage.situation import situation
 from benefits.coverage.vocabulary import PlanKind
 from benefits.importing import catalogs
 from benefits.staff.reasoning import reasoning
+from tests.coverage import builders
 from tests.staff.conftest import ROOT
 
 ON = {"on": "2026-11-21"}
@@ -44,6 +45,18 @@ def test_every_reason_of_the_answer_is_there(catalog: Catalog, condition: str) -
             if plan.kind is PlanKind.GUIDE:
                 assert len(steps) >= len(decision.reasons)
                 assert any(step["decides"] for step in steps)
+
+
+@pytest.mark.parametrize("subject", ["coverage", "referral"])
+def test_what_sources_differ_on_is_named(subject: str) -> None:
+    built = builders.catalog(builders.benefit(), builders.gate("referral", "not_required"), builders.differing(subject))
+
+    steps = reasoning(built, {"plan": "mine", "therapy": builders.PT, **ON})
+
+    (told,) = [step for step in steps if step["rule"] == "sources differ"]
+    assert told["decides"]
+    assert told["record"] == f"Disagreement mine / {builders.PT} / {subject}"
+    assert told["source"].startswith("Evidence of Coverage")
 
 
 def test_what_a_plan_overrules_is_named(catalog: Catalog) -> None:

@@ -12,7 +12,7 @@ from benefits import editions
 from benefits.answering import answer
 from benefits.coverage import interview
 from tests import shipped
-from tests.cases.reading import REAL_PLANS, Case, catalog_with, every_case, failures
+from tests.cases.reading import CASES, REAL_PLANS, Case, catalog_with, every_case, failures
 from tests.wizard.members import Member, Reply
 
 Told = Mapping[str, Any]
@@ -74,9 +74,10 @@ def counted(key: str, keys: Sequence[str], told: Told) -> int | None:
     """The visits for a field: with those for habilitation where these have no field of their own, and as many in the
     last days as in the year where the case does not tell them apart. Who is not told of is not sure.
     """
-    own = told.get(key, told.get(key.partition("@")[0]))
+    own: int | None = told.get(key, told.get(key.partition("@")[0]))
     apart = f"{key}/habilitation"
-    return own + told[apart] if own is not None and apart in told and apart not in keys else own
+    more: int = 0 if apart in keys else told.get(apart, 0)
+    return None if own is None else own + more
 
 
 def dollars(fact: str, facts: Told) -> Iterator[tuple[str, str]]:
@@ -110,6 +111,26 @@ def decided(edition: editions.InForce, facts: Told) -> dict[str, Any]:
     """What of the answer a question is asked for."""
     found = answer(edition, facts)
     return {part: found[part] for part in DECIDED}
+
+
+def test_page_and_copy_name_both_sources_that_differ(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    (case,) = [case for case in CASES if case["id"] == "X01"]
+    edition = shipped.edition(catalog_with(case["add"]))
+    monkeypatch.setattr(editions, "in_force", lambda: edition)
+    member = Member(client)
+
+    page = walked(member, edition, case["facts"])
+    told = document(page)
+    conflict, *_with_the_guide = told["conflicts"]
+    numbers = [place for place, source in enumerate(told["sources"], start=1) if source["id"] in conflict["sources"]]
+    note = re.search(r'<div class="note">(.*?)</div>', page.content.decode(), re.DOTALL)
+    copy = client.get(f"{member.walk}copy.txt").content.decode()
+
+    assert note is not None
+    assert conflict["text"] in note[1]
+    assert all(words in note[1] for words in ("Summary of Benefits", "page 4", "Evidence of Coverage", "page 9"))
+    assert f"- {conflict['text']} [{numbers[0]}] [{numbers[1]}]" in copy
+    assert "1. Ask member services which is right" in copy
 
 
 def test_every_real_plan_is_walked_to() -> None:

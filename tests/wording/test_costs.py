@@ -60,6 +60,12 @@ def test_every_phase_but_runs_of_visits_has_words() -> None:
             "You pay the full cost until your deductible is met, then $20 per visit.",
             id="before the deductible",
         ),
+        pytest.param(
+            [price("full_cost", "before")],
+            {"deductible": "not-met"},
+            "until your deductible is met. What you pay after that is not stated in our source.",
+            id="before a price that is not stated",
+        ),
         pytest.param([AFTER], {"deductible": "met"}, "You pay $20 per visit.", id="after it"),
         pytest.param(
             [AFTER],

@@ -10,6 +10,7 @@ from benefits.coverage.decision import decide
 from benefits.coverage.records import Record, Region
 from benefits.coverage.vocabulary import Subject
 from benefits.wording import differing
+from benefits.wording.labels import SUBJECT
 from tests import conformity
 from tests.cases.reading import edition
 from tests.coverage import builders
@@ -43,7 +44,7 @@ def test_both_sides_are_told_with_their_sources() -> None:
 @pytest.mark.parametrize("subject", Subject)
 def test_whatever_sources_differ_on_is_told_and_to_be_asked(subject: Subject) -> None:
     found = asked(benefit(), builders.differing(subject))
-    words = str(differing.SUBJECT[subject])
+    words = str(SUBJECT[subject])
 
     assert words in found["conflicts"][0]["text"]
     assert f"Ask member services which is right: our sources differ on {words}." in found["next_steps"][0]

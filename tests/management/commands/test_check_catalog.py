@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from benefits.models import GateRow
+from benefits.models import CitationRow, DisagreementRow, GateRow
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +27,28 @@ def test_each_gap_of_the_draft_is_listed(capsys: pytest.CaptureFixture[str]) -> 
 
     assert "physical-therapy" in capsys.readouterr().out
     call_command("check_catalog", edition="in-force")
+
+
+def test_what_sources_differ_on_is_listed_and_fails_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("load_guides")
+    first, second = CitationRow.objects.filter(source="guide-physical-therapy")[:2]
+    DisagreementRow.objects.create(
+        plan_id="hmo",
+        therapy_id="physical-therapy",
+        subject="visit_limit",
+        says="20 visits",
+        citation=first,
+        other_says="30 visits",
+        other_citation=second,
+    )
+    capsys.readouterr()
+
+    call_command("check_catalog")
+
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("to settle: disagreements: hmo / physical-therapy / visit_limit")
+    assert "“20 visits”" in line
+    assert "“30 visits”" in line
 
 
 def test_nothing_in_force_is_said() -> None:

@@ -1,18 +1,17 @@
 """What every list and form of the draft has: its record's fields, lookups that are known, a history."""
 
 from collections.abc import Sequence
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, ManyToManyField, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
 from benefits import editions
+from benefits.admin.forms import RecordForm
 from benefits.models import Row, mirror
 
 # What may follow a field's name in the address of a list.
@@ -40,31 +39,6 @@ def _told_apart_by(field: Any) -> str:
     return str(field.related_model._meta.pk.name if field.many_to_many else field.target_field.name)
 
 
-class RecordForm(forms.ModelForm[Model]):
-    """A row's form: the record that it would become is built from everything in it, lists included."""
-
-    def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]
-        row = cast("Row", self.instance)
-        if not self.errors:
-            try:
-                row.become(self._lists(row))
-            except ValidationError as problem:
-                self.add_error(None, problem)
-
-    def _lists(self, row: Row) -> mirror.Plain:
-        many = mirror.shape(row.RECORD, type(row)).many
-        return {name: [row.slug for row in self.cleaned_data[name]] for name in many if name in self.cleaned_data}
-
-    def add_error(self, field: str | None, error: Any) -> None:
-        """At the field; what concerns a field that the form does not show is said on top."""
-        if isinstance(error, ValidationError) and hasattr(error, "error_dict"):
-            for name, problems in error.error_dict.items():
-                super().add_error(name if name in self.fields else None, problems)
-        else:
-            super().add_error(field, error)
-
-
 def _refuse_no_number(*given: str) -> None:
     """Where stock history stumbles."""
     if not all(text.isdecimal() for text in given):
@@ -89,7 +63,8 @@ class RowAdmin(SimpleHistoryAdmin, KnownLookups):  # type: ignore[misc]
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
         """The record's own fields in the record's order."""
         shape = mirror.shape(self.model.RECORD, self.model)
-        return [name for name in self.model.RECORD.__struct_fields__ if name not in shape.children]
+        typed = self.form.base_fields
+        return [name for name in self.model.RECORD.__struct_fields__ if name not in shape.children or name in typed]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
         """A slug stays as it is: other records, and editions, know the row by it."""
@@ -97,7 +72,8 @@ class RowAdmin(SimpleHistoryAdmin, KnownLookups):  # type: ignore[misc]
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         """Whatever names other rows is picked by search."""
-        fields = (self.opts.get_field(name) for name in self.get_fields(request))
+        typed = self.form.base_fields
+        fields = (self.opts.get_field(name) for name in self.get_fields(request) if name not in typed)
         return [field.name for field in fields if isinstance(field, (ForeignKey, ManyToManyField))]
 
     def get_list_select_related(self, request: HttpRequest) -> list[str]:

@@ -1,19 +1,28 @@
 """What every list and form of the draft has: its record's fields, lookups that are known, a history."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import Any, Final
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
 from django.db.models import ForeignKey, ManyToManyField, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
 from benefits import editions
+from benefits.admin import telling, versions
 from benefits.admin.forms import RecordForm
 from benefits.models import Row, mirror
 
+# What a form sends that nobody typed.
+UNTYPED: Final = ("csrfmiddlewaretoken", "opened_at", "_")
+COUNTED: Final = ("_FORMS", "-id", "-plan")
 # What may follow a field's name in the address of a list.
 ENDINGS: Final = ("", "__exact", "__isnull", "__gte", "__lt")
 
@@ -52,7 +61,9 @@ class RowAdmin(SimpleHistoryAdmin, KnownLookups):  # type: ignore[misc]
     list_per_page = 50
     show_full_result_count = False
     save_on_top = True
+    change_form_template = "admin/row.html"
     object_history_list_template = "admin/changes.html"
+    object_history_form_template = "admin/past_row.html"
     model: type[Row]
 
     class Media:
@@ -90,19 +101,82 @@ class RowAdmin(SimpleHistoryAdmin, KnownLookups):  # type: ignore[misc]
             name: [pk for pk in value if pk.isdecimal()] if name in many else value for name, value in given.items()
         }
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The row, and the version that it is shown at: never a newer one than what is shown."""
+        found = super().get_object(request, object_id, from_field)
+        if found is None:
+            return None
+        if request.method == "POST" and connection.in_atomic_block:
+            versions.wait_for_others(found)
+        opened_at = versions.version(found)
+        shown: Any = super().get_object(request, object_id, from_field)
+        if shown is not None:
+            shown.opened_at = opened_at
+        return shown
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> type[Any]:
+        """The form; one that is sent knows what was changed since it was opened."""
+        form: type[Any] = super().get_form(request, obj, change, **options)
+        if request.method == "POST" and obj is not None:
+            form.meanwhile = versions.changes_since(obj, request.POST.get("opened_at", ""))
+        return form
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        """Who deleted the row, and what was typed; back to the list where it never was."""
+        _refuse_no_number(unquote(object_id))
+        entry = self.model.history.filter(id=unquote(object_id), history_type="-").order_by("-history_id").first()
+        if entry is None:
+            response: HttpResponse = super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+            return response
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("No longer there"),
+            "opts": opts,
+            "told": list(telling.told(entry, naming=True)),
+            "typed": self._typed(request),
+            "history": entry.pk,
+            "object_id": object_id,
+        }
+        return TemplateResponse(request, "admin/gone.html", context, status=410)
+
+    def _typed(self, request: HttpRequest) -> list[tuple[str, str]]:
+        """What a form that was sent says, field by field."""
+        labels = {field.name: str(field.verbose_name) for field in self.opts.fields}
+        given = ((name, "\n".join(values)) for name, values in request.POST.lists() if not name.startswith(UNTYPED))
+        return [(labels.get(name, name), text) for name, text in given if text and not name.endswith(COUNTED)]
+
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Who changed what, and when."""
         _refuse_no_number(unquote(object_id))
         page: HttpResponse = super().history_view(request, object_id, extra_context)
         return page
 
+    def set_history_delta_changes(self, request: HttpRequest, historical_records: Any, **_options: Any) -> None:
+        """What each entry changed, in words."""
+        for entry in historical_records:
+            entry.history_delta_changes = telling.changes(entry)
+
     def history_form_view(
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
     ) -> HttpResponse:
-        """The row as it was."""
+        """The row as it was; sent back, it is again as it was, unless somebody changed it meanwhile."""
         _refuse_no_number(object_id, version_id)
-        page: HttpResponse = super().history_form_view(request, object_id, version_id, extra_context)
+        if request.method == "POST" and not self.has_change_permission(request):
+            raise PermissionDenied
+        with transaction.atomic() if request.method == "POST" else nullcontext():
+            context = {**(extra_context or {}), "opened_at": self._held(request, object_id)}
+            page: HttpResponse = super().history_form_view(request, object_id, version_id, context)
         return page
+
+    def _held(self, request: HttpRequest, object_id: str) -> str:
+        """The version of a row that may be gone; held, when it is about to be as it was."""
+        entry = self.model.history.filter(id=object_id).order_by("-history_id").first()
+        if entry is None:
+            return ""
+        row = entry.instance
+        if request.method == "POST":
+            versions.wait_for_others(row)
+        return versions.version(row)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         """On, with a word on what is unpublished."""

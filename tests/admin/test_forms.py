@@ -1,5 +1,7 @@
 """The form of a row: what it refuses, and the history that it leaves."""
 
+from typing import Any
+
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
@@ -17,7 +19,7 @@ Limit = modelform_factory(VisitLimitRow, form=LimitForm, fields=["note", "member
 BOTH = ["hot-stone", "reflexology"]
 
 
-def benefit(**changes: object) -> RecordForm:
+def benefit(**changes: object) -> Any:
     row = BenefitRow.objects.get()
     listed = changes.pop("techniques", BOTH)
     pks = [TechniqueRow.objects.get(slug=slug).pk for slug in listed]  # type: ignore[attr-defined]
@@ -25,7 +27,7 @@ def benefit(**changes: object) -> RecordForm:
     return Benefit(data, instance=row)
 
 
-def limit(members: str) -> LimitForm:
+def limit(members: str) -> Any:
     return Limit({"note": "", "members": members}, instance=VisitLimitRow.objects.get())
 
 

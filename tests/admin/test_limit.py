@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from benefits import editions
+from benefits.admin import versions
 from benefits.coverage.records import PoolMember
 from benefits.coverage.vocabulary import NetworkTier
 from benefits.models import PoolMemberRow, VisitLimitRow
@@ -32,7 +33,8 @@ def add(client: Client, **changes: str) -> Any:
 
 def change(client: Client, members: str) -> Any:
     limit = VisitLimitRow.objects.get(slug="all-visits")
-    return client.post(reverse("admin:benefits_visitlimitrow_change", args=[limit.pk]), {**NEW, "members": members})
+    data = {**NEW, "members": members, "opened_at": versions.version(limit)}
+    return client.post(reverse("admin:benefits_visitlimitrow_change", args=[limit.pk]), data)
 
 
 def members() -> tuple[PoolMember, ...]:

@@ -42,7 +42,7 @@ def sent_again(client: Client, row: Row) -> dict[str, object]:
     inlines = page.context["inline_admin_formsets"]
     forms = [page.context["adminform"].form, *(form for inline in inlines for form in inline.formset)]
     forms += [inline.formset.management_form for inline in inlines]
-    data: dict[str, object] = {}
+    data: dict[str, object] = {"opened_at": page.context["original"].opened_at}
     for form in forms:
         for field in form:
             value = field.value()

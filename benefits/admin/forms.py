@@ -60,6 +60,11 @@ class RecordForm(forms.ModelForm[Any]):
                 remember_list(row, name)
 
 
+def explain(row: Row, reason: str) -> None:
+    """Why the row is saved next, as its history will say."""
+    row._change_reason = reason[:100]  # type: ignore[attr-defined]  # noqa: SLF001
+
+
 def remember_list(row: Row, name: str) -> None:
     """What the row's list names now, in the newest entry of the row's history."""
     field = mirror.listed(type(row), name)

@@ -37,10 +37,11 @@ class KnownLookups(admin.ModelAdmin[Model]):
         return lookup in {f"{path}{ending}" for path in self._paths() for ending in ENDINGS}
 
     def _paths(self) -> list[str]:
-        names = [str(name) for name in (*self.list_filter, *self.links)]
+        names = [name for name in (*self.list_filter, *self.links) if isinstance(name, str)]
         fields = [self.opts.get_field(name) for name in names]
         through = [f"{field.name}__{_told_apart_by(field)}" for field in fields if field.is_relation]
-        return names + through
+        made = [each.parameter_name for each in self.list_filter if hasattr(each, "parameter_name")]
+        return names + through + made
 
 
 def _told_apart_by(field: Any) -> str:
@@ -180,26 +181,27 @@ class RowAdmin(SimpleHistoryAdmin, KnownLookups):  # type: ignore[misc]
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         """On, with a word on what is unpublished."""
-        self._say_unpublished(request)
+        self.say_unpublished(request)
         return super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """On, with a word on what is unpublished."""
-        self._say_unpublished(request)
+        self.say_unpublished(request)
         response: HttpResponse = super().response_change(request, obj)
         return response
 
     def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
         """On, with a word on what is unpublished."""
-        self._say_unpublished(request)
+        self.say_unpublished(request)
         return super().response_delete(request, obj_display, obj_id)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Delete, with a word on what is unpublished."""
         super().delete_queryset(request, queryset)
-        self._say_unpublished(request)
+        self.say_unpublished(request)
 
-    def _say_unpublished(self, request: HttpRequest) -> None:
+    def say_unpublished(self, request: HttpRequest) -> None:
+        """How much of the draft nobody sees yet."""
         count, number = editions.unpublished_changes(), editions.newest_number()
         said = ngettext(
             "%(count)s unpublished change: members see edition %(number)s until the draft is published.",

@@ -1,41 +1,36 @@
 """Regions, plan types, plans and their amounts."""
 
-from typing import Any, Final
+from typing import Any, ClassVar, Final
+from urllib.parse import urlencode
 
-from django.contrib import admin
-from django.db.models import Model
-from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
-from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
+from benefits.admin import next_year
+from benefits.admin.parts import INLINES
 from benefits.admin.rows import RowAdmin
+from benefits.admin.standing import standing
+from benefits.admin.versions import PARTS
 from benefits.models import (
-    BenefitRow,
-    ConditionRuleRow,
-    CostTierRow,
-    DisagreementRow,
-    GateRow,
+    CitationRow,
+    ContentRow,
     PlanAmountRow,
     PlanRow,
     PlanTypeRow,
     RegionRow,
     Row,
-    VisitLimitRow,
+    TherapyRow,
 )
 
-# What a plan's record consists of, in the order in which a plan document says it.
-PARTS: Final[tuple[type[Row], ...]] = (
-    BenefitRow,
-    GateRow,
-    CostTierRow,
-    VisitLimitRow,
-    ConditionRuleRow,
-    DisagreementRow,
-    PlanAmountRow,
-)
+# More rows than that are shown a therapy at a time: a form may hold a few thousand fields, not more.
+MOST_ROWS: Final = 120
 
 
 @admin.register(RegionRow)
@@ -57,35 +52,91 @@ class PlanTypeAdmin(RowAdmin):
 
 @admin.register(PlanRow)
 class PlanAdmin(RowAdmin):
-    """Plans and general guides."""
+    """Plans and general guides, each with everything that it says."""
 
+    class Media:
+        """How it looks."""
+
+        css: ClassVar[dict[str, tuple[str, ...]]] = {"all": ("css/plan-admin.css",)}
+
+    change_form_template = "admin/plan.html"
     links = ("based_on", "citation")
     list_display = ("name", "slug", "kind", "plan_type", "region", "based_on", "effective_from", "effective_to")
     list_filter = ("kind", "plan_type", "region", "effective_from", "effective_to")
     search_fields = ("slug", "name", "hios_id", "employer")
 
-    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
-        """With what the plan consists of, once it is there."""
-        return [*super().get_fields(request, obj), *(["parts"] if obj is not None else [])]
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """All that it says, once it is there."""
+        return INLINES if obj is not None else ()
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
-        """With what the plan consists of."""
-        return [*super().get_readonly_fields(request, obj), "parts"]
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The whole plan; one therapy at a time where it says more than a page holds."""
+        plan = self.model.objects.filter(pk=int(object_id)).first() if object_id.isdecimal() else None
+        if plan is None:
+            return super().change_view(request, object_id, form_url, extra_context)
+        therapies = list(TherapyRow.objects.values_list("slug", "name"))
+        large = _rows(plan) > MOST_ROWS
+        if request.method == "GET" and large and therapies and "therapy" not in request.GET:
+            return redirect(f"{request.path}?{urlencode({'therapy': therapies[0][0]})}")
+        whole = [] if large else [("", _("All therapies"))]
+        context = {"therapies": [*whole, *therapies], "therapy": request.GET.get("therapy", "")}
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})
 
-    @admin.display(description=_("what it says"))
-    def parts(self, plan: PlanRow) -> SafeString:
-        """Each kind of row of this plan: how many there are, a link to them and one to add another."""
-        return format_html_join(
-            "",
-            '<p><a href="{}?plan__slug__exact={}">{}: {}</a> · <a href="{}?plan={}">{}</a></p>',
-            (self._part(row, plan.slug) for row in PARTS),
-        )
+    def render_change_form(self, request: HttpRequest, context: Any, *options: Any, **named: Any) -> HttpResponse:
+        """With how the plan stands in the draft."""
+        plan = named.get("obj")
+        if plan is not None:
+            context["standing"] = standing(plan, timezone.localdate())
+            context["may_copy"] = self._may_copy(request)
+        return super().render_change_form(request, context, *options, **named)
 
-    def _part(self, row: type[Row], plan: str) -> tuple[object, ...]:
-        address = f"admin:{row._meta.app_label}_{row._meta.model_name}"
-        count = row.objects.filter(plan=plan).count()
-        noun = capfirst(row._meta.verbose_name_plural)
-        return reverse(f"{address}_changelist"), plan, noun, count, reverse(f"{address}_add"), plan, _("add")
+    def get_urls(self) -> list[Any]:
+        """With the button that copies."""
+        view = self.admin_site.admin_view(require_POST(self.next_year_view))
+        name = "benefits_planrow_next_year"
+        return [path("<int:object_id>/next-year/", view, name=name), *super().get_urls()]
+
+    def _may_copy(self, request: HttpRequest) -> bool:
+        made: tuple[type[Row], ...] = (PlanRow, CitationRow, ContentRow, *PARTS)
+        return request.user.has_perms([f"benefits.add_{row._meta.model_name}" for row in made])
+
+    def next_year_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """The plan once more for the year after, and on to it; or why not."""
+        if not self._may_copy(request):
+            raise PermissionDenied
+        plan = get_object_or_404(PlanRow, pk=object_id)
+        try:
+            copied = next_year.copy(plan)
+        except next_year.NotCopied as problem:
+            messages.error(request, str(problem))
+            return redirect("admin:benefits_planrow_change", object_id)
+        self.log_addition(request, copied.plan, _("Copied from %(row)s") % {"row": plan})
+        messages.success(request, _copied_in_words(copied))
+        return redirect("admin:benefits_planrow_change", copied.plan.pk)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """On; who goes on editing stays at the therapy."""
+        response = super().response_change(request, obj)
+        therapy = request.GET.get("therapy")
+        if "_continue" in request.POST and therapy and isinstance(response, HttpResponseRedirect):
+            return redirect(f"{request.path}?{urlencode({'therapy': therapy})}")
+        return response
+
+
+def _copied_in_words(copied: next_year.Copied) -> str:
+    said = ngettext(
+        "“%(plan)s” is in the draft. %(count)s citation waits to be looked up in its own document.",
+        "“%(plan)s” is in the draft. %(count)s citations wait to be looked up in its own documents.",
+        copied.citations,
+    )
+    base = _(" It is still based on “%(base)s”.") if copied.old_base else ""
+    return (said + base) % {"plan": copied.plan, "count": copied.citations, "base": copied.old_base}
+
+
+def _rows(plan: PlanRow) -> int:
+    return sum(part.objects.filter(plan=plan).count() for part in PARTS)
 
 
 @admin.register(PlanAmountRow)

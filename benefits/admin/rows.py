@@ -1,20 +1,28 @@
 """What every list and form of the draft has: its record's fields, lookups that are known, a history."""
 
 from collections.abc import Sequence
-from typing import Any, Final, cast
+from contextlib import nullcontext
+from typing import Any, Final
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
 from django.db.models import ForeignKey, ManyToManyField, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
 from benefits import editions
+from benefits.admin import telling, versions
+from benefits.admin.forms import RecordForm
 from benefits.models import Row, mirror
 
+# What a form sends that nobody typed.
+UNTYPED: Final = ("csrfmiddlewaretoken", "opened_at", "_")
+COUNTED: Final = ("_FORMS", "-id", "-plan")
 # What may follow a field's name in the address of a list.
 ENDINGS: Final = ("", "__exact", "__isnull", "__gte", "__lt")
 
@@ -29,40 +37,16 @@ class KnownLookups(admin.ModelAdmin[Model]):
         return lookup in {f"{path}{ending}" for path in self._paths() for ending in ENDINGS}
 
     def _paths(self) -> list[str]:
-        names = [str(name) for name in (*self.list_filter, *self.links)]
+        names = [name for name in (*self.list_filter, *self.links) if isinstance(name, str)]
         fields = [self.opts.get_field(name) for name in names]
         through = [f"{field.name}__{_told_apart_by(field)}" for field in fields if field.is_relation]
-        return names + through
+        made = [each.parameter_name for each in self.list_filter if hasattr(each, "parameter_name")]
+        return names + through + made
 
 
 def _told_apart_by(field: Any) -> str:
     """The column of the other table that a filter goes by."""
     return str(field.related_model._meta.pk.name if field.many_to_many else field.target_field.name)
-
-
-class RecordForm(forms.ModelForm[Model]):
-    """A row's form: the record that it would become is built from everything in it, lists included."""
-
-    def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]
-        row = cast("Row", self.instance)
-        if not self.errors:
-            try:
-                row.become(self._lists(row))
-            except ValidationError as problem:
-                self.add_error(None, problem)
-
-    def _lists(self, row: Row) -> mirror.Plain:
-        many = mirror.shape(row.RECORD, type(row)).many
-        return {name: [row.slug for row in self.cleaned_data[name]] for name in many if name in self.cleaned_data}
-
-    def add_error(self, field: str | None, error: Any) -> None:
-        """At the field; what concerns a field that the form does not show is said on top."""
-        if isinstance(error, ValidationError) and hasattr(error, "error_dict"):
-            for name, problems in error.error_dict.items():
-                super().add_error(name if name in self.fields else None, problems)
-        else:
-            super().add_error(field, error)
 
 
 def _refuse_no_number(*given: str) -> None:
@@ -78,7 +62,9 @@ class RowAdmin(SimpleHistoryAdmin, KnownLookups):  # type: ignore[misc]
     list_per_page = 50
     show_full_result_count = False
     save_on_top = True
+    change_form_template = "admin/row.html"
     object_history_list_template = "admin/changes.html"
+    object_history_form_template = "admin/past_row.html"
     model: type[Row]
 
     class Media:
@@ -89,7 +75,8 @@ class RowAdmin(SimpleHistoryAdmin, KnownLookups):  # type: ignore[misc]
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
         """The record's own fields in the record's order."""
         shape = mirror.shape(self.model.RECORD, self.model)
-        return [name for name in self.model.RECORD.__struct_fields__ if name not in shape.children]
+        typed = self.form.base_fields
+        return [name for name in self.model.RECORD.__struct_fields__ if name not in shape.children or name in typed]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
         """A slug stays as it is: other records, and editions, know the row by it."""
@@ -97,7 +84,8 @@ class RowAdmin(SimpleHistoryAdmin, KnownLookups):  # type: ignore[misc]
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         """Whatever names other rows is picked by search."""
-        fields = (self.opts.get_field(name) for name in self.get_fields(request))
+        typed = self.form.base_fields
+        fields = (self.opts.get_field(name) for name in self.get_fields(request) if name not in typed)
         return [field.name for field in fields if isinstance(field, (ForeignKey, ManyToManyField))]
 
     def get_list_select_related(self, request: HttpRequest) -> list[str]:
@@ -114,42 +102,106 @@ class RowAdmin(SimpleHistoryAdmin, KnownLookups):  # type: ignore[misc]
             name: [pk for pk in value if pk.isdecimal()] if name in many else value for name, value in given.items()
         }
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The row, and the version that it is shown at: never a newer one than what is shown."""
+        found = super().get_object(request, object_id, from_field)
+        if found is None:
+            return None
+        if request.method == "POST" and connection.in_atomic_block:
+            versions.wait_for_others(found)
+        opened_at = versions.version(found)
+        shown: Any = super().get_object(request, object_id, from_field)
+        if shown is not None:
+            shown.opened_at = opened_at
+        return shown
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> type[Any]:
+        """The form; one that is sent knows what was changed since it was opened."""
+        form: type[Any] = super().get_form(request, obj, change, **options)
+        if request.method == "POST" and obj is not None:
+            form.meanwhile = versions.changes_since(obj, request.POST.get("opened_at", ""))
+        return form
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        """Who deleted the row, and what was typed; back to the list where it never was."""
+        _refuse_no_number(unquote(object_id))
+        entry = self.model.history.filter(id=unquote(object_id), history_type="-").order_by("-history_id").first()
+        if entry is None:
+            response: HttpResponse = super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+            return response
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("No longer there"),
+            "opts": opts,
+            "told": list(telling.told(entry, naming=True)),
+            "typed": self._typed(request),
+            "history": entry.pk,
+            "object_id": object_id,
+        }
+        return TemplateResponse(request, "admin/gone.html", context, status=410)
+
+    def _typed(self, request: HttpRequest) -> list[tuple[str, str]]:
+        """What a form that was sent says, field by field."""
+        labels = {field.name: str(field.verbose_name) for field in self.opts.fields}
+        given = ((name, "\n".join(values)) for name, values in request.POST.lists() if not name.startswith(UNTYPED))
+        return [(labels.get(name, name), text) for name, text in given if text and not name.endswith(COUNTED)]
+
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Who changed what, and when."""
         _refuse_no_number(unquote(object_id))
         page: HttpResponse = super().history_view(request, object_id, extra_context)
         return page
 
+    def set_history_delta_changes(self, request: HttpRequest, historical_records: Any, **_options: Any) -> None:
+        """What each entry changed, in words."""
+        for entry in historical_records:
+            entry.history_delta_changes = telling.changes(entry)
+
     def history_form_view(
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
     ) -> HttpResponse:
-        """The row as it was."""
+        """The row as it was; sent back, it is again as it was, unless somebody changed it meanwhile."""
         _refuse_no_number(object_id, version_id)
-        page: HttpResponse = super().history_form_view(request, object_id, version_id, extra_context)
+        if request.method == "POST" and not self.has_change_permission(request):
+            raise PermissionDenied
+        with transaction.atomic() if request.method == "POST" else nullcontext():
+            context = {**(extra_context or {}), "opened_at": self._held(request, object_id)}
+            page: HttpResponse = super().history_form_view(request, object_id, version_id, context)
         return page
+
+    def _held(self, request: HttpRequest, object_id: str) -> str:
+        """The version of a row that may be gone; held, when it is about to be as it was."""
+        entry = self.model.history.filter(id=object_id).order_by("-history_id").first()
+        if entry is None:
+            return ""
+        row = entry.instance
+        if request.method == "POST":
+            versions.wait_for_others(row)
+        return versions.version(row)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         """On, with a word on what is unpublished."""
-        self._say_unpublished(request)
+        self.say_unpublished(request)
         return super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """On, with a word on what is unpublished."""
-        self._say_unpublished(request)
+        self.say_unpublished(request)
         response: HttpResponse = super().response_change(request, obj)
         return response
 
     def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
         """On, with a word on what is unpublished."""
-        self._say_unpublished(request)
+        self.say_unpublished(request)
         return super().response_delete(request, obj_display, obj_id)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Delete, with a word on what is unpublished."""
         super().delete_queryset(request, queryset)
-        self._say_unpublished(request)
+        self.say_unpublished(request)
 
-    def _say_unpublished(self, request: HttpRequest) -> None:
+    def say_unpublished(self, request: HttpRequest) -> None:
+        """How much of the draft nobody sees yet."""
         count, number = editions.unpublished_changes(), editions.newest_number()
         said = ngettext(
             "%(count)s unpublished change: members see edition %(number)s until the draft is published.",

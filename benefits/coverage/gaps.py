@@ -47,6 +47,7 @@ def gaps(catalog: Catalog) -> tuple[Gap, ...]:
         *_types_without_a_guide(catalog),
         *_guides_without_a_benefit(catalog),
         *_silent_gates(catalog),
+        *_to_confirm(catalog),
     )
 
 
@@ -113,6 +114,18 @@ def _silent_gates(catalog: Catalog) -> Iterator[Gap]:
         for kind in GateKind:
             if not any((link, benefit.therapy, kind) in said for link in chain):
                 yield _gap("benefits", benefit, kind.value, f"no record says whether there is a {kind.value} gate.")
+
+
+def _to_confirm(catalog: Catalog) -> Iterator[Gap]:
+    """Named once each, however many records cite it: it is looked up once."""
+    for citation in catalog.citations:
+        if citation.to_confirm:
+            yield _gap(
+                "citations",
+                citation,
+                "to_confirm",
+                "carried over from another plan year: look it up in this year's document.",
+            )
 
 
 def silences(catalog: Catalog) -> tuple[Gap, ...]:

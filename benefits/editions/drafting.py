@@ -1,20 +1,25 @@
 """The draft as a catalog: every row becomes its record, one query a table."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
-from benefits.coverage.catalog import Catalog, sha256, to_json
+from benefits.coverage.catalog import TABLES, Catalog, references, sha256, to_json
 from benefits.coverage.records import PoolMember, Record
-from benefits.coverage.vocabulary import Refused
+from benefits.coverage.vocabulary import PlanKind, Refused
 from benefits.editions.serving import InForce
-from benefits.models import ROWS, PoolMemberRow, Row, mirror
+from benefits.models import ROWS, PlanRow, PoolMemberRow, Row, mirror
 
 Lists = Mapping[int, list[Any]]
+Tables = dict[str, tuple[Record, ...]]
+
+# What a catalog of a few plans holds no more of than its records name.
+CITED: Final = ("citations", "sources")
 
 
 class RefusedRow(Refused):
@@ -37,17 +42,70 @@ def one_moment() -> Iterator[None]:
         yield
 
 
-def draft() -> Catalog:
-    """The rows as a catalog. Refused when a row, or all of them together, make no sense."""
+def draft(plans: Collection[str] | None = None) -> Catalog:
+    """The rows as a catalog; of a few plans, with all that they are based on, when only their answers are wanted.
+
+    Refused when a row, or all of them together, make no sense.
+    """
     with one_moment():
-        tables: dict[str, Any] = {table: tuple(_records(row)) for table, row in ROWS.items()}
+        return _whole() if plans is None else _of(_with_what_they_stand_on(plans))
+
+
+def _whole() -> Catalog:
+    tables: dict[str, Any] = {table: tuple(_records(row, row.objects.all())) for table, row in ROWS.items()}
     return Catalog(**tables)
 
 
-def _records(row: type[Row]) -> Iterator[Record]:
+def _with_what_they_stand_on(plans: Collection[str]) -> set[str]:
+    """The plans, link by link what they are based on, and every guide: any of them may be asked in their place."""
+    found: set[str] = set()
+    wanted = set(plans) | set(PlanRow.objects.filter(kind=PlanKind.GUIDE.value).values_list("slug", flat=True))
+    while wanted:
+        found |= wanted
+        above = PlanRow.objects.filter(slug__in=wanted, based_on__isnull=False)
+        wanted = set(above.values_list("based_on_id", flat=True)) - found
+    return found
+
+
+def _of(plans: set[str]) -> Catalog:
+    tables: dict[str, Any] = {
+        table: tuple(_records(row, _spoken_of(row, plans))) for table, row in ROWS.items() if table not in CITED
+    }
+    tables["contents"] = tuple(_within(tables["contents"], plans))
+    for table in CITED:
+        named = _named_in(tables, {"citations": ("citation", "other_citation"), "sources": ("source",)}[table])
+        tables[table] = tuple(_records(ROWS[table], ROWS[table].objects.filter(slug__in=named)))
+    return Catalog(**tables)
+
+
+def _spoken_of(row: type[Row], plans: set[str]) -> QuerySet[Any]:
+    """The rows of these plans; of nouns that belong to no plan, all."""
+    if row is PlanRow:
+        return row.objects.filter(slug__in=plans)
+    return row.objects.filter(plan__in=plans) if "plan" in row.RECORD.KEY else row.objects.all()
+
+
+def _within(contents: Collection[Any], plans: set[str]) -> Iterator[Record]:
+    """The contents without the plans that are left out: what names no other is left out with them."""
+    for content in contents:
+        kept = tuple(plan for plan in content.plans if plan in plans)
+        if kept or not content.plans:
+            yield msgspec.structs.replace(content, plans=kept)
+
+
+def _named_in(tables: Tables, fields: Collection[str]) -> set[str]:
+    known = (record for table in TABLES for record in tables.get(table, ()))
+    return {slug for record in known for name, slug in references(record) if name in fields}
+
+
+def _records(row: type[Row], rows: QuerySet[Any]) -> Iterator[Record]:
     shape = mirror.shape(row.RECORD, row)
-    lists = {name: _named(row, name) for name in shape.many} | {name: _members() for name in shape.children}
-    for pk, *values in row.objects.order_by().values_list("pk", *(column.attribute for column in shape.columns)):
+    # All of them are found without asking which.
+    owners = rows.values("pk") if rows.query.where else None
+    lists = {name: _named(row, name, owners) for name in shape.many} | {
+        name: _members(owners) for name in shape.children
+    }
+    for pk, *values in rows.order_by().values_list("pk", *(column.attribute for column in shape.columns)):
         plain = mirror.plain_of(shape.columns, values)
         plain.update({name: listed[pk] for name, listed in lists.items() if pk in listed})
         yield _record(row, pk, plain)
@@ -64,20 +122,24 @@ def _record(row: type[Row], pk: int, plain: mirror.Plain) -> Record:
         raise RefusedRow(field, f"{problem} ({kind.__name__} {key})", row, pk) from problem
 
 
-def _named(row: type[Row], name: str) -> Lists:
+def _named(row: type[Row], name: str, owners: QuerySet[Any] | None) -> Lists:
     """The slugs that each row's list names, in the order in which they were added."""
     field = mirror.listed(row, name)
     columns = field.m2m_column_name(), f"{field.m2m_reverse_field_name()}__slug"
-    names = mirror.links(field).objects.order_by("pk").values_list(*columns)
+    links = mirror.links(field).objects.order_by("pk")
+    if owners is not None:
+        links = links.filter(**{f"{columns[0]}__in": owners})
     found = defaultdict(list)
-    for pk, slug in names:
+    for pk, slug in links.values_list(*columns):
         found[pk].append(slug)
     return found
 
 
-def _members() -> Lists:
+def _members(owners: QuerySet[Any] | None) -> Lists:
     columns = mirror.shape(PoolMember, PoolMemberRow).columns
     rows = PoolMemberRow.objects.order_by("limit_id", "position", "pk")
+    if owners is not None:
+        rows = rows.filter(limit__in=owners)
     found = defaultdict(list)
     for pk, *values in rows.values_list("limit_id", *(column.attribute for column in columns)):
         found[pk].append(mirror.plain_of(columns, values))

@@ -7,7 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from benefits import editions
+from benefits.admin import versions
 from benefits.coverage.records import PoolMember
+from benefits.coverage.vocabulary import NetworkTier
 from benefits.models import PoolMemberRow, VisitLimitRow
 
 pytestmark = pytest.mark.usefixtures("draft")
@@ -21,11 +23,7 @@ NEW: dict[str, Any] = {
     "unit": "visits",
     "period": "year",
     "citation": "p-21",
-    "members-TOTAL_FORMS": "1",
-    "members-INITIAL_FORMS": "0",
-    "members-MIN_NUM_FORMS": "1",
-    "members-0-therapy": "massage",
-    "members-0-position": "0",
+    "members": "massage",
 }
 
 
@@ -33,34 +31,63 @@ def add(client: Client, **changes: str) -> Any:
     return client.post(reverse("admin:benefits_visitlimitrow_add"), {**NEW, **changes})
 
 
+def change(client: Client, members: str) -> Any:
+    limit = VisitLimitRow.objects.get(slug="all-visits")
+    data = {**NEW, "members": members, "opened_at": versions.version(limit)}
+    return client.post(reverse("admin:benefits_visitlimitrow_change", args=[limit.pk]), data)
+
+
+def members() -> tuple[PoolMember, ...]:
+    return next(limit for limit in editions.draft().visit_limits if limit.slug == "all-visits").members
+
+
 def test_a_limit_is_added_with_its_members(admin_client: Client) -> None:
-    assert add(admin_client).status_code == 302
+    assert add(admin_client, members="massage@kaiser\n*").status_code == 302
 
-    limit = next(limit for limit in editions.draft().visit_limits if limit.slug == "all-visits")
-    assert limit.members == (PoolMember(therapy="massage"),)
+    assert members() == (PoolMember(therapy="massage", tier=NetworkTier.KAISER), PoolMember())
 
 
-def test_a_limit_without_members_is_refused(admin_client: Client) -> None:
-    page = add(admin_client, **{"members-TOTAL_FORMS": "0"})
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param("", "required", id="none"),
+        pytest.param("massage/rehab", "“rehab” is none of", id="a part that is none"),
+        pytest.param("cupping", "There is no therapy “cupping”", id="a therapy that is none"),
+    ],
+)
+def test_members_that_cannot_be_are_refused_at_the_field(admin_client: Client, text: str, told: str) -> None:
+    page = add(admin_client, members=text)
 
     assert page.status_code == 200
-    assert page.context["errors"]
+    assert told in page.context["adminform"].form.errors["members"][0]
+    assert page.context["adminform"].form["members"].value() == text
     assert VisitLimitRow.objects.count() == 1
 
 
-def test_the_last_member_stays(admin_client: Client) -> None:
+def test_a_member_that_stays_keeps_its_row(admin_client: Client) -> None:
     add(admin_client)
-    limit = VisitLimitRow.objects.get(slug="all-visits")
-    member = limit.members.get()
-    taken_out = {"members-INITIAL_FORMS": "1", "members-0-id": str(member.pk), "members-0-DELETE": "on"}
+    kept = PoolMemberRow.objects.get(limit__slug="all-visits")
 
-    page = admin_client.post(
-        reverse("admin:benefits_visitlimitrow_change", args=[limit.pk]),
-        {**NEW, **taken_out, "members-0-limit": str(limit.pk)},
-    )
+    change(admin_client, "*@outside\nmassage")
 
-    assert page.status_code == 200
-    assert PoolMemberRow.objects.filter(limit=limit).exists()
+    assert members() == (PoolMember(tier=NetworkTier.OUTSIDE), PoolMember(therapy="massage"))
+    assert PoolMemberRow.objects.filter(pk=kept.pk, position=1).exists()
+
+
+def test_a_member_taken_out_is_gone(admin_client: Client) -> None:
+    add(admin_client, members="massage\n*")
+
+    change(admin_client, "*")
+
+    assert members() == (PoolMember(),)
+
+
+def test_the_page_shows_the_members_in_their_spelling(admin_client: Client) -> None:
+    limit = VisitLimitRow.objects.get()
+
+    page = admin_client.get(reverse("admin:benefits_visitlimitrow_change", args=[limit.pk]))
+
+    assert page.context["adminform"].form["members"].value() == "massage/habilitation/inpatient@outside\n*"
 
 
 def test_a_limit_is_found_by_the_therapies_that_it_counts(admin_client: Client) -> None:

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db import connection
 from django.db.models import ProtectedError
-from django.forms import model_to_dict
+from django.forms import NullBooleanField, model_to_dict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -42,10 +42,12 @@ def sent_again(client: Client, row: Row) -> dict[str, object]:
     inlines = page.context["inline_admin_formsets"]
     forms = [page.context["adminform"].form, *(form for inline in inlines for form in inline.formset)]
     forms += [inline.formset.management_form for inline in inlines]
-    data: dict[str, object] = {}
+    data: dict[str, object] = {"opened_at": page.context["original"].opened_at}
     for form in forms:
         for field in form:
             value = field.value()
+            if isinstance(field.field, NullBooleanField):
+                value = {True: "true", False: "false"}.get(value, "unknown")
             if value is not None and value is not False:
                 data[field.html_name] = value
     return data

@@ -49,6 +49,13 @@ def without_gates(kind: GateKind, therapy: str) -> Catalog:
     return changed(gates=kept)
 
 
+def test_a_citation_carried_over_is_named_once_however_often_it_is_cited() -> None:
+    cited = catalog().citations[0]
+    found = gaps(changed(citations=(replace(cited, to_confirm=True), *catalog().citations[1:])))
+
+    assert [(gap.table, gap.key, gap.field) for gap in found] == [("citations", (cited.slug,), "to_confirm")]
+
+
 def test_nothing_shipped_bars_publication() -> None:
     assert gaps(catalog()) == ()
 

@@ -1,16 +1,24 @@
 """The draft is compiled whole, a query a table, and refuses rows that make no sense."""
 
+from datetime import date
+from itertools import islice
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from benefits import editions
 from benefits.coverage.catalog import TABLES, Catalog, sha256, to_json
-from benefits.coverage.vocabulary import Refused
+from benefits.coverage.decision import Decision, decide
+from benefits.coverage.guidance import guidance
+from benefits.coverage.probes import signature
+from benefits.coverage.universe import situations
+from benefits.coverage.vocabulary import GateKind, PlanKind, Refused
 from benefits.importing import catalogs
 from benefits.models import ROWS, CostTierRow, GateRow, PlanRow, PoolMemberRow
-from tests import whole
+from tests import shipped, whole
 
+TODAY = date(2026, 11, 22)
 LISTS = 7  # six lists of references, and the members of limits
 
 
@@ -91,3 +99,44 @@ def test_the_draft_can_be_answered_from() -> None:
 
     assert (held.number, held.published_at, held.stale) == (None, None, False)
     assert held.sha256 == sha256(to_json(whole.catalog()))
+
+
+SHIPPED_PLANS = sorted(plan.slug for plan in shipped.catalog().plans)
+
+
+@pytest.mark.django_db
+def test_a_draft_of_one_plan_gives_the_answers_of_the_whole() -> None:
+    catalogs.load(shipped.catalog(), reason="a test")
+    everything = editions.draft()
+
+    for slug in SHIPPED_PLANS:
+        alone = editions.draft(plans=[slug])
+        for therapy in everything.therapy_by_slug:
+            for told in islice(situations(everything, everything.plan_by_slug[slug], therapy, TODAY), 0, None, 211):
+                expected, found = decide(everything, told), decide(alone, told)
+                assert signature(found) == signature(expected)
+                assert guidance(told, found) == guidance(told, expected)
+                assert broken_gates(found) == broken_gates(expected)
+
+
+def broken_gates(decision: Decision) -> dict[GateKind, str]:
+    return {kind: str(standing) for kind, standing in decision.gates.items()}
+
+
+@pytest.mark.django_db
+def test_a_draft_of_one_plan_leaves_the_others_out() -> None:
+    catalogs.load(shipped.catalog(), reason="a test")
+
+    alone = editions.draft(plans=["ga-signature-gold-hmo-1500-2026-03"])
+
+    plans = {plan.slug for plan in alone.plans if plan.kind is PlanKind.PLAN}
+    assert plans == {"ga-signature-gold-hmo-1500-2026-03", "ga-hmo-2026"}
+    assert {benefit.plan for benefit in alone.benefits} <= set(alone.plan_by_slug)
+    assert len(alone.citations) < len(shipped.catalog().citations)
+
+
+@pytest.mark.django_db
+def test_a_draft_of_no_plan_is_that_of_the_guides() -> None:
+    catalogs.load(shipped.catalog(), reason="a test")
+
+    assert {plan.kind for plan in editions.draft(plans=[]).plans} == {PlanKind.GUIDE}

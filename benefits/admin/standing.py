@@ -1,0 +1,139 @@
+"""How a plan stands in the draft: what it still lacks, and what members would read of it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from msgspec import Struct
+
+from benefits import editions
+from benefits.coverage.catalog import Catalog, references
+from benefits.coverage.decision import decide
+from benefits.coverage.gaps import Gap, gaps, silences
+from benefits.coverage.situation import Situation
+from benefits.coverage.vocabulary import GateKind, NetworkTier, Referral, Refused, Status
+from benefits.exports.speaking import of_decision
+from benefits.models import ROWS, PlanRow, Row, mirror
+from benefits.models.choices import LABELS
+
+# Which row is missing where a record lacks that field, and the field of the new row that says which.
+MISSING: Final[dict[str, tuple[str, str | None]]] = {
+    **{kind.value: ("gaterow", "kind") for kind in GateKind},
+    "cost_tiers": ("costtierrow", None),
+    "visit_limits": ("visitlimitrow", None),
+    "benefits": ("benefitrow", None),
+}
+TOLD: Final = frozenset(("therapy", "plan", "on", "referral", "network", "visits_used"))
+
+
+class Lack(Struct, frozen=True):
+    """Something to fill in: what, and the page to do it."""
+
+    text: str
+    address: str
+
+
+class Answer(Struct, frozen=True):
+    """What a member with a common question would read."""
+
+    therapy: str
+    name: str
+    status: str
+    answer: str
+    cost: str
+    limit: str
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """Gaps bar publication; silences are the documents' own. `refused` says why nothing can be answered at all."""
+
+    gaps: tuple[Lack, ...] = ()
+    silences: tuple[Lack, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    on: date | None = None
+    refused: str = ""
+
+
+def standing(plan: PlanRow, today: date) -> Standing:
+    """How the plan stands, from the draft of this plan alone."""
+    try:
+        catalog = editions.draft(plans=[plan.slug])
+    except Refused as problem:
+        return Standing(refused=str(problem))
+    on = today if catalog.plan_by_slug[plan.slug].in_force(today) else plan.effective_from or plan.effective_to
+    cited = _cited(catalog, plan.slug)
+    return Standing(
+        gaps=tuple(lack(gap, plan.slug) for gap in gaps(catalog) if _is_of(gap, plan.slug, cited)),
+        silences=tuple(lack(gap, plan.slug) for gap in silences(catalog) if _is_of(gap, plan.slug, cited)),
+        answers=tuple(_answers(catalog, plan.slug, on or today)),
+        on=on,
+    )
+
+
+def _cited(catalog: Catalog, plan: str) -> set[str]:
+    """The citations of the plan and of everything it says."""
+    rules = (record for table, row in ROWS.items() if "plan" in row.RECORD.KEY for record in getattr(catalog, table))
+    spoken = [record for record in rules if record.key[0] == plan]
+    named = (pair for record in (catalog.plan_by_slug[plan], *spoken) for pair in references(record))
+    return {slug for name, slug in named if name in ("citation", "other_citation")}
+
+
+def _is_of(gap: Gap, plan: str, cited: set[str]) -> bool:
+    of_a_plan = gap.table == "plans" or "plan" in ROWS[gap.table].RECORD.KEY
+    return gap.key[0] == plan if of_a_plan else gap.table == "citations" and gap.key[0] in cited
+
+
+def lack(gap: Gap, plan: str) -> Lack:
+    """A gap in words, with the page of the row, or of the one to add."""
+    row = ROWS[gap.table]
+    what = " / ".join(part for part in gap.key if part not in ("", "False", plan))
+    text = f"{capfirst(str(row._meta.verbose_name))} {what}: {gap.message}" if what else capfirst(gap.message)
+    return Lack(text, _to_add(gap, plan) if gap.field in MISSING else _to_change(row, gap.key))
+
+
+def _to_add(gap: Gap, plan: str) -> str:
+    model, field = MISSING[gap.field]
+    therapy = gap.key[1] if gap.table == "benefits" else None
+    known = {"plan": plan, "therapy": therapy, "members": therapy, field or "": gap.field if field else None}
+    wanted = ("plan", "members") if model == "visitlimitrow" else ("plan", "therapy", field)
+    filled_in = {name: value for name, value in known.items() if name in wanted and value}
+    return f"{reverse(f'admin:benefits_{model}_add')}?{urlencode(filled_in)}"
+
+
+def _to_change(row: type[Row], key: tuple[str, ...]) -> str:
+    first = row.RECORD.KEY[0]
+    found = next((pk for pk, known in _keys(row.objects.filter(**{first: key[0]})) if known == key), None)
+    address = f"admin:benefits_{row._meta.model_name}"
+    return reverse(f"{address}_change", args=[found]) if found else reverse(f"{address}_changelist")
+
+
+def _keys(rows: Any) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for row in rows:
+        yield row.pk, mirror.record_of(row.RECORD, row.plain()).key
+
+
+def _answers(catalog: Catalog, plan: str, on: date) -> Iterator[Answer]:
+    """With a referral from the primary care doctor, in the plan's own network, before the first visit."""
+    for therapy in sorted(catalog.therapies, key=lambda therapy: (therapy.position, therapy.slug)):
+        told = Situation(
+            plan=plan,
+            therapy=therapy.slug,
+            on=on,
+            referral=Referral.PCP,
+            network=NetworkTier.KAISER,
+            visits_used={therapy.slug: 0},
+            told=TOLD,
+        )
+        cells = of_decision(decide(catalog, told), told)
+        yield Answer(
+            therapy=therapy.slug,
+            name=_(therapy.name),
+            status=cells.status,
+            answer=str(LABELS[Status][cells.status]),
+            cost=cells.cost or cells.guide_cost,
+            limit=cells.limit or cells.guide_limit,
+        )

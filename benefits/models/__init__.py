@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.db import models
 
 from benefits.models import mirror
+from benefits.models.batch import Decision, ImportBatch, ImportKind, ImportRow, ImportState, Verdict
 from benefits.models.benefit import BenefitRow, ConditionRuleRow, DisagreementRow, GateRow
 from benefits.models.content import ContentRow, DeliveryRow
 from benefits.models.cost import CostTierRow
@@ -25,12 +26,17 @@ __all__ = [
     "ConditionRuleRow",
     "ContentRow",
     "CostTierRow",
+    "Decision",
     "DeliveryRow",
     "DisagreementRow",
     "Edition",
     "ExportJob",
     "ExportState",
     "GateRow",
+    "ImportBatch",
+    "ImportKind",
+    "ImportRow",
+    "ImportState",
     "KeptCase",
     "PlanAmountRow",
     "PlanRow",
@@ -42,6 +48,7 @@ __all__ = [
     "TechniqueRow",
     "TherapyRow",
     "Unchangeable",
+    "Verdict",
     "VisitLimitRow",
 ]
 

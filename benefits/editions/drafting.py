@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import msgspec
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 
 from benefits.coverage.catalog import Catalog, sha256, to_json
 from benefits.coverage.records import PoolMember, Record
@@ -31,17 +31,19 @@ def one_moment() -> Iterator[None]:
 def draft() -> Catalog:
     """The rows as a catalog. Refused when a row, or all of them together, make no sense."""
     with one_moment():
-        tables: dict[str, Any] = {table: tuple(_records(row)) for table, row in ROWS.items()}
+        tables: dict[str, Any] = {table: tuple(record for _pk, record in held(row)) for table, row in ROWS.items()}
     return Catalog(**tables)
 
 
-def _records(row: type[Row]) -> Iterator[Record]:
+def held(row: type[Row], rows: models.QuerySet[Any] | None = None) -> Iterator[tuple[int, Record]]:
+    """The table's rows, or these of them, as records, each with its number. Refused when one makes no sense."""
     shape = mirror.shape(row.RECORD, row)
-    lists = {name: _named(row, name) for name in shape.many} | {name: _members() for name in shape.children}
-    for pk, *values in row.objects.order_by().values_list("pk", *(column.attribute for column in shape.columns)):
+    lists = {name: _named(row, name, rows) for name in shape.many} | {name: _members(rows) for name in shape.children}
+    wanted = (row.objects.all() if rows is None else rows).order_by()
+    for pk, *values in wanted.values_list("pk", *(column.attribute for column in shape.columns)):
         plain = mirror.plain_of(shape.columns, values)
         plain.update({name: listed[pk] for name, listed in lists.items() if pk in listed})
-        yield _record(row.RECORD, plain)
+        yield pk, _record(row.RECORD, plain)
 
 
 def _record(kind: type[Record], plain: mirror.Plain) -> Record:
@@ -54,24 +56,28 @@ def _record(kind: type[Record], plain: mirror.Plain) -> Record:
         raise Refused(field, f"{problem} ({kind.__name__} {key})") from problem
 
 
-def _named(row: type[Row], name: str) -> Lists:
+def _named(row: type[Row], name: str, rows: models.QuerySet[Any] | None) -> Lists:
     """The slugs that each row's list names, in the order in which they were added."""
     field = mirror.listed(row, name)
-    columns = field.m2m_column_name(), f"{field.m2m_reverse_field_name()}__slug"
-    names = mirror.links(field).objects.order_by("pk").values_list(*columns)
+    owner, named = field.m2m_column_name(), f"{field.m2m_reverse_field_name()}__slug"
+    links = _of(mirror.links(field).objects.order_by("pk"), owner, rows)
     found = defaultdict(list)
-    for pk, slug in names:
+    for pk, slug in links.values_list(owner, named):
         found[pk].append(slug)
     return found
 
 
-def _members() -> Lists:
+def _members(rows: models.QuerySet[Any] | None) -> Lists:
     columns = mirror.shape(PoolMember, PoolMemberRow).columns
-    rows = PoolMemberRow.objects.order_by("limit_id", "position", "pk")
+    members = _of(PoolMemberRow.objects.order_by("limit_id", "position", "pk"), "limit_id", rows)
     found = defaultdict(list)
-    for pk, *values in rows.values_list("limit_id", *(column.attribute for column in columns)):
+    for pk, *values in members.values_list("limit_id", *(column.attribute for column in columns)):
         found[pk].append(mirror.plain_of(columns, values))
     return found
+
+
+def _of(parts: models.QuerySet[Any], owner: str, rows: models.QuerySet[Any] | None) -> models.QuerySet[Any]:
+    return parts if rows is None else parts.filter(**{f"{owner}__in": rows.order_by().values("pk")})
 
 
 def draft_in_memory() -> InForce:

@@ -48,12 +48,6 @@ class Decision(models.TextChoices):
     REJECTED = "rejected", _("rejected")
 
 
-def _person(label: object) -> "models.ForeignKey[object, object]":
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=label
-    )
-
-
 class ImportBatch(models.Model):
     """One file on its way into the draft."""
 
@@ -66,10 +60,24 @@ class ImportBatch(models.Model):
     why = models.TextField(_("why it failed"), max_length=2000, blank=True)
     done = models.PositiveIntegerField(_("rows done"), default=0)
     total = models.PositiveIntegerField(_("rows in all"), default=0)
-    made_by = _person(_("brought by"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("brought by"),
+    )
     made_at = models.DateTimeField(_("brought at"), auto_now_add=True)
     worked_at = models.DateTimeField(_("last sign of work"), null=True, blank=True, editable=False)
-    applied_by = _person(_("confirmed by"))
+    applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("confirmed by"),
+    )
     applied_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
     # No longer than the reason that a history entry can hold.
     reason = models.CharField(_("reason"), max_length=100, blank=True)
@@ -109,7 +117,14 @@ class ImportRow(models.Model):
     verbatim = models.JSONField(_("as filed"), null=True, blank=True)
     row_sha256 = models.CharField(_("hash of the row"), max_length=64, blank=True)
     decision = models.CharField(_("decision"), max_length=10, choices=Decision, default=Decision.OPEN, blank=True)
-    decided_by = _person(_("decided by"))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     note = models.TextField(_("note"), max_length=2000, blank=True)
 

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from benefits import editions
 from benefits.coverage.catalog import TABLES, Catalog, from_json, sha256, to_json
 from benefits.coverage.vocabulary import Refused
-from benefits.importing import catalogs
+from benefits.importing import catalogs, storing
 from benefits.importing.catalogs import Loaded
 from benefits.models import ROWS, BenefitRow, ContentRow, PlanRow, TherapyRow
 from tests import whole
@@ -88,14 +88,14 @@ def test_what_was_deleted_does_not_come_back_nor_what_names_it() -> None:
 
 @pytest.mark.django_db
 def test_a_load_that_fails_half_way_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    create = catalogs._create
+    create = storing.create
 
-    def fail_late(row: type, *rest: object) -> None:
+    def fail_late(row: type, *rest: object, **told: object) -> None:
         if row is ContentRow:
             raise IntegrityError
-        create(row, *rest)  # type: ignore[arg-type]
+        create(row, *rest, **told)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(catalogs, "_create", fail_late)
+    monkeypatch.setattr(storing, "create", fail_late)
 
     with pytest.raises(IntegrityError):
         catalogs.load(whole.catalog(), reason="a test")

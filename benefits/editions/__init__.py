@@ -1,6 +1,6 @@
 """The stairs from what admins edit to what members see: compile, publish, hold in force."""
 
-from benefits.editions.drafting import draft, draft_in_memory, held
+from benefits.editions.drafting import draft, draft_in_memory, held, records_of
 from benefits.editions.earlier import DRAFT, IN_FORCE, NoSuchEdition, named, numbers
 from benefits.editions.keeping import BrokenCase, Outcome, broken_cases, differences, outcome
 from benefits.editions.publishing import (
@@ -45,6 +45,7 @@ __all__ = [
     "numbers",
     "outcome",
     "publish",
+    "records_of",
     "roll_back",
     "unpublished_changes",
 ]

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from typing import Any
 
 import msgspec
-from django.db import connection, models, transaction
+from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from benefits.coverage.catalog import Catalog, sha256, to_json
 from benefits.coverage.records import PoolMember, Record
@@ -35,12 +36,16 @@ def draft() -> Catalog:
     return Catalog(**tables)
 
 
-def held(row: type[Row], rows: models.QuerySet[Any] | None = None) -> Iterator[tuple[int, Record]]:
-    """The table's rows, or these of them, as records, each with its number. Refused when one makes no sense."""
+def held(row: type[Row], rows: QuerySet[Any] | None = None) -> Iterator[tuple[int, Record]]:
+    """The rows of a table, or some of them, as records, each with its number. Refused when one makes no sense."""
+    rows = row.objects.all() if rows is None else rows
     shape = mirror.shape(row.RECORD, row)
-    lists = {name: _named(row, name, rows) for name in shape.many} | {name: _members(rows) for name in shape.children}
-    wanted = (row.objects.all() if rows is None else rows).order_by()
-    for pk, *values in wanted.values_list("pk", *(column.attribute for column in shape.columns)):
+    # All of them are found without asking which.
+    owners = rows.values("pk") if rows.query.where else None
+    lists = {name: _named(row, name, owners) for name in shape.many} | {
+        name: _members(owners) for name in shape.children
+    }
+    for pk, *values in rows.order_by().values_list("pk", *(column.attribute for column in shape.columns)):
         plain = mirror.plain_of(shape.columns, values)
         plain.update({name: listed[pk] for name, listed in lists.items() if pk in listed})
         yield pk, _record(row.RECORD, plain)
@@ -56,31 +61,36 @@ def _record(kind: type[Record], plain: mirror.Plain) -> Record:
         raise Refused(field, f"{problem} ({kind.__name__} {key})") from problem
 
 
-def _named(row: type[Row], name: str, rows: models.QuerySet[Any] | None) -> Lists:
+def _named(row: type[Row], name: str, owners: QuerySet[Any] | None) -> Lists:
     """The slugs that each row's list names, in the order in which they were added."""
     field = mirror.listed(row, name)
-    owner, named = field.m2m_column_name(), f"{field.m2m_reverse_field_name()}__slug"
-    links = _of(mirror.links(field).objects.order_by("pk"), owner, rows)
+    columns = field.m2m_column_name(), f"{field.m2m_reverse_field_name()}__slug"
+    links = mirror.links(field).objects.order_by("pk")
+    if owners is not None:
+        links = links.filter(**{f"{columns[0]}__in": owners})
     found = defaultdict(list)
-    for pk, slug in links.values_list(owner, named):
+    for pk, slug in links.values_list(*columns):
         found[pk].append(slug)
     return found
 
 
-def _members(rows: models.QuerySet[Any] | None) -> Lists:
+def _members(owners: QuerySet[Any] | None) -> Lists:
     columns = mirror.shape(PoolMember, PoolMemberRow).columns
-    members = _of(PoolMemberRow.objects.order_by("limit_id", "position", "pk"), "limit_id", rows)
+    rows = PoolMemberRow.objects.order_by("limit_id", "position", "pk")
+    if owners is not None:
+        rows = rows.filter(limit__in=owners)
     found = defaultdict(list)
-    for pk, *values in members.values_list("limit_id", *(column.attribute for column in columns)):
+    for pk, *values in rows.values_list("limit_id", *(column.attribute for column in columns)):
         found[pk].append(mirror.plain_of(columns, values))
     return found
-
-
-def _of(parts: models.QuerySet[Any], owner: str, rows: models.QuerySet[Any] | None) -> models.QuerySet[Any]:
-    return parts if rows is None else parts.filter(**{f"{owner}__in": rows.order_by().values("pk")})
 
 
 def draft_in_memory() -> InForce:
     """The draft as if it were in force: without a number, to answer from before it is published."""
     catalog = draft()
     return InForce(number=None, sha256=sha256(to_json(catalog)), published_at=None, catalog=catalog)
+
+
+def records_of(row: type[Row], rows: QuerySet[Any]) -> Iterator[Record]:
+    """Some rows of a table as records. Refused when one makes no sense."""
+    return (record for _pk, record in held(row, rows))

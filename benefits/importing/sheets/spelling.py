@@ -17,10 +17,21 @@ from benefits.models import ContentRow, pooling
 Spelled = str | int | Decimal | date | None
 
 NUMBER: Final = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
+MOST: Final = 10**12
 ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LINES: Final = re.compile(r"\r\n|\r|\n")
 BETWEEN: Final = "|"
 TRUTH: Final = {"yes": True, "no": False, "true": True, "false": False}
+
+
+class Wrong:
+    """A cell that says nothing that could be read, and why."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+
+    def __str__(self) -> str:
+        return ""
 
 
 def spelled(column: Column, value: Any) -> Spelled:
@@ -54,6 +65,8 @@ def read(column: Column, cell: Any) -> Any:
 
     Refused, naming the column, when it cannot be read, or says nothing where something is needed.
     """
+    if isinstance(cell, Wrong):
+        raise Refused(column.name, cell.why)
     if isinstance(cell, str) and UNWANTED.search(cell):
         raise Refused(column.name, _("it holds characters that cannot be kept."))
     if cell is None or (isinstance(cell, str) and not cell.strip()):
@@ -62,7 +75,7 @@ def read(column: Column, cell: Any) -> Any:
         return None
     try:
         return READERS[column.kind](column, cell)
-    except (ValueError, ArithmeticError) as problem:
+    except ValueError as problem:
         raise Refused(column.name, _message(problem)) from problem
 
 
@@ -98,12 +111,13 @@ def _word(column: Column, cell: Any) -> str:
 
 def _number(column: Column, cell: Any) -> Decimal:
     """Six places are kept: what a spreadsheet adds up carries dust behind them."""
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return round(Decimal(str(cell)), 6).normalize() + 0
-    text = cell.strip() if isinstance(cell, str) else ""
-    if not NUMBER.fullmatch(text):
-        raise ValueError(_("must be a number such as 20 or 12.50."))
-    return Decimal(text)
+    if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool):
+        number = Decimal(str(cell))
+        if number.is_finite() and abs(number) < MOST:
+            return round(number, 6).normalize() + 0
+    elif isinstance(cell, str) and NUMBER.fullmatch(cell.strip()):
+        return Decimal(cell.strip())
+    raise ValueError(_("must be a number such as 20 or 12.50."))
 
 
 def _whole(column: Column, cell: Any) -> int:

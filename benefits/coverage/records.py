@@ -407,7 +407,7 @@ class CostTier(Record, frozen=True, kw_only=True):
         _ordered(self.low, self.high, "high")
         _ordered(self.from_visit, self.to_visit, "to_visit")
         if self.percent is not None:
-            if not 0 <= self.percent <= 100:
+            if not self.percent.is_finite() or not 0 <= self.percent <= 100:
                 raise Refused("percent", "must be from 0 to 100.")
             force_setattr(self, "percent", Decimal(f"{self.percent.normalize():f}"))
         self._whole_or_absent()

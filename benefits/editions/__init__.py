@@ -2,7 +2,7 @@
 
 from benefits.editions.advancing import advance
 from benefits.editions.confirming import Barred, NeedsAnother, NoReason, NotReady, confirm
-from benefits.editions.drafting import RefusedRow, draft, draft_in_memory
+from benefits.editions.drafting import RefusedRow, draft, draft_in_memory, held, records_of
 from benefits.editions.earlier import DRAFT, IN_FORCE, NoSuchEdition, named, numbers
 from benefits.editions.field_changes import FieldChange, RecordDifference, changes_between
 from benefits.editions.keeping import BrokenCase, Outcome, broken_cases, differences, outcome
@@ -58,6 +58,7 @@ __all__ = [
     "draft_in_memory",
     "findings",
     "forget",
+    "held",
     "in_force",
     "is_overtaken",
     "is_preview",
@@ -68,6 +69,7 @@ __all__ = [
     "outcome",
     "previewing",
     "publish",
+    "records_of",
     "roll_back",
     "stamp",
     "unpublished",

@@ -52,7 +52,7 @@ def draft(plans: Collection[str] | None = None) -> Catalog:
 
 
 def _whole() -> Catalog:
-    tables: dict[str, Any] = {table: tuple(_records(row, row.objects.all())) for table, row in ROWS.items()}
+    tables: dict[str, Any] = {table: tuple(records_of(row)) for table, row in ROWS.items()}
     return Catalog(**tables)
 
 
@@ -69,12 +69,12 @@ def _with_what_they_stand_on(plans: Collection[str]) -> set[str]:
 
 def _of(plans: set[str]) -> Catalog:
     tables: dict[str, Any] = {
-        table: tuple(_records(row, _spoken_of(row, plans))) for table, row in ROWS.items() if table not in CITED
+        table: tuple(records_of(row, _spoken_of(row, plans))) for table, row in ROWS.items() if table not in CITED
     }
     tables["contents"] = tuple(_within(tables["contents"], plans))
     for table in CITED:
         named = _named_in(tables, {"citations": ("citation", "other_citation"), "sources": ("source",)}[table])
-        tables[table] = tuple(_records(ROWS[table], ROWS[table].objects.filter(slug__in=named)))
+        tables[table] = tuple(records_of(ROWS[table], ROWS[table].objects.filter(slug__in=named)))
     return Catalog(**tables)
 
 
@@ -98,7 +98,14 @@ def _named_in(tables: Tables, fields: Collection[str]) -> set[str]:
     return {slug for record in known for name, slug in references(record) if name in fields}
 
 
-def _records(row: type[Row], rows: QuerySet[Any]) -> Iterator[Record]:
+def records_of(row: type[Row], rows: QuerySet[Any] | None = None) -> Iterator[Record]:
+    """The rows of a table, or some of them, as records. Refused when one makes no sense."""
+    return (record for _pk, record in held(row, rows))
+
+
+def held(row: type[Row], rows: QuerySet[Any] | None = None) -> Iterator[tuple[int, Record]]:
+    """The same, each with the number of its row."""
+    rows = row.objects.all() if rows is None else rows
     shape = mirror.shape(row.RECORD, row)
     # All of them are found without asking which.
     owners = rows.values("pk") if rows.query.where else None
@@ -108,7 +115,7 @@ def _records(row: type[Row], rows: QuerySet[Any]) -> Iterator[Record]:
     for pk, *values in rows.order_by().values_list("pk", *(column.attribute for column in shape.columns)):
         plain = mirror.plain_of(shape.columns, values)
         plain.update({name: listed[pk] for name, listed in lists.items() if pk in listed})
-        yield _record(row, pk, plain)
+        yield pk, _record(row, pk, plain)
 
 
 def _record(row: type[Row], pk: int, plain: mirror.Plain) -> Record:

@@ -2,21 +2,18 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import astuple
 
+from benefits.cells import FORMULA
 from benefits.exports.summary import COLUMNS, Cell, Row
 
 CHUNK: Final = 500
 MARK: Final = "\ufeff"
 HELD: Final = 20_000
-
-# Whatever a spreadsheet could take for the beginning of a formula, plain or full-width, also after blanks.
-FORMULA: Final = re.compile(r"[\t\r\n\0]|\s*[=+\-@＝＋－＠]")
 
 
 def inert(cell: Cell) -> Cell:

@@ -13,8 +13,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from benefits.cells import FORMULA
 from benefits.coverage.catalog import Catalog
-from benefits.exports.csv import FORMULA, HELD
+from benefits.exports.csv import HELD
 from benefits.exports.summary import COLUMNS, Cell, Edition, Row, Stamp
 from benefits.wording.columns import COLUMN, codes
 

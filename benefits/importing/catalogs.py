@@ -1,23 +1,24 @@
 """A catalog into the draft: what is not there yet is added, what is there is left as it is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
-from django.db import connection, models, transaction
+from django.db import transaction
+from django.utils.translation import gettext as _
 
 from benefits.coverage.catalog import FORMAT, REFERENCES, TABLES, Catalog, from_json, references
-from benefits.coverage.records import Record, VisitLimit
+from benefits.coverage.records import Record
 from benefits.coverage.vocabulary import Refused
-from benefits.models import ROWS, PoolMemberRow, Row, mirror
+from benefits.importing import storing
+from benefits.importing.lines import Line, plan_of
+from benefits.models import ROWS
 
 # The order in which shipped files build on each other; one that is not there is passed over.
 SHIPPED: Final = ("guides.json", "plans.json")
-BATCH: Final = 500
 
-Key = tuple[str, ...]
 Tables = dict[str, tuple[Record, ...]]
 
 
@@ -61,48 +62,48 @@ def merged(files: Iterable[bytes]) -> Catalog:
     return from_json(msgspec.json.encode({"format": max((part.format for part in parts), default=FORMAT), **tables}))
 
 
+class _Stamp(msgspec.Struct):
+    """What any catalog says first of all."""
+
+    format: int = FORMAT
+
+
+def lines(data: bytes) -> list[Line]:
+    """The records of another installation's catalog. Refused, naming the place, when it is none that we can read."""
+    try:
+        stamp = msgspec.json.decode(data, type=_Stamp)
+        if stamp.format != FORMAT:
+            told = {"theirs": stamp.format, "ours": FORMAT}
+            raise Refused("format", _("it is of format %(theirs)s; this version reads format %(ours)s.") % told)
+        catalog = from_json(data)
+    except (msgspec.MsgspecError, RecursionError, ArithmeticError) as problem:
+        raise Refused("catalog", str(problem)) from problem
+    records = ((table, record) for table in TABLES for record in getattr(catalog, table))
+    return [Line(table, table, " / ".join(record.key), plan_of(record), record) for table, record in records]
+
+
 def load(catalog: Catalog, *, reason: str) -> Loaded:
     """Add to the draft what it does not have and nobody took out of it. All or nothing."""
     with transaction.atomic():
-        _wait_for_other_loads()
+        storing.alone()
         wanted = _whole(_missing(catalog))
         for table, records in wanted.items():
-            _create(ROWS[table], records, reason)
+            storing.create(ROWS[table], records, by=None, reason=reason)
     new = sum(map(len, wanted.values()))
     return Loaded(new=new, left=sum(len(getattr(catalog, table)) for table in TABLES) - new)
-
-
-def _wait_for_other_loads() -> None:
-    """Of two servers that start together the second finds all there. SQLite waits by itself."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("LOCK TABLE benefits_sourcerow IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _missing(catalog: Catalog) -> Tables:
     found: Tables = {}
     for table, row in ROWS.items():
-        passed = _keys(row, row.objects.all()) | _keys(row, row.history.filter(history_type="-"))
+        passed = {*storing.keys(row.objects.all()), *storing.keys(row.history.filter(history_type="-"))}
         found[table] = tuple(record for record in getattr(catalog, table) if record.key not in passed)
     return found
 
 
-def _keys(row: type[Row], rows: models.QuerySet[Any]) -> set[Key]:
-    found = {column.name: column.attribute for column in mirror.shape(row.RECORD, row).columns}
-    attributes = [found[name] for name in row.RECORD.KEY]
-    return {tuple(map(_text, values)) for values in rows.order_by().values_list(*attributes)}
-
-
-def _text(value: Any) -> str:
-    """As a record spells its key."""
-    if isinstance(value, tuple):
-        return "+".join(value)
-    return "" if value is None else str(value)
-
-
 def _whole(wanted: Tables) -> Tables:
     """The records without those that name what is gone, and without what names these in turn."""
-    known = {table: _slugs(ROWS[table]) for table in set(REFERENCES.values())}
+    known = {table: storing.slugs(ROWS[table]) for table in set(REFERENCES.values())}
     while True:
         here = {table: names | {record.key[0] for record in wanted[table]} for table, names in known.items()}
         kept = {
@@ -113,47 +114,5 @@ def _whole(wanted: Tables) -> Tables:
         wanted = kept
 
 
-def _slugs(row: type[Row]) -> set[str]:
-    return {slug for slug, *_more in _keys(row, row.objects.all())}
-
-
 def _names_only(record: Record, here: Mapping[str, set[str]]) -> bool:
     return all(slug in here[REFERENCES[name]] for name, slug in references(record))
-
-
-def _create(row: type[Row], records: Sequence[Record], reason: str) -> None:
-    """The records as rows, each with the first entry of its history."""
-    rows = row.objects.bulk_create((row(**mirror.columns_of(record, row)) for record in records), BATCH)
-    entries = row.history.bulk_history_create(rows, batch_size=BATCH, default_change_reason=reason)
-    for name in mirror.shape(row.RECORD, row).many:
-        lists = zip(rows, entries, (getattr(record, name) for record in records), strict=True)
-        _create_lists(mirror.listed(row, name), lists)
-    if row.RECORD is VisitLimit:
-        _create_members(zip(records, rows, strict=True), reason)
-
-
-def _create_lists(field: Any, lists: Iterable[tuple[Row, Any, tuple[str, ...]]]) -> None:
-    """What each row's list names, for the row and for the first entry of its history."""
-    pks = dict(field.related_model.objects.values_list("slug", "pk"))
-    ends = field.m2m_column_name(), field.m2m_reverse_name()
-    wanted = [
-        (entry, dict(zip(ends, (row.pk, pks[slug]), strict=True))) for row, entry, slugs in lists for slug in slugs
-    ]
-    link, past = mirror.links(field), getattr(field.model.history.model, field.name).model
-    made = link.objects.bulk_create((link(**columns) for _entry, columns in wanted), BATCH)
-    past.objects.bulk_create(
-        (past(history=entry, id=new.pk, **columns) for (entry, columns), new in zip(wanted, made, strict=True)),
-        BATCH,
-    )
-
-
-def _create_members(limits: Iterable[tuple[Any, Row]], reason: str) -> None:
-    members = PoolMemberRow.objects.bulk_create(
-        (
-            PoolMemberRow(limit_id=row.pk, position=position, **mirror.columns_of(member, PoolMemberRow))
-            for limit, row in limits
-            for position, member in enumerate(limit.members)
-        ),
-        BATCH,
-    )
-    PoolMemberRow.history.bulk_history_create(members, batch_size=BATCH, default_change_reason=reason)

@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.db import models
 
 from benefits.models import mirror
+from benefits.models.batch import Decision, ImportBatch, ImportKind, ImportRow, ImportState, Verdict
 from benefits.models.benefit import BenefitRow, ConditionRuleRow, DisagreementRow, GateRow
 from benefits.models.content import ContentRow, DeliveryRow
 from benefits.models.cost import CostTierRow
@@ -27,6 +28,7 @@ __all__ = [
     "ContentRow",
     "CostTierRow",
     "CountedPlan",
+    "Decision",
     "DeliveryRow",
     "DisagreementRow",
     "Edition",
@@ -35,6 +37,10 @@ __all__ = [
     "Finding",
     "FindingKind",
     "GateRow",
+    "ImportBatch",
+    "ImportKind",
+    "ImportRow",
+    "ImportState",
     "KeptCase",
     "PlanAmountRow",
     "PlanRow",
@@ -48,6 +54,7 @@ __all__ = [
     "TechniqueRow",
     "TherapyRow",
     "Unchangeable",
+    "Verdict",
     "VisitLimitRow",
 ]
 

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from benefits import editions
 from benefits.coverage.catalog import TABLES, Catalog, from_json, sha256, to_json
 from benefits.coverage.vocabulary import Refused
-from benefits.importing import catalogs
+from benefits.importing import catalogs, storing
 from benefits.importing.catalogs import Loaded
 from benefits.models import ROWS, BenefitRow, ContentRow, PlanRow, TherapyRow
 from tests import whole
@@ -88,14 +88,14 @@ def test_what_was_deleted_does_not_come_back_nor_what_names_it() -> None:
 
 @pytest.mark.django_db
 def test_a_load_that_fails_half_way_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    create = catalogs._create
+    create = storing.create
 
-    def fail_late(row: type, *rest: object) -> None:
+    def fail_late(row: type, *rest: object, **told: object) -> None:
         if row is ContentRow:
             raise IntegrityError
-        create(row, *rest)  # type: ignore[arg-type]
+        create(row, *rest, **told)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(catalogs, "_create", fail_late)
+    monkeypatch.setattr(storing, "create", fail_late)
 
     with pytest.raises(IntegrityError):
         catalogs.load(whole.catalog(), reason="a test")
@@ -155,3 +155,40 @@ def test_shipped_data_is_a_catalog() -> None:
 
     assert from_json(to_json(shipped)) == shipped
     assert records(shipped) > 300
+
+
+def test_the_lines_of_a_catalog_are_its_records() -> None:
+    found = catalogs.lines(to_json(whole.catalog()))
+
+    assert [line.record for line in found] == [record for table in TABLES for record in getattr(whole.catalog(), table)]
+    assert {line.plan for line in found if line.table in ("plans", "gates", "contents")} == {"gold", "hmo", ""}
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        pytest.param(b'{"format": 2, "planets": []}', "of format 2; this version reads format 1", id="a later format"),
+        pytest.param(b'{"format": "1"}', r"Expected `int`, got `str` - at `\$.format`", id="no number"),
+        pytest.param(
+            b'{"plans": [{"slug": "a"}]}', r"missing required field `name` - at `\$.plans\[0\]`", id="half a plan"
+        ),
+        pytest.param(b'{"planets": []}', "unknown field `planets`", id="an unknown table"),
+        pytest.param(b'{"plans": [{"slug": "a"', "Input data was truncated", id="half a file"),
+        pytest.param(b"[" * 100_000, "catalog: ", id="brackets without end"),
+        pytest.param(b'{"a": ' * 100_000, "catalog: ", id="braces without end"),
+        pytest.param(b"\xff\xfe", "catalog: ", id="not UTF-8"),
+        pytest.param(b"", "catalog: ", id="nothing"),
+        pytest.param(
+            b'{"techniques": [{"slug": "a", "therapy": "b", "name": "c"}]}', "“b” is not there", id="a name of nothing"
+        ),
+        pytest.param(
+            b'{"cost_tiers": [{"plan": "a", "therapy": "b", "deductible": "after", "kind": "coinsurance",'
+            b' "percent": "NaN", "citation": "c"}]}',
+            "must be from 0 to 100",
+            id="not a number",
+        ),
+    ],
+)
+def test_what_is_no_catalog_says_where(data: bytes, why: str) -> None:
+    with pytest.raises(Refused, match=why):
+        catalogs.lines(data)

@@ -1,10 +1,11 @@
-"""A filing as JSON lines, one for each row, and what became of the rows."""
+"""A filing on the command line: as JSON lines, one for each row; or staged, with a bar; and what became of the rows."""
 
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from benefits.importing.filings import staging
 from benefits.importing.filings.proposals import Proposal, proposed
 from benefits.importing.filings.reading import Progress, rows
 
@@ -43,6 +44,28 @@ def print_filing(path: Path, *, issuer: str, out: Write, err: Write, watched: bo
         tally.add(proposal)
         out(f"{proposal.to_json()}\n")
     err("\n".join(tally.lines()) + "\n")
+
+
+def stage_filing(path: Path, beside: Path | None, *, issuer: str, out: Write, err: Write, watched: bool) -> None:
+    """Stages the file as an import to look through in the admin, and prints the counts. Refused as `print_filing` is.
+
+    An import of the same files that was not finished goes on where it stopped.
+    """
+    batch = staging.begin(path, issuer=issuer, beside=beside)
+    bar = _bar(batch.total, err) if watched else lambda _rows: None
+    bar(batch.done)
+    if batch.done:
+        out(f"Going on after row {batch.done} of {batch.total}.\n")
+    staging.stage(batch, path, beside, told=bar, enough=lambda: False)
+    tally = staging.tally_of(batch)
+    counts = f"{tally.read} rows read, {tally.proposed} proposed, {tally.to_review} to review, {tally.refused} refused"
+    names = [f"  {count} × {name}" for name, (count, _line) in sorted(tally.names.items(), key=_most_first)]
+    out("\n".join([f"{counts}, {tally.unmapped} with a name that is not mapped", *names]) + "\n")
+    out(f"Nothing is in the draft yet: look through import {batch.key} in the admin and confirm it there.\n")
+
+
+def _most_first(named: tuple[str, list[int]]) -> int:
+    return -named[1][0]
 
 
 def _bar(total: int, write: Write) -> Progress:

@@ -30,7 +30,6 @@ MORE_COLUMNS: Final = (
     *("BusinessYear", "IssuerId", "IssuerId2", "StateCode", "StateCode2", "StandardComponentId", "IsStateMandate"),
     *("EHBVarReason", "IsExclFromInnMOOP", "IsExclFromOonMOOP", "IsSubjToDedTier1", "IsSubjToDedTier2"),
 )
-_SPELLED: Final = {name.casefold(): name for name in (*COLUMNS, *MORE_COLUMNS)}
 
 Progress = Callable[[int], None]
 Parsed = tuple[int, bytes, list[str]]
@@ -54,8 +53,17 @@ class Row(Struct, frozen=True):
         return sha256(self.raw).hexdigest()
 
 
-def rows(path: Path, *, issuer: str = "", progress: Progress = lambda _bytes: None) -> Iterator[Row]:
+def rows(
+    path: Path,
+    *,
+    issuer: str = "",
+    progress: Progress = lambda _bytes: None,
+    wanted: Sequence[str] = COLUMNS,
+    more: Sequence[str] = MORE_COLUMNS,
+) -> Iterator[Row]:
     """Every row, or those of one issuer. Refused, with line and column, when the file is not what it should be.
+
+    It must have the columns that are wanted; more may be there, and are spelled as they are here.
 
     With an issuer wanted, the others' rows are passed over unparsed: only NUL bytes are still noticed in them.
     """
@@ -66,7 +74,7 @@ def rows(path: Path, *, issuer: str = "", progress: Progress = lambda _bytes: No
             _line, raw, names = next(_records(line, block))
             if b"\0" in raw:
                 raise Refused("line 1", "holds a NUL byte; a file in UTF-16 does.")
-            header, line, start = _header(names), line + raw.count(b"\n"), len(raw)
+            header, line, start = _header(names, wanted, more), line + raw.count(b"\n"), len(raw)
         if b"\0" in block:
             raise _nul(header, first, block)
         pieces = _wanted(line, block, start, issuer.encode()) if issuer else ((line, block[start:]),)
@@ -146,10 +154,11 @@ def _text(line: bytes) -> str:
         return line.decode("windows-1252")
 
 
-def _header(names: Sequence[str]) -> tuple[str, ...]:
+def _header(names: Sequence[str], wanted: Sequence[str], more: Sequence[str]) -> tuple[str, ...]:
     """The columns in the spelling that we use. Refused when one is missing or there twice."""
-    header = tuple(_SPELLED.get(name.strip().casefold(), name.strip()) for name in names)
-    if missing := [name for name in COLUMNS if name not in header]:
+    spelled = {name.casefold(): name for name in (*wanted, *more)}
+    header = tuple(spelled.get(name.strip().casefold(), name.strip()) for name in names)
+    if missing := [name for name in wanted if name not in header]:
         raise Refused("line 1", f"these columns are missing: {', '.join(missing)}.")
     if doubled := [name for name, times in Counter(header).items() if times > 1]:
         raise Refused("line 1", f"these columns are there more than once: {', '.join(doubled)}.")

@@ -45,6 +45,7 @@ HARMLESS: Final = re.compile(
 )
 OFFICE_VISITS: Final = re.compile(r"\bfirst \d+ (?:office )?visits|\bsubsequent office visits", re.IGNORECASE)
 VAGUE: Final = re.compile(r"\binpatient\b|\bIP\b|\bwill vary\b", re.IGNORECASE)
+TOGETHER: Final = "Visits for rehabilitation and for habilitation count together."
 LONGEST: Final = 1000  # no sentence that states a limit is longer; patterns stay quick on texts made to be slow
 PER_CONDITION: Final = re.compile(r"^per condition$", re.IGNORECASE)
 _LIMITING: Final = re.compile(r"\b(?<!not )limit|\bmaximum|\bcombined|\bshared", re.IGNORECASE)
@@ -129,7 +130,7 @@ def _purposes(sentence: str, habilitation: bool, found: Told, notes: Notes) -> b
     named = mentions(sentence)
     if any(statement.quantity for statement in statements(sentence)):
         if named.both_purposes and COMBINED.search(sentence):
-            notes.caveat("Visits for rehabilitation and for habilitation count together.")
+            notes.caveat(TOGETHER)
         return False
     if named.others or VAGUE.search(sentence):
         return False
@@ -146,7 +147,7 @@ def _purposes(sentence: str, habilitation: bool, found: Told, notes: Notes) -> b
         return False
     if named.therapies and not (named.both_purposes and "limits for" in sentence):
         return False
-    notes.caveat("Visits for rehabilitation and for habilitation count together.")
+    notes.caveat(TOGETHER)
     return True
 
 

@@ -1,4 +1,4 @@
-"""A CMS filing, read into proposals."""
+"""A CMS filing, read into proposals: printed, or staged for the admin."""
 
 from argparse import ArgumentParser
 from functools import partial
@@ -8,24 +8,32 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from benefits.coverage.vocabulary import Refused
-from benefits.importing.filings.printing import print_filing
+from benefits.importing.filings.printing import print_filing, stage_filing
+from benefits.importing.filings.staging import Stopped
 
 
 class Command(BaseCommand):
-    """Prints one JSON object for each row. Nothing is stored."""
+    """Prints one JSON object for each row and stores nothing; or stages the file, to be looked through in the admin."""
 
     help = 'Read a "Benefits and Cost Sharing" file of CMS. A file that cannot be read exits with 2, saying where.'
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Which file, and whose rows."""
+        """Which file, whose rows, and what to do with them."""
         parser.add_argument("file", type=Path)
-        parser.add_argument("--json", action="store_true", required=True, help="one JSON object a line")
+        what = parser.add_mutually_exclusive_group(required=True)
+        what.add_argument("--json", action="store_true", help="print one JSON object a line; nothing is stored")
+        what.add_argument("--stage", action="store_true", help="stage the rows as an import; goes on where it stopped")
         parser.add_argument("--issuer", default="", help="the five digits of one issuer, to pass over all others")
+        parser.add_argument("--attributes", type=Path, help='with --stage: the "Plan Attributes" file, for plan names')
 
-    def handle(self, *args: Any, file: Path, issuer: str, **options: Any) -> None:
-        """Print them."""
+    def handle(self, *args: Any, file: Path, issuer: str, attributes: Path | None, stage: bool, **options: Any) -> None:
+        """Print them, or stage them."""
         out, err = (partial(stream.write, style_func=str, ending="") for stream in (self.stdout, self.stderr))
+        watched = self.stderr.isatty()
         try:
-            print_filing(file, issuer=issuer, out=out, err=err, watched=self.stderr.isatty())
-        except (Refused, OSError) as problem:
+            if stage:
+                stage_filing(file, attributes, issuer=issuer, out=out, err=err, watched=watched)
+            else:
+                print_filing(file, issuer=issuer, out=out, err=err, watched=watched)
+        except (Refused, Stopped, OSError) as problem:
             raise CommandError(" ".join(f"{file.name}: {problem}".split()), returncode=2) from problem

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from benefits.coverage.vocabulary import Refused
+from benefits.importing import catalogs
+from benefits.importing.filings import printing, staging
 from benefits.importing.filings.printing import print_filing
 from tests import filing
+from tests.importing.filings import ground
 
 
 @pytest.fixture
@@ -57,3 +60,19 @@ def test_it_refuses_a_bad_file(tmp_path: Path) -> None:
 
     with pytest.raises(Refused):
         printed(tmp_path / "filing.csv")
+
+
+@pytest.mark.django_db
+def test_staging_goes_on_with_a_bar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(staging, "ROWS_A_CHUNK", 1)
+    catalogs.load(ground.catalog(), reason="a test")
+    path = ground.written(tmp_path, {}, {"PlanId": "12345OR0020001-01"})
+    staging.stage(staging.begin(path), path, None, told=lambda _rows: None, enough=lambda: True)
+    out: list[str] = []
+    err: list[str] = []
+
+    printing.stage_filing(path, None, issuer="", out=out.append, err=err.append, watched=True)
+
+    assert out[0] == "Going on after row 1 of 2.\n"
+    assert "2 rows read, 2 proposed" in out[1]
+    assert [bar.strip()[-4:].strip() for bar in err] == ["50%", "100%"]

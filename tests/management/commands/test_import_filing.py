@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from benefits.importing import catalogs
+from benefits.models import ImportBatch, ImportState, PlanRow
 from tests import filing
+from tests.importing.filings import ground
 
 
 def test_it_prints_json_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -38,3 +41,49 @@ def test_a_bad_file_exits_with_2_and_one_plain_line(tmp_path: Path, data: str | 
 
     assert refused.value.returncode == 2
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.django_db
+def test_it_stages_and_prints_the_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    catalogs.load(ground.catalog(), reason="a test")
+    path = ground.written(
+        tmp_path, {}, {"BenefitName": "Dental"}, {"CopayInnTier1": "50%", "BenefitName": "Acupuncture"}, {"PlanId": "9"}
+    )
+    beside = ground.attributes(tmp_path, {"PlanMarketingName": "KP Gold"})
+
+    call_command("import_filing", str(path), "--stage", "--attributes", str(beside))
+
+    batch = ImportBatch.objects.get()
+    assert batch.state == ImportState.READY
+    assert capsys.readouterr().out.splitlines() == [
+        "4 rows read, 3 proposed, 1 to review, 1 refused, 1 with a name that is not mapped",
+        "  1 × Dental",
+        f"Nothing is in the draft yet: look through import {batch.key} in the admin and confirm it there.",
+    ]
+    assert not PlanRow.objects.filter(kind="plan").exists()
+    assert "KP Gold" in str(ground.row(batch, 2).after)
+
+
+@pytest.mark.django_db
+def test_it_stages_one_issuer(tmp_path: Path) -> None:
+    catalogs.load(ground.catalog(), reason="a test")
+    path = ground.written(tmp_path, {}, {"PlanId": "67890OR0010001-01"})
+
+    call_command("import_filing", str(path), "--stage", "--issuer", "67890")
+
+    assert [row.position for row in ImportBatch.objects.get().rows.all()] == [3]
+
+
+@pytest.mark.django_db
+def test_a_bad_attributes_file_stages_nothing(tmp_path: Path) -> None:
+    path = ground.written(tmp_path, {})
+
+    with pytest.raises(CommandError, match="these columns are missing: PlanMarketingName"):
+        call_command("import_filing", str(path), "--stage", "--attributes", str(path))
+
+    assert not ImportBatch.objects.exists()
+
+
+def test_it_is_told_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="one of the arguments --json --stage is required"):
+        call_command("import_filing", str(tmp_path))

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('benefits', '0004_disagreements_and_confirmations'),
+        ('benefits', '0005_reviews'),
     ]
 
     operations = [

@@ -1,0 +1,129 @@
+"""A filing into the draft: whatever needed no look, and what somebody accepted or corrected. All of it or nothing."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from msgspec import Struct
+
+from benefits.coverage.records import Record, Source
+from benefits.coverage.vocabulary import Refused
+from benefits.importing import drafting
+from benefits.importing.drafting import Overtaken
+from benefits.importing.filings import standing
+from benefits.importing.filings.deciding import Outdated, facts_before
+from benefits.importing.filings.packing import facts_of, unpacked
+from benefits.importing.filings.saying import FACTS, Fact
+from benefits.importing.filings.standing import Standing, content
+from benefits.models import ROWS, Decision, ImportBatch, ImportRow, ImportState, SourceRow, Verdict
+
+PLANS_AT_A_TIME: Final = 100
+TAKEN: Final = Q(verdict__in=(Verdict.NEW, Verdict.CHANGED)) | Q(
+    verdict=Verdict.REVIEW, decision__in=(Decision.ACCEPTED, Decision.CORRECTED)
+)
+WAITING: Final = Q(verdict=Verdict.REVIEW, decision=Decision.OPEN)
+
+
+class Confirmed(Struct):
+    """What went in: rows of the file, plans, records; and how many rows still waited."""
+
+    rows: int = 0
+    plans: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    left_out: int = 0
+
+
+def confirm(batch: ImportBatch, *, by: Any, reason: str) -> Confirmed:
+    """Into the draft, in one transaction, with the reason in the history of each record.
+
+    Raises Outdated when the import is over already, Overtaken when the draft has moved on since the rows were weighed,
+    Refused when two rows contradict each other or a record cannot go in. Then nothing of it is in the draft.
+    """
+    with transaction.atomic():
+        ready = ImportBatch.objects.filter(pk=batch.pk, state=ImportState.READY)
+        if not ready.update(state=ImportState.APPLIED, applied_by=by, applied_at=timezone.now(), reason=reason):
+            raise Outdated
+        done = Confirmed(left_out=batch.rows.filter(WAITING).count())
+        for plans in _some(batch.rows.filter(TAKEN)):
+            _write(plans, done, by, reason)
+    batch.refresh_from_db()
+    return done
+
+
+def _some(rows: QuerySet[ImportRow]) -> Iterator[list[list[ImportRow]]]:
+    """The rows that say something, by plan, some plans at a time."""
+    ordered = rows.order_by("plan", "position").iterator(chunk_size=500)
+    speaking = (row for row in ordered if row.verdict != Verdict.REVIEW or facts_of(row.after))
+    by_plan = ([*group] for _plan, group in groupby(speaking, lambda row: row.plan))
+    while some := [*islice(by_plan, PLANS_AT_A_TIME)]:
+        yield some
+
+
+def _write(plans: Sequence[Sequence[ImportRow]], done: Confirmed, by: Any, reason: str) -> None:
+    there = standing.standing((), [rows[0].plan for rows in plans])
+    gone: list[Fact] = []
+    found: list[Record] = []
+    for rows in plans:
+        found += _together(rows)
+        gone += [old for row in rows for old in _replaced(row, there)]
+    _take_out(gone, by, reason)
+    written = drafting.write(list(drafting.compared(_fresh(found))), by=by, reason=reason)
+    done.rows += sum(map(len, plans))
+    done.plans += len(plans)
+    done.new += written.new
+    done.changed += written.changed
+    done.unchanged += written.unchanged
+
+
+def _together(rows: Sequence[ImportRow]) -> Iterator[Record]:
+    """The records of a plan's rows, each once. Refused when two rows say something else in the same place."""
+    seen: dict[Any, tuple[Record, ImportRow]] = {}
+    for row in rows:
+        for record in unpacked(row.after):
+            key = type(record), record.key
+            first, other = seen.setdefault(key, (record, row))
+            if isinstance(record, FACTS) and isinstance(first, FACTS) and content(first) != content(record):
+                told = {"one": other.place, "other": row.place, "plan": row.plan}
+                raise Refused(
+                    row.plan,
+                    _("%(one)s and %(other)s say different things of %(plan)s: reject or correct one of them.") % told,
+                )
+    yield from (record for record, _row in seen.values())
+
+
+def _fresh(found: Iterable[Record]) -> list[Record]:
+    """The records once each, without sources that are on file: a file is the same file on any day."""
+    once = {(type(record), record.key): record for record in found}
+    there = set(SourceRow.objects.values_list("slug", flat=True))
+    return [record for record in once.values() if not (isinstance(record, Source) and record.slug in there)]
+
+
+def _replaced(row: ImportRow, there: Standing) -> list[Fact]:
+    """What goes when the row comes. Raises Overtaken when the draft is no longer what the row was weighed against."""
+    after, before = facts_of(row.after), facts_before(row)
+    now = standing.weighed(after, row.plan, there, reviewed=True)
+    seen = {content(old) for old in standing.alike(after, before)}
+    if set(map(content, now.after)) != set(map(content, after)) or set(map(content, now.before)) != seen:
+        raise Overtaken(row.plan)
+    return list(standing.replaced(after, now.before))
+
+
+def _take_out(gone: Iterable[Fact], by: Any, reason: str) -> None:
+    """Facts of another shape in the same place: they would stand beside the new ones and contradict them."""
+    for fact in gone:
+        row = ROWS[drafting.Compared(fact).table]
+        fields = dict(zip(fact.KEY, (getattr(fact, name) for name in fact.KEY), strict=True))
+        for old in row.objects.filter(**_held(fields)):
+            old.__dict__.update(_history_user=by, _change_reason=reason)
+            old.delete()
+
+
+def _held(fields: dict[str, Any]) -> dict[str, Any]:
+    """A key as columns hold it: nothing is an empty text there."""
+    return {name: "" if value is None else value for name, value in fields.items()}

@@ -1,0 +1,199 @@
+"""A filing is staged chunk by chunk, goes on where it stopped, and leaves nothing half in."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from benefits.coverage.vocabulary import Refused
+from benefits.importing import catalogs
+from benefits.importing.filings import staging
+from benefits.models import ImportBatch, ImportRow, ImportState, PlanRow, Verdict
+from tests import filing
+from tests.importing.filings import ground
+
+SAMPLE = Path(__file__).parents[2] / "cases" / "filing_sample.csv"
+
+
+@pytest.fixture
+def draft(db: None) -> None:
+    """Something to land in."""
+    catalogs.load(ground.catalog(), reason="a test")
+
+
+def many(folder: Path, plans: int) -> Path:
+    """A filing of so many plans with two rows each, of which one has a name that nobody mapped."""
+    return ground.written(
+        folder,
+        *(
+            {"PlanId": f"12345OR{number:07}-01", **more}
+            for number in range(plans)
+            for more in ({}, {"BenefitName": "Dental"})
+        ),
+    )
+
+
+def test_no_row_of_the_sample_is_dropped(draft: None) -> None:
+    batch = ground.staged(SAMPLE)
+
+    tally = staging.tally_of(batch)
+    assert (tally.read, tally.proposed, tally.unmapped, tally.refused) == (840, 792, 48, 0)
+    assert (batch.state, batch.done, batch.total) == (ImportState.READY, 840, 840)
+    verdicts = Counter(batch.rows.values_list("verdict", flat=True))
+    assert verdicts == {Verdict.REVIEW: tally.to_review, Verdict.NEW: 792 - tally.to_review, Verdict.UNMAPPED: 21}
+    assert tally.to_review == 434
+    assert not PlanRow.objects.exclude(kind="guide").exists()
+
+
+def test_names_that_stand_for_nothing_are_counted_and_listed(draft: None, tmp_path: Path) -> None:
+    batch = ground.staged(many(tmp_path, 3))
+
+    [row] = batch.rows.filter(verdict=Verdict.UNMAPPED)
+    assert (row.record, row.place) == ("Dental", "filing.csv, line 3")
+    assert row.why == ["3 rows have this name, which stands for no therapy of ours."]
+
+
+def test_it_goes_on_where_it_stopped(draft: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(staging, "ROWS_A_CHUNK", 2)
+    path, seen = many(tmp_path, 5), list[int]()
+    batch = staging.begin(path)
+    staging.stage(batch, path, None, told=seen.append, enough=lambda: True)
+
+    again = staging.begin(path)
+    staging.stage(again, path, None, told=seen.append, enough=lambda: False)
+
+    assert again == batch
+    assert seen == [4, 4, 2]
+    assert Counter(batch.rows.values_list("verdict", flat=True)) == {Verdict.NEW: 5, Verdict.UNMAPPED: 1}
+    assert staging.tally_of(again).read == 10
+
+
+def test_a_finished_import_is_not_gone_on_with(draft: None, tmp_path: Path) -> None:
+    path = many(tmp_path, 1)
+    first = ground.staged(path)
+
+    assert staging.begin(path) != first
+
+
+def test_other_options_are_another_import(draft: None, tmp_path: Path) -> None:
+    path = many(tmp_path, 1)
+    beside = ground.attributes(tmp_path, {})
+
+    found = {staging.begin(path).pk, staging.begin(path, issuer="12345").pk, staging.begin(path, beside=beside).pk}
+
+    assert len(found) == 3
+
+
+def test_who_is_overtaken_stores_nothing(draft: None, tmp_path: Path) -> None:
+    path = many(tmp_path, 1)
+    mine, other = staging.begin(path), staging.begin(path)
+    staging.stage(other, path, None, told=lambda _rows: None, enough=lambda: False)
+
+    with pytest.raises(staging.Stopped):
+        staging.stage(mine, path, None, told=lambda _rows: None, enough=lambda: False)
+
+    assert ImportRow.objects.filter(batch=mine).count() == 2
+
+
+def test_what_is_thrown_away_stays_away(draft: None, tmp_path: Path) -> None:
+    path = many(tmp_path, 1)
+    batch = staging.begin(path)
+    ImportBatch.objects.update(state=ImportState.CANCELLED)
+
+    with pytest.raises(staging.Stopped):
+        staging.stage(batch, path, None, told=lambda _rows: None, enough=lambda: False)
+
+    assert not ImportRow.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        pytest.param("a,b\n1,2\n", "these columns are missing: PlanId", id="another file"),
+        pytest.param("", "the file is empty", id="nothing"),
+        pytest.param(filing.text(header=(*filing.HEADER, "PlanId")), "PlanId", id="a column twice"),
+        pytest.param(filing.text(), "has no row to read", id="no rows"),
+        pytest.param(filing.text({}, {}) + "x\n", "line 4: is cut short", id="a bad row at the end"),
+        pytest.param(filing.text({}).encode("utf-16"), "NUL", id="another encoding"),
+    ],
+)
+def test_a_bad_file_is_refused_and_nothing_is_stored(
+    draft: None, tmp_path: Path, data: str | bytes, message: str
+) -> None:
+    path = tmp_path / "filing.csv"
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+
+    with pytest.raises(Refused, match=message):
+        staging.begin(path)
+
+    assert not ImportBatch.objects.exists()
+
+
+def test_names_without_end_are_counted_together(draft: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(staging, "MOST_NAMES", 2)
+    names = [{"BenefitName": f"Name {number}"} for number in range(5)]
+
+    batch = ground.staged(ground.written(tmp_path, *names))
+
+    assert {name: count for name, (count, _line) in staging.tally_of(batch).names.items()} == {
+        "Name 0": 1,
+        "Name 1": 1,
+        staging.OTHER_NAMES: 3,
+    }
+
+
+def test_a_kill_leaves_whole_chunks_and_the_next_run_ends_it(tmp_path: Path) -> None:
+    """A process of its own is killed while it stages; what it acknowledged is there, and nothing is half there."""
+    file = tmp_path / "draft.sqlite3"
+    command = [sys.executable, "-c", STAGE, str(many(tmp_path, 1500))]
+    env = os.environ | {"DATABASE_URL": f"sqlite:///{file}"}
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as work:
+        assert work.stdout
+        assert [work.stdout.readline(), work.stdout.readline()] == ["400\n", "400\n"]
+        work.send_signal(signal.SIGKILL)
+
+    [(done, state, rows, plans)] = asked(file)
+    assert state == ImportState.READING
+    assert 800 <= done < 3000
+    assert (rows, plans) == (done / 2, 0)
+
+    subprocess.run(command, env=env, check=True, capture_output=True)
+
+    assert asked(file) == [(3000, ImportState.READY, 1501, 0)]
+
+
+def asked(file: Path) -> list[tuple[int, str, int, int]]:
+    """How far each import is, how many rows it has, and how many plans the draft has."""
+    with closing(sqlite3.connect(file)) as database:
+        return database.execute(
+            "SELECT done, state, (SELECT count(*) FROM benefits_importrow),"
+            " (SELECT count(*) FROM benefits_planrow WHERE kind = 'plan') FROM benefits_importbatch"
+        ).fetchall()
+
+
+STAGE = """
+import os, sys, time
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+import django
+django.setup()
+from pathlib import Path
+from django.core.management import call_command
+from benefits.importing import catalogs
+from benefits.importing.filings import staging
+from benefits.models import PlanRow
+from tests.importing.filings import ground
+if not Path(os.environ["DATABASE_URL"].removeprefix("sqlite:///")).exists():
+    call_command("migrate", verbosity=0)
+    catalogs.load(ground.catalog(), reason="a test")
+path = Path(sys.argv[1])
+def told(rows):
+    print(rows, flush=True)
+    time.sleep(0.1)
+staging.stage(staging.begin(path), path, None, told=told, enough=lambda: False)
+"""

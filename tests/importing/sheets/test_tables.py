@@ -1,0 +1,85 @@
+"""A sheet's head must be whole; each row below it is a record, or says what is wrong with which cell."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from benefits.coverage import records as r
+from benefits.coverage.vocabulary import Refused
+from benefits.importing.lines import Line
+from benefits.importing.sheets import tables
+
+HEAD = ["slug", "therapy", "name"]
+
+
+def lines(*rows: Sequence[Any], table: str = "techniques") -> list[Line]:
+    return list(tables.lines(table, enumerate(rows, start=1), lambda number: f"row {number}"))
+
+
+def test_a_row_is_a_record() -> None:
+    assert lines(HEAD, ["cups", "massage", "Cups"]) == [
+        Line("row 2", "techniques", "cups", "", r.Technique(slug="cups", therapy="massage", name="Cups"))
+    ]
+
+
+def test_columns_may_stand_in_any_order_and_rows_may_be_empty() -> None:
+    found = lines(["name", "slug", "therapy", None], [None, "", None], ["Cups", "cups", "massage", None, ""])
+
+    assert [(line.place, line.record) for line in found] == [
+        ("row 3", r.Technique(slug="cups", therapy="massage", name="Cups"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "why"),
+    [
+        pytest.param([], "missing: slug, therapy, name", id="no head"),
+        pytest.param(["slug", "name"], "missing: therapy", id="a missing column"),
+        pytest.param([*HEAD, "name"], "there twice: name", id="a doubled column"),
+        pytest.param([*HEAD, "Name"], "not known: Name", id="an unknown column"),
+        pytest.param(["slug", "", "therapy", "name"], "not known: a column without a name", id="a gap"),
+    ],
+)
+def test_a_head_that_is_not_whole_is_refused(head: list[str], why: str) -> None:
+    with pytest.raises(Refused, match=why):
+        lines(head, ["cups", "massage", "Cups"])
+
+
+def test_a_head_is_needed() -> None:
+    with pytest.raises(Refused, match="missing"):
+        lines()
+
+
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        pytest.param(
+            ["cups", "", ""], ("therapy: must not be empty.", "name: must not be empty."), id="every bad cell"
+        ),
+        pytest.param(["Cups!", "massage", "Cups"], ("slug: “Cups!” must be lower-case",), id="what the record refuses"),
+        pytest.param(["cups", "massage", "x" * 2001], ("name: Expected",), id="what is too long"),
+        pytest.param(["cups"], ("therapy: must not be empty.", "name: must not be empty."), id="a short row"),
+        pytest.param(["cups", "massage", "Cups", "?"], ("there are cells to the right",), id="a long row"),
+    ],
+)
+def test_a_bad_row_says_what_is_wrong(cells: list[str], why: tuple[str, ...]) -> None:
+    (line,) = lines(HEAD, cells)
+
+    assert line.record is None
+    assert (line.place, line.key) == ("row 2", cells[0])
+    assert [told.startswith(wanted) for told, wanted in zip(line.why, why, strict=True)] == [True] * len(why)
+
+
+def test_a_bad_row_still_names_its_plan() -> None:
+    head = r.ConditionRule.__struct_fields__
+    (line,) = lines(head, ["gold", "massage", "pain", "?", *[None] * 4], table="condition_rules")
+
+    assert (line.plan, line.key) == ("gold", "gold / massage / pain")
+
+
+def test_too_many_rows_are_refused() -> None:
+    rows = ((number, HEAD if number == 1 else []) for number in range(1, tables.MOST_ROWS + 2))
+
+    with pytest.raises(Refused, match="bring them in parts"):
+        list(tables.lines("techniques", rows, str))

@@ -17,14 +17,15 @@ SPOKEN_IN: Final = {Subject.COVERAGE: "benefits", Subject.COST: "cost_tiers", Su
 def links(catalog: Catalog, plan: str, region: str | None) -> tuple[Plan, ...]:
     """The plan, what it is based on, the region's guide before the general ones: most specific first."""
     chain = catalog.chain(plan)
-    guide = _regional_guide(catalog, chain[0].region or region)
+    guide = regional_guide(catalog, chain[0].region or region)
     if guide is None or guide in chain:
         return chain
     own = tuple(link for link in chain if link.kind is PlanKind.PLAN)
     return (*own, guide, *chain[len(own) :])
 
 
-def _regional_guide(catalog: Catalog, region: str | None) -> Plan | None:
+def regional_guide(catalog: Catalog, region: str | None) -> Plan | None:
+    """The guide of a region, else of the one that it is part of."""
     while region is not None:
         record = catalog.region_by_slug[region]
         if record.guide is not None:

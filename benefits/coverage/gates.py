@@ -19,6 +19,8 @@ from benefits.coverage.vocabulary import (
     Subject,
 )
 
+KINDS: Final = tuple(GateKind)
+
 
 class Standing(Struct, frozen=True, kw_only=True):
     """A gate as it stands for this member; `gate` is the record that speaks, None where none does.
@@ -51,7 +53,7 @@ class Standing(Struct, frozen=True, kw_only=True):
 
 def standings(terms: Terms, situation: Situation) -> dict[GateKind, Standing]:
     """Where the member stands at each gate, in the order members read them."""
-    by_the_record = {kind: _standing(kind, terms, situation) for kind in GateKind}
+    by_the_record = {kind: _standing(kind, terms, situation) for kind in KINDS}
     if not terms.disagreements:
         return by_the_record
     return {kind: _doubted(standing, terms) for kind, standing in by_the_record.items()}

@@ -1,6 +1,7 @@
 """Visit pools: how many are used and left, how sure that is, and when they start again."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -229,8 +230,12 @@ def resets_on(terms: Terms, limit: VisitLimit, on: date) -> date | None:
 def accumulation_year(terms: Terms, on: date) -> tuple[date, date] | None:
     """The day since which visits and payments count, and the day on which they start again; None where unstated."""
     starts = next((link.accumulation_starts for link in terms.links if link.accumulation_starts), "")
-    if not starts:
-        return None
+    return _year(starts, on) if starts else None
+
+
+# Most questions are about today.
+@lru_cache(maxsize=256)
+def _year(starts: str, on: date) -> tuple[date, date]:
     again = _next(starts, on)
     return _day(again.year - 1, *_month_and_day(starts)), again
 

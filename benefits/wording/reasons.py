@@ -1,6 +1,7 @@
 """The one-line answer, the reasons behind it, the gates and where records disagree."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from django.utils.functional import Promise
@@ -54,9 +55,7 @@ HEADLINES: Final[Mapping[tuple[Status, Certainty | None], str | Promise]] = {
 NOT_YET: Final = gettext_lazy("%(Therapy)s may be covered. First you need %(open)s.")
 
 SENTENCES: Final[Sentences] = {
-    ReasonCode.NO_RECORD_IN_FORCE: gettext_lazy(
-        "Our record of %(plan)s is for %(dates)s. It says nothing about %(on)s."
-    ),
+    ReasonCode.NO_RECORD_IN_FORCE: gettext_lazy("Our record of %(plan)s %(dates)s. It says nothing about %(on)s."),
     ReasonCode.BENEFIT_NOT_STATED: gettext_lazy("No record that we hold says if your plan covers %(therapy)s."),
     ReasonCode.COVERED: gettext_lazy("%(Speaker)s says that %(therapy)s is%(hedge)s covered."),
     ReasonCode.VARIES: gettext_lazy(
@@ -168,7 +167,7 @@ def _parts(found: Reason, decision: Decision, situation: Situation) -> dict[str,
         "techniques": listed([_(catalog.technique_by_slug[slug].name) for slug in excluded]),
         "where": _where(decision),
         "plan": _(terms.plan.name),
-        "dates": _dates(decision),
+        "dates": _dates(decision, situation.on),
         "on": day_in_words(situation.on),
         "differing": differing.subjects(_weighing(decision)),
         **_limit_parts(found, decision),
@@ -208,11 +207,12 @@ def _qualifier(decision: Decision, situation: Situation) -> str:
     return f" {sentence(_(rule.qualifier))}" if rule and rule.qualifier else ""
 
 
-def _dates(decision: Decision) -> str:
-    plan = decision.terms.plan
-    start = day_in_words(plan.effective_from) if plan.effective_from else _("its start")
-    end = day_in_words(plan.effective_to) if plan.effective_to else _("today")
-    return _("%(start)s to %(end)s") % {"start": start, "end": end}
+def _dates(decision: Decision, on: date) -> str:
+    """When the record began or ended, whichever of the two keeps it from speaking of the day."""
+    starts, ends = decision.terms.plan.effective_from, decision.terms.plan.effective_to
+    if ends is not None and ends < on:
+        return _("ended on %(day)s") % {"day": day_in_words(ends)}
+    return _("starts on %(day)s") % {"day": day_in_words(starts)} if starts is not None else ""
 
 
 def _where(decision: Decision) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from benefits.coverage.interview import Journey, options, pool, refinements, replay
-from benefits.coverage.records import Benefit, Record
+from benefits.coverage.records import Benefit, Record, Region
 from tests.coverage import builders
 from tests.coverage.builders import (
     MASSAGE,
@@ -18,7 +18,9 @@ from tests.coverage.builders import (
     content,
     copay,
     delivery,
+    differing,
     gate,
+    guide,
     guides,
 )
 
@@ -139,6 +141,16 @@ def walked(*records: Record, **facts: object) -> tuple[str, ...]:
         pytest.param([builders.rule("headache", plan="any")], ("condition",), id="a condition does"),
         pytest.param([delivery("contracted", "valley")], ("region",), id="a region does"),
         pytest.param([delivery("contracted")], (), id="a way that holds at large does not"),
+        pytest.param(
+            [
+                Region(slug="valley", name="Valley", guide="valley-guide"),
+                guide("valley-guide"),
+                differing("visit_limit", "valley-guide"),
+            ],
+            ("region",),
+            id="a region whose sources differ does",
+        ),
+        pytest.param([differing("visit_limit", "any")], (), id="what sources differ on everywhere does not"),
         pytest.param([gate("referral", plan="any"), benefit("not_covered", "any")], (), id="a no makes all idle"),
     ],
 )

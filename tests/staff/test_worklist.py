@@ -7,7 +7,6 @@ from benefits.coverage.universe import situations
 from benefits.coverage.vocabulary import ReasonCode
 from benefits.importing import catalogs
 from benefits.staff.worklist import WANTED, wanting
-from tests.coverage import builders
 from tests.exports.conftest import TODAY
 from tests.staff.conftest import ROOT
 
@@ -41,14 +40,7 @@ def test_a_plan_past_its_end_wants_nothing(catalog: Catalog) -> None:
     assert wanting(catalog, plan, "physical-therapy", TODAY).of > 0
 
 
-def test_cover_that_sources_differ_on_is_wanting() -> None:
-    built = builders.catalog(builders.benefit(), builders.differing("coverage"))
-
-    (found,) = [one for one in wanting(built, built.plan_by_slug["mine"], builders.PT, TODAY) if one.field == "benefit"]
-
-    assert 0 < found.situations <= found.of
-
-
 def test_only_reasons_that_leave_an_answer_open_are_counted() -> None:
     assert ReasonCode.NOT_COVERED not in WANTED
     assert ReasonCode.REFERRAL_MISSING not in WANTED
+    assert WANTED[ReasonCode.SOURCES_DIFFER] == "benefit"

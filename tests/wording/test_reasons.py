@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, Final
 
 import pytest
@@ -21,7 +22,7 @@ from benefits.wording import gates, reasons
 from benefits.wording.labels import CERTAINTY
 from tests.cases.answers import answers_of
 from tests.cases.reading import edition
-from tests.coverage.builders import PT, benefit, catalog, gate, general, rule
+from tests.coverage.builders import PT, benefit, catalog, gate, general, plan, rule
 
 LEFT_OVER: Final = re.compile(r"%\(|%s|\bNone\b|\{|\}|  |\.\.|\?\.|\b[a-z]+_[a-z]+\b")
 
@@ -108,6 +109,19 @@ def test_a_gate_says_what_is_asked_and_where_one_stands(referral: str, text: str
 
 def test_a_gate_nobody_speaks_of_says_so() -> None:
     assert asked(benefit())["gates"]["referral"]["text"] == "No rule on this is on file. Ask member services."
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        ("2025-12-31", "Our record of Plan mine starts on Jan. 1, 2026. It says nothing about Dec. 31, 2025."),
+        ("2027-01-01", "Our record of Plan mine ended on Dec. 31, 2026. It says nothing about Jan. 1, 2027."),
+    ],
+)
+def test_outside_its_dates_a_record_says_when_it_begins_or_ended(on: str, said: str) -> None:
+    dated = plan(based_on="any", effective_from=date(2026, 1, 1), effective_to=date(2026, 12, 31))
+
+    assert asked(dated, benefit(), on=on)["reasons"][0]["text"] == said
 
 
 def test_a_conflict_says_both() -> None:

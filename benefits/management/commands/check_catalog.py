@@ -6,12 +6,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from benefits import editions
-from benefits.coverage.gaps import disagreements, gaps
+from benefits.coverage.gaps import disagreements, gaps, silences
 from benefits.coverage.vocabulary import Refused
 
 
 class Command(BaseCommand):
-    """Lists the gaps, and what sources differ on; fails when there is a gap."""
+    """Lists the gaps, what sources differ on and what documents do not state; fails when there is a gap."""
 
     help = "List what the draft, or the edition in force, leaves unsaid or says without a source."
 
@@ -27,7 +27,8 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from problem
         found = [editions.described(gap) for gap in gaps(catalog)]
         found += [f"kept {case}" for case in editions.broken_cases(catalog)]
-        to_settle = [f"to settle: {editions.described(gap)}" for gap in disagreements(catalog)]
-        self.stdout.write("\n".join((*found, *to_settle)) or "Nothing is left unsaid.")
+        noted = [f"to settle: {editions.described(gap)}" for gap in disagreements(catalog)]
+        noted += [f"silent: {editions.described(gap)}" for gap in silences(catalog)]
+        self.stdout.write("\n".join((*found, *noted)) or "Nothing is left unsaid.")
         if found:
             raise CommandError(f"{len(found)} gaps or broken cases")

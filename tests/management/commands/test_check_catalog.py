@@ -3,19 +3,33 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from benefits import editions
 from benefits.models import CitationRow, DisagreementRow, GateRow
+from tests.coverage import builders
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_shipped_data_leaves_nothing_silent(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_the_shipped_documents_do_not_state_is_listed_by_name(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("load_guides")
     capsys.readouterr()
 
     call_command("check_catalog")
     call_command("check_catalog", edition="in-force")
 
-    assert capsys.readouterr().out == "Nothing is left unsaid.\n" * 2
+    lines = capsys.readouterr().out.splitlines()
+    assert all(line.startswith("silent: benefits: ") for line in lines)
+    assert any("wa-pebb-value-2024 / acupuncture" in line and "state no price" in line for line in lines)
+
+
+def test_where_all_is_said_nothing_is_listed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(editions, "draft", builders.guides)
+
+    call_command("check_catalog")
+
+    assert capsys.readouterr().out == "Nothing is left unsaid.\n"
 
 
 def test_each_gap_of_the_draft_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -45,8 +59,9 @@ def test_what_sources_differ_on_is_listed_and_fails_nothing(capsys: pytest.Captu
 
     call_command("check_catalog")
 
-    (line,) = capsys.readouterr().out.splitlines()
+    line, *silent = capsys.readouterr().out.splitlines()
     assert line.startswith("to settle: disagreements: hmo / physical-therapy / visit_limit")
+    assert all(line.startswith("silent: ") for line in silent)
     assert "“20 visits”" in line
     assert "“30 visits”" in line
 

@@ -15,7 +15,7 @@ from benefits.coverage.reach import Pair, exists
 from benefits.coverage.records import Benefit, ConditionRule, Gate
 from benefits.coverage.situation import Situation
 from benefits.coverage.universe import situations
-from benefits.coverage.vocabulary import LimitPeriod, LimitRule, LimitUnit, Status
+from benefits.coverage.vocabulary import Certainty, LimitPeriod, LimitRule, LimitUnit, Status
 
 # What a member is told, best known first: the order in which differences are said and ranked.
 ASPECTS: Final = (
@@ -50,6 +50,7 @@ class ToldLimit(Struct, frozen=True, kw_only=True):
     period: LimitPeriod
     period_days: int | None
     pool: tuple[str, ...]
+    certainty: Certainty | None
     inherited: bool
 
 
@@ -108,6 +109,7 @@ def _limit(tally: Tally) -> ToldLimit:
         period=limit.period,
         period_days=limit.period_days,
         pool=tally.pool,
+        certainty=limit.certainty,
         inherited=tally.inherited,
     )
 

@@ -174,13 +174,11 @@ def _by_type(now: object) -> tuple[object, ...]:
             return (True, 3, "other words", "2025-05-05")
 
 
-def differing(
-    old: Catalog | None, new: Catalog, pairs: Iterable[Pair]
-) -> dict[Pair, list[tuple[Situation, Difference]]]:
+def differing(old: Catalog | None, new: Catalog, pairs: Iterable[Pair], today: date = TODAY) -> Differing:
     """Every answer that differs, in what, by plan and therapy; in the order in which it is asked."""
-    found: dict[Pair, list[tuple[Situation, Difference]]] = defaultdict(list)
+    found: Differing = defaultdict(list)
     for pair in pairs:
-        for situation in questions(old, new, pair, TODAY):
+        for situation in questions(old, new, pair, today):
             both = compared(old, new, situation)
             if differs := difference(both.before, both.after):
                 found[pair].append((situation, differs))

@@ -131,6 +131,6 @@ def test_a_plan_that_is_gone_and_one_that_is_new_are_touched() -> None:
 )
 def test_a_reach_that_is_too_short_is_noticed(table: str, edit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The comparison by brute force bites: with a table cut off, an edit of it is missed."""
-    monkeypatch.setitem(REACH, table, REACH["techniques"])  # type: ignore[arg-type]
+    monkeypatch.setitem(REACH, table, REACH["techniques"])
 
     assert any(missed(new, laws=False) for name, new in EDITS if name.startswith(edit.split(" // ", maxsplit=1)[0]))

@@ -2,7 +2,7 @@
 
 from benefits.editions.advancing import advance
 from benefits.editions.confirming import Barred, NeedsAnother, NoReason, NotReady, confirm
-from benefits.editions.drafting import draft, draft_in_memory
+from benefits.editions.drafting import BadRow, draft, draft_in_memory
 from benefits.editions.earlier import DRAFT, IN_FORCE, NoSuchEdition, named, numbers
 from benefits.editions.field_changes import FieldChange, RecordDifference, changes_between
 from benefits.editions.keeping import BrokenCase, Outcome, broken_cases, differences, outcome
@@ -26,6 +26,7 @@ from benefits.editions.unpublished import Unpublished, unpublished, unpublished_
 __all__ = [
     "DRAFT",
     "IN_FORCE",
+    "BadRow",
     "Barred",
     "BrokenCase",
     "CasesBroken",

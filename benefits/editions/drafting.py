@@ -17,6 +17,14 @@ from benefits.models import ROWS, PoolMemberRow, Row, mirror
 Lists = Mapping[int, list[Any]]
 
 
+class BadRow(Refused):
+    """A row of the draft that makes no sense as a record."""
+
+    def __init__(self, field: str, message: str, row: type[Row], pk: int) -> None:
+        super().__init__(field, message)
+        self.row, self.pk = row, pk
+
+
 @contextmanager
 def one_moment() -> Iterator[None]:
     """A transaction whose queries all see the same moment: an edit is in wholly or not at all."""
@@ -29,7 +37,7 @@ def one_moment() -> Iterator[None]:
 
 
 def draft() -> Catalog:
-    """The rows as a catalog. Refused when a row, or all of them together, make no sense."""
+    """The rows as a catalog. BadRow when one makes no sense, Refused when all of them together make none."""
     with one_moment():
         tables: dict[str, Any] = {table: tuple(_records(row)) for table, row in ROWS.items()}
     return Catalog(**tables)
@@ -41,17 +49,18 @@ def _records(row: type[Row]) -> Iterator[Record]:
     for pk, *values in row.objects.order_by().values_list("pk", *(column.attribute for column in shape.columns)):
         plain = mirror.plain_of(shape.columns, values)
         plain.update({name: listed[pk] for name, listed in lists.items() if pk in listed})
-        yield _record(row.RECORD, plain)
+        yield _record(row, pk, plain)
 
 
-def _record(kind: type[Record], plain: mirror.Plain) -> Record:
+def _record(row: type[Row], pk: int, plain: mirror.Plain) -> Record:
     """The record, or a refusal that names the row."""
+    kind = row.RECORD
     try:
         return mirror.record_of(kind, plain)
     except (Refused, msgspec.ValidationError) as problem:
         key = " / ".join(str(plain.get(name, "")) for name in kind.KEY)
         field = problem.field if isinstance(problem, Refused) else kind.__name__
-        raise Refused(field, f"{problem} ({kind.__name__} {key})") from problem
+        raise BadRow(field, f"{problem} ({kind.__name__} {key})", row, pk) from problem
 
 
 def _named(row: type[Row], name: str) -> Lists:

@@ -32,7 +32,7 @@ OTHERS: Final[dict[str, tuple[Any, ...]]] = {
     "citation": ("third",),
     "other_citation": ("third",),
     "region": ("land", "valley", None),
-    "part_of": ("land", "musculoskeletal", None),
+    "part_of": (None,),
     "guide": ("local", "any", None),
     "plan_type": ("hdhp",),
     "based_on": ("mine", "any", None),

@@ -20,9 +20,10 @@ from django.db import connection
 from django.utils import timezone
 
 from benefits import editions
-from benefits.coverage.comparing import grouped
+from benefits.coverage.comparing import compared, difference, grouped
 from benefits.coverage.situation import facts, situation
 from benefits.coverage.universe import broken_laws
+from benefits.coverage.vocabulary import Refused
 from benefits.editions import advancing
 from benefits.models import (
     BenefitRow,
@@ -144,8 +145,8 @@ def test_each_group_has_an_example_that_shows_it() -> None:
     here = editions.work(review.pk)
     for found in editions.findings(review, FindingKind.CHANGE):
         asked = situation(here.new, found.example or {})
-        both = advancing.compared(here.old, here.new, asked)
-        parts = grouped(advancing.difference(both.before, both.after))
+        both = compared(here.old, here.new, asked)
+        parts = grouped(difference(both.before, both.after))
         assert json.loads(msgspec.json.encode(parts)) == found.what["parts"]
 
 
@@ -201,11 +202,15 @@ def test_of_two_that_did_the_same_piece_one_counts() -> None:
 def test_what_fails_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     raise_the_price()
     review = editions.begin(by=None)
-    monkeypatch.setattr(advancing, "broken_laws", lambda _catalog, _situation: {}["missing"])
+
+    def no_laws(_catalog: object, _situation: object) -> None:
+        raise Refused("catalog", "It cannot be read.")
+
+    monkeypatch.setattr(advancing, "broken_laws", no_laws)
 
     editions.advance(review)
 
-    assert (review.state, review.why) == (ReviewState.FAILED, "'missing'")
+    assert (review.state, review.why) == (ReviewState.FAILED, "catalog: It cannot be read.")
     assert not Finding.objects.filter(kind=FindingKind.LAW).exists()
 
 
@@ -254,7 +259,7 @@ def rows(path: Path, query: str) -> list[tuple[Any, ...]]:
         return sorted(database.execute(query))
 
 
-on_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="copies the database as SQLite can")
+on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="copies the database as SQLite can")
 
 
 @on_sqlite

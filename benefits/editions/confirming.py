@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from benefits.editions.publishing import NotPublished, Overtaken, store
-from benefits.editions.reviewing import is_overtaken, look_at_cases
+from benefits.editions.reviewing import is_overtaken, look_at_cases, work
 from benefits.models import Edition, FindingKind, Review, ReviewState
 
 BARS: Final = (FindingKind.GAP, FindingKind.LAW, FindingKind.CASE)
@@ -37,6 +37,7 @@ def confirm(review: Review, *, by: User | None, reason: str) -> Edition | None:
 
     Raises NotPublished, and says why, when it cannot be: then all stays as it was.
     """
+    work(review.pk)  # opened before the transaction, which keeps others from saving
     with transaction.atomic():
         here = Review.objects.select_for_update().get(pk=review.pk)
         _refuse(here, reason)

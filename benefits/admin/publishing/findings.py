@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from benefits import editions
@@ -102,7 +103,7 @@ def changed_answers(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "found": [{**_where(review, one), "words": words(review, one)} for one in page],
         "filters": [_filter(review, every, name, value) for name, value in asked.items()],
-        "asked": "&".join(f"{name}={value}" for name, value in asked.items() if value),
+        "asked": urlencode({name: value for name, value in asked.items() if value}),
     }
     return _shown(request, review, "changes", _("What changes for members"), page, context)
 

@@ -34,10 +34,10 @@ def _shown(request: HttpRequest, problem: str = "", status: int = 200) -> HttpRe
     context = {
         "page": page,
         "records": records.unpublished(request.user, page.object_list),
-        "refused": refused,
+        "refused": refused and refused.message,
         "refused_at": _place(request, refused),
         "problem": "" if refused else problem,
-        "reviews": Review.objects.filter(state__in=OPEN).select_related("made_by")[:NEWEST],
+        "reviews": Review.objects.filter(state__in=OPEN).select_related("made_by").defer("packed")[:NEWEST],
         "editions": Edition.objects.select_related("published_by").defer("packed")[:NEWEST],
     }
     return shown(request, "overview", _("Unpublished changes"), context, status)
@@ -70,7 +70,7 @@ def _begun(request: HttpRequest, again: int | None = None) -> HttpResponse:
     except editions.NoSuchEdition:
         return _shown(request, _("There is no edition %(number)s.") % {"number": again}, status=404)
     except Refused as why:
-        return _shown(request, str(why), status=422)
+        return _shown(request, why.message, status=422)
     return redirect("admin:review", review.key)
 
 

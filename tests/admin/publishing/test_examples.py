@@ -61,4 +61,5 @@ def test_a_finding_of_another_review_is_not_found(bea: Client, change: Finding) 
     other = Review.objects.get(pk=house.reviewed().pk)
     change.review_id, number = other.pk, change.pk
 
-    assert bea.get(f"/admin/publishing/reviews/{other.pk}/findings/{number}/").status_code == 404
+    for pk in (number, 99999999999999999999):
+        assert bea.get(f"/admin/publishing/reviews/{other.pk}/findings/{pk}/").status_code == 404

@@ -63,7 +63,7 @@ def test_changes_are_told_in_groups_and_filtered(bea: Client, in_force: None) ->
     assert "224 answers: HMO (general guide), Physical therapy" in page
     assert "$20-$40 per visit → $25-$45 per visit" in page
     assert "224 answers" in text(bea, review, "changes/?plan=hmo&therapy=physical-therapy")
-    assert "No group fits." in text(bea, review, "changes/?plan=nothing")
+    assert "No group fits." in text(bea, review, "changes/?plan=nothing&therapy=%26page%3D7")
 
 
 def test_many_groups_come_in_pages_that_keep_the_filter(bea: Client, in_force: None) -> None:

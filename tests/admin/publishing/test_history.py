@@ -41,7 +41,7 @@ def test_only_a_publisher_is_offered_to_go_back(bea: Client, petra: Client) -> N
     assert "Go back to this edition" in text(petra, 1)
 
 
-@pytest.mark.parametrize("number", [0, 7])
+@pytest.mark.parametrize("number", [0, 7, 99999999999999999999])
 def test_one_that_never_was_is_not_found(bea: Client, number: int) -> None:
     assert bea.get(f"/admin/publishing/editions/{number}/").status_code == 404
 

@@ -141,14 +141,17 @@ def grouped(found: Difference) -> Difference:
     """What many differences have in common.
 
     An answer that is new or gone, or where one side is not covered, is told by its status; a figure that follows from
-    another is left to that one.
+    another is left to that one. Which reasons are given is for the example to show.
     """
-    names = {aspect for aspect, _before, _after in found}
     (first, *statuses), *_others = found
     if first == "status" and {None, Status.NOT_COVERED} & set(statuses):
         return found[:1]
-    follows = {"visits_left", "resets_on"} if "limits" in names else set()
-    follows |= {"reasons", "basis"} if names - {"reasons", "basis"} else set()
+    names = {aspect for aspect, _before, _after in found}
+    if names <= {"reasons", "basis"}:
+        return tuple(("reasons", (), ()) if part[0] == "reasons" else part for part in found)
+    follows = {"reasons", "basis"}
+    follows |= {"visits_left", "resets_on"} if "limits" in names else set()
+    follows |= {"branches"} if first == "status" and Status.LIMIT_REACHED in statuses else set()
     return tuple(part for part in found if part[0] not in follows)
 
 

@@ -112,6 +112,12 @@ def test_every_aspect_is_told_and_no_other() -> None:
             (("price", 1, 2), ("basis", "a", "b"), ("reasons", (), ("x",))), ("price",), id="reasons follow the rest"
         ),
         pytest.param((("reasons", (), ("x",)),), ("reasons",), id="reasons alone"),
+        pytest.param((("basis", 1, 2), ("reasons", (), ("x",))), ("basis", "reasons"), id="another basis alone"),
+        pytest.param(
+            (("status", Status.LIMIT_REACHED, Status.COVERED), ("branches", 1, 2), ("limits", 20, 30)),
+            ("status", "limits"),
+            id="what an extension would cost follows the status",
+        ),
         pytest.param(
             (("status", None, Status.COVERED), ("price", None, 2)), ("status",), id="a new answer is its status"
         ),
@@ -125,6 +131,12 @@ def test_every_aspect_is_told_and_no_other() -> None:
 )
 def test_a_group_is_known_by(found: Difference, kept: tuple[str, ...]) -> None:
     assert tuple(aspect for aspect, _before, _after in grouped(found)) == kept
+
+
+def test_which_reasons_are_given_makes_no_group_of_its_own() -> None:
+    one, other = ((("reasons", ("a",), ("b",)),), (("reasons", ("a",), ("c",)),))
+
+    assert grouped(one) == grouped(other)
 
 
 def test_both_limits_are_asked_around() -> None:

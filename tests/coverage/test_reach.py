@@ -1,7 +1,10 @@
 """Which answers a changed record can turn: never one too few, shown by asking everything."""
 
 import os
+from collections.abc import Callable
 from functools import cache
+from itertools import islice, product
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -10,10 +13,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from benefits.coverage.catalog import TABLES, Catalog
+from benefits.coverage.comparing import compared, difference, questions
 from benefits.coverage.reach import REACH, Pair, touched
-from benefits.coverage.vocabulary import Refused
+from benefits.coverage.vocabulary import Certainty, Refused
+from benefits.importing import catalogs
 from tests.coverage import builders
-from tests.coverage.builders import ACUPUNCTURE, MASSAGE, PT
+from tests.coverage.builders import ACUPUNCTURE, MASSAGE, PT, TODAY
 from tests.coverage.edits import THERAPIES, all_pairs, differing, edits, law_breaking, world
 
 Edit = tuple[str, Catalog]
@@ -59,6 +64,55 @@ def test_nothing_out_of_reach_differs_after_several_edits(places: list[int]) -> 
         return
 
     assert missed(new, laws=False) == []
+
+
+FIXTURES: Final = Path(__file__).resolve().parents[2] / "fixtures"
+FEW_PLANS: Final = ("hmo", "unsure", "washington", "wa-pebb-value-2024", "hdhp")
+A_SHARE: Final = 1 if os.environ.get("EVERY_SITUATION") else 11
+
+
+@cache
+def shipped() -> Catalog:
+    return catalogs.shipped(FIXTURES)
+
+
+def with_first(table: str, plan: str, **columns: object) -> Catalog:
+    """The shipped catalog with the first record that a plan has in a table changed."""
+    records = getattr(shipped(), table)
+    place = next(place for place, record in enumerate(records) if record.plan == plan)
+    changed = (*records[:place], replace(records[place], **columns), *records[place + 1 :])
+    return replace(shipped(), **{table: changed})
+
+
+@pytest.mark.parametrize(
+    ("new", "reaches"),
+    [
+        pytest.param(lambda: with_first("cost_tiers", "hmo", certainty=None), "hmo", id="a guide's price"),
+        pytest.param(lambda: with_first("benefits", "hmo", certainty=Certainty.MAY), "hmo", id="a guide's hedge"),
+        pytest.param(
+            lambda: with_first("visit_limits", "wa-pebb-value-2024", period="calendar_year"),
+            "wa-pebb-value-2024",
+            id="a plan's limit",
+        ),
+        pytest.param(
+            lambda: replace(shipped(), deliveries=shipped().deliveries[1:]), "unsure", id="how a therapy is offered"
+        ),
+    ],
+)
+def test_of_the_shipped_plans_nothing_out_of_reach_differs(new: Callable[[], Catalog], reaches: str) -> None:
+    edited = new()
+    within = touched(shipped(), edited)
+    beyond = sorted(set(product(set(FEW_PLANS) & set(edited.plan_by_slug), edited.therapy_by_slug)) - set(within))
+
+    assert [pair for pair in beyond if a_share_differs(edited, pair)] == []
+    assert reaches in plans(within)
+    assert beyond
+
+
+def a_share_differs(new: Catalog, pair: Pair) -> bool:
+    asked = islice(questions(shipped(), new, pair, TODAY), 0, None, A_SHARE)
+    sides = (compared(shipped(), new, situation) for situation in asked)
+    return any(difference(both.before, both.after) for both in sides)
 
 
 def plans(pairs: tuple[Pair, ...]) -> set[str]:

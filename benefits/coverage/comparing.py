@@ -12,7 +12,7 @@ from benefits.coverage.costs import Branch, Price
 from benefits.coverage.decision import Conflict, Decision, decide
 from benefits.coverage.limits import Tally
 from benefits.coverage.reach import Pair, exists
-from benefits.coverage.records import Benefit, ConditionRule, Gate
+from benefits.coverage.records import Benefit, ConditionRule, Disagreement, Gate
 from benefits.coverage.situation import Situation
 from benefits.coverage.universe import situations
 from benefits.coverage.vocabulary import Certainty, LimitPeriod, LimitRule, LimitUnit, Status
@@ -114,8 +114,10 @@ def _limit(tally: Tally) -> ToldLimit:
     )
 
 
-def _conflict(found: Conflict) -> tuple[object, ...]:
-    """On what the two records disagree, and what each says."""
+def _conflict(found: Conflict | Disagreement) -> tuple[object, ...]:
+    """On what the two records, or the two sources of one, disagree, and what each says."""
+    if isinstance(found, Disagreement):
+        return type(found).__name__, found.subject, found.says, found.other_says
     return type(found.own).__name__, *_says(found.own), *_says(found.guide)
 
 

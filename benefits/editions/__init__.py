@@ -16,7 +16,6 @@ from benefits.editions.publishing import (
     described,
     newest_number,
     publish,
-    roll_back,
 )
 from benefits.editions.reviewing import Work, begin, cancel, findings, is_overtaken, look_at_cases, work
 from benefits.editions.serving import InForce, NothingPublished, forget, in_force
@@ -66,7 +65,6 @@ __all__ = [
     "numbers",
     "outcome",
     "publish",
-    "roll_back",
     "stamp",
     "unpublished",
     "unpublished_changes",

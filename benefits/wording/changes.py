@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.comparing import ToldLimit
 from benefits.coverage.costs import Branch, Cost, Price
-from benefits.coverage.vocabulary import LimitRule, Phase
+from benefits.coverage.vocabulary import LimitRule, Phase, Subject
 from benefits.wording import costs, labels, limits, summaries
 
 Words = Mapping[str, str | Promise]
@@ -31,7 +31,7 @@ ASPECT: Final[Words] = {
     "medical_necessity": gettext_lazy("medical necessity"),
     "network": gettext_lazy("network"),
     "deliveries": gettext_lazy("how it is offered"),
-    "conflicts": gettext_lazy("plan and guide differ on"),
+    "conflicts": gettext_lazy("sources differ on"),
     "basis": gettext_lazy("rests on"),
 }
 OFFERED: Final[Words] = {
@@ -42,6 +42,15 @@ OFFERED: Final[Words] = {
     "not_offered": gettext_lazy("not offered"),
 }
 COVERAGE: Final = gettext_lazy("coverage")
+SUBJECT: Final[Words] = {
+    Subject.COVERAGE: COVERAGE,
+    Subject.REFERRAL: ASPECT["referral"],
+    Subject.PRIOR_AUTHORIZATION: ASPECT["prior_authorization"],
+    Subject.MEDICAL_NECESSITY: ASPECT["medical_necessity"],
+    Subject.NETWORK: ASPECT["network"],
+    Subject.COST: gettext_lazy("price"),
+    Subject.VISIT_LIMIT: ASPECT["limits"],
+}
 CONDITION: Final = gettext_lazy("the member’s condition")
 NONE: Final = gettext_lazy("none")
 
@@ -153,8 +162,8 @@ def _conflicts(found: Sequence[Sequence[Any]] | None, _catalog: Catalog) -> str:
 
 def _subject(kind: str, said: Sequence[Any]) -> str:
     match kind:
-        case "Gate":
-            return str(labels.GATE[said[0]]).lower()
+        case "Gate" | "Disagreement":
+            return str(SUBJECT[said[0]])
         case "Benefit":
             return str(COVERAGE)
         case _:

@@ -189,3 +189,14 @@ def test_a_condition_that_one_side_does_not_know_has_no_answer_there() -> None:
     assert answer(mine(), builders.asked(more, condition="vertigo")) is None
     assert answer(None, builders.asked(more)) is None
     assert answer(more, builders.asked(more, condition="vertigo")) is not None
+
+
+def test_what_two_sources_differ_on_is_told() -> None:
+    (disagreement,) = world().disagreements
+    decision = decide(world(), builders.asked(world()))
+    doubted = replace(decision, conflicts=(disagreement,))
+
+    ((aspect, before, after),) = difference(decision, doubted)
+
+    assert (aspect, before) == ("conflicts", told(decision)["conflicts"])
+    assert after == (("Disagreement", "visit_limit", "6 visits.", "9 visits."),)

@@ -65,6 +65,7 @@ def test_it_goes_back() -> None:
     assert edition is not None
     assert (edition.number, edition.again_id) == (3, 1)
     assert edition.sha256 == Edition.objects.get(number=1).sha256
+    assert editions.draft().cost_tiers[0].low == 30, "the draft stays as it is"
 
 
 def refused(review: Review, why: type[editions.NotPublished], says: str, **given: Any) -> None:

@@ -21,6 +21,7 @@ from benefits.coverage.vocabulary import (
     LimitUnit,
     Phase,
     Status,
+    Subject,
 )
 from benefits.wording import changes
 from tests.coverage import builders
@@ -95,8 +96,13 @@ def said(*parts: tuple[str, Any, Any]) -> str:
         ),
         pytest.param(
             ("conflicts", (), (("Gate", "referral", "required"), ("Benefit", "covered"), ("ConditionRule", "covered"))),
-            "plan and guide differ on: none → referral, coverage, the member’s condition",
+            "sources differ on: none → referral, coverage, the member’s condition",
             id="what plan and guide differ on",
+        ),
+        pytest.param(
+            ("conflicts", (("Disagreement", "visit_limit", "20 visits.", "30 visits."),), ()),
+            "sources differ on: visit limit → none",
+            id="what two sources differ on, settled",
         ),
         pytest.param(
             ("basis", Basis.GENERAL_GUIDE, Basis.PLAN_DOCUMENT),
@@ -128,6 +134,10 @@ def test_every_aspect_has_words_even_for_nothing(aspect: str) -> None:
 def test_every_gate_is_an_aspect(kind: GateKind) -> None:
     assert kind.value in changes.ASPECT
     assert kind.value in ASPECTS
+
+
+def test_every_subject_has_words() -> None:
+    assert set(changes.SUBJECT) == set(Subject)
 
 
 def test_every_way_of_offering_has_words() -> None:

@@ -63,8 +63,8 @@ proof: setup-dev chromium ## the slow proof: every law in every situation of eve
 	@EVERY_SITUATION=1 EVERY_WALK=1 $(PY) -m pytest --quiet --capture=no \
 		tests/coverage/test_universe.py tests/browser/test_every_walk.py tests/test_weight.py
 
-bench: setup-dev ## speeds beside their floors: decisions, exports, filings (minutes; exit 1 when a goal is missed)
-	@failed=0; for bench in decisions exports filings; do \
+bench: setup-dev ## speeds beside their floors: decisions, exports, filings, reviews (minutes; exit 1 when a goal is missed)
+	@failed=0; for bench in decisions exports filings reviews; do \
 		echo "== $$bench"; $(PY) -m benchmarks.$$bench || failed=1; \
 	done; exit $$failed
 

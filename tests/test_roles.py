@@ -112,6 +112,25 @@ ADMIN: dict[str, May] = {
     "admin/(?P<url>.*)$": May("/admin/nothing/of/that/name/", IN, 404, 404),
 }
 
+# Publishing: benefits admins look and begin, publishers also decide.
+LOOK, DECIDE = "benefits publisher root", "publisher root"
+REVIEW = f"/admin/publishing/reviews/{UUID}/"
+PUBLISHING: dict[str, May] = {
+    "admin:publishing": May("/admin/publishing/", LOOK, 200, 405),
+    "admin:review_begin": May("/admin/publishing/reviews/", LOOK, 405, 302),
+    "admin:review": May(REVIEW, LOOK, 404, 404),
+    "admin:review_cancel": May(f"{REVIEW}cancel/", LOOK, 405, 404),
+    "admin:review_confirm": May(f"{REVIEW}confirm/", DECIDE, 405, 404),
+    "admin:review_completeness": May(f"{REVIEW}completeness/", LOOK, 404, 405),
+    "admin:review_laws": May(f"{REVIEW}laws/", LOOK, 404, 405),
+    "admin:review_cases": May(f"{REVIEW}kept-cases/", LOOK, 404, 405),
+    "admin:review_changes": May(f"{REVIEW}changes/", LOOK, 404, 405),
+    "admin:review_example": May(f"{REVIEW}findings/7/", LOOK, 404, 405),
+    "admin:review_whole": May(f"{REVIEW}findings/7/after/", LOOK, 404, 405),
+    "admin:edition_changes": May("/admin/publishing/editions/1/", LOOK, 200, 405),
+    "admin:edition_again": May("/admin/publishing/editions/1/again/", DECIDE, 405, 409),
+}
+
 DOORS = {"admin:login", "admin:logout"}
 
 # What stock admin has for every noun, by rule: where it is under the noun's own address, by GET and by POST.
@@ -178,7 +197,7 @@ def test_members_pages_are_for_everyone(browsers: dict[str, Client]) -> None:
     assert got == {name: dict.fromkeys(ROLES, (get, post)) for name, (_address, get, post) in PUBLIC.items()}
 
 
-@pytest.mark.parametrize("face", [STAFF, ADMIN], ids=["staff", "admin"])
+@pytest.mark.parametrize("face", [STAFF, ADMIN, PUBLISHING], ids=["staff", "admin", "publishing"])
 def test_who_may_do_what(browsers: dict[str, Client], face: dict[str, May]) -> None:
     got = {name: _got(browsers, may.address) for name, may in face.items()}
 
@@ -231,7 +250,7 @@ def _addresses(resolver: URLResolver, route: str = "", space: str = "") -> Itera
 
 def _unlisted(addresses: Iterable[str]) -> set[str]:
     by_rule = {name for noun in admin.site._registry for name, _may in _by_rule(noun)}
-    return set(addresses) ^ (set(PUBLIC) | set(STAFF) | set(ADMIN) | DOORS | by_rule)
+    return set(addresses) ^ (set(PUBLIC) | set(STAFF) | set(ADMIN) | set(PUBLISHING) | DOORS | by_rule)
 
 
 @pytest.mark.usefixtures("browsers")

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from contextlib import nullcontext
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.db.models import ForeignKey, ManyToManyField, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
@@ -53,6 +56,13 @@ def _refuse_no_number(*given: str) -> None:
     """Where stock history stumbles."""
     if not all(text.isdecimal() for text in given):
         raise Http404
+
+
+def _with_a_link(request: HttpRequest, said: str) -> str:
+    """For who may review it, with the way to where that begins."""
+    if not cast("User", request.user).has_perm("benefits.review_draft"):
+        return said
+    return format_html('{} <a href="{}">{}</a>', said, reverse("admin:publishing"), _("Review and publish"))
 
 
 class RowAdmin(SimpleHistoryAdmin, KnownLookups):  # type: ignore[misc]
@@ -208,4 +218,4 @@ class RowAdmin(SimpleHistoryAdmin, KnownLookups):  # type: ignore[misc]
             "%(count)s unpublished changes: members see edition %(number)s until the draft is published.",
             count,
         )
-        messages.warning(request, said % {"count": count, "number": number})
+        messages.warning(request, _with_a_link(request, said % {"count": count, "number": number}))

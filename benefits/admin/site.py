@@ -10,7 +10,10 @@ from django.core.exceptions import BadRequest
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import SimpleTemplateResponse
+from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
+
+from benefits.admin.publishing import urls as publishing
 
 # What stock admin lets through when a parameter is no number, too large, or no pattern.
 NONSENSE: Final = (ValueError, OverflowError, DataError)
@@ -26,6 +29,10 @@ class Site(AdminSite):
     site_header = _("kpcoverage: plans and what they cover")
     site_title = _("kpcoverage admin")
     index_title = _("The draft")
+
+    def get_urls(self) -> list[URLResolver | URLPattern]:
+        """Stock admin's, after those of publishing."""
+        return [*publishing.addresses(self.admin_view), *super().get_urls()]
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """A view of the site; nonsense in its parameters is refused, not stumbled over."""

@@ -15,7 +15,7 @@ from benefits.coverage.reach import Pair, exists
 from benefits.coverage.records import Benefit, ConditionRule, Disagreement, Gate
 from benefits.coverage.situation import Situation
 from benefits.coverage.universe import situations
-from benefits.coverage.vocabulary import LimitPeriod, LimitRule, LimitUnit, Status
+from benefits.coverage.vocabulary import Certainty, LimitPeriod, LimitRule, LimitUnit, Status
 
 # What a member is told, best known first: the order in which differences are said and ranked.
 ASPECTS: Final = (
@@ -50,6 +50,7 @@ class ToldLimit(Struct, frozen=True, kw_only=True):
     period: LimitPeriod
     period_days: int | None
     pool: tuple[str, ...]
+    certainty: Certainty | None
     inherited: bool
 
 
@@ -108,14 +109,15 @@ def _limit(tally: Tally) -> ToldLimit:
         period=limit.period,
         period_days=limit.period_days,
         pool=tally.pool,
+        certainty=limit.certainty,
         inherited=tally.inherited,
     )
 
 
 def _conflict(found: Conflict | Disagreement) -> tuple[object, ...]:
-    """On what the two records, or the two sources, disagree, and what each says."""
+    """On what the two records, or the two sources of one, disagree, and what each says."""
     if isinstance(found, Disagreement):
-        return found.subject, found.says, found.other_says
+        return type(found).__name__, found.subject, found.says, found.other_says
     return type(found.own).__name__, *_says(found.own), *_says(found.guide)
 
 
@@ -141,14 +143,17 @@ def grouped(found: Difference) -> Difference:
     """What many differences have in common.
 
     An answer that is new or gone, or where one side is not covered, is told by its status; a figure that follows from
-    another is left to that one.
+    another is left to that one. Which reasons are given is for the example to show.
     """
-    names = {aspect for aspect, _before, _after in found}
     (first, *statuses), *_others = found
     if first == "status" and {None, Status.NOT_COVERED} & set(statuses):
         return found[:1]
-    follows = {"visits_left", "resets_on"} if "limits" in names else set()
-    follows |= {"reasons", "basis"} if names - {"reasons", "basis"} else set()
+    names = {aspect for aspect, _before, _after in found}
+    if names <= {"reasons", "basis"}:
+        return tuple(("reasons", (), ()) if part[0] == "reasons" else part for part in found)
+    follows = {"reasons", "basis"}
+    follows |= {"visits_left", "resets_on"} if "limits" in names else set()
+    follows |= {"branches"} if first == "status" and Status.LIMIT_REACHED in statuses else set()
     return tuple(part for part in found if part[0] not in follows)
 
 

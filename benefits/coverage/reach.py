@@ -174,6 +174,7 @@ REACH: Final[Mapping[str, Callable[[_Map, Any, RecordChange], Iterable[Pair]]]] 
     "techniques": _nothing,
     "conditions": _everything,
     "benefits": _of_plan,
+    "disagreements": _of_plan,
     "visit_limits": _limit,
     "deliveries": _delivery,
     "contents": _content,

@@ -16,7 +16,6 @@ from benefits.editions.publishing import (
     described,
     newest_number,
     publish,
-    roll_back,
 )
 from benefits.editions.reviewing import Work, begin, cancel, findings, is_overtaken, look_at_cases, work
 from benefits.editions.serving import InForce, NothingPublished, forget, in_force, is_preview, previewing
@@ -70,7 +69,6 @@ __all__ = [
     "previewing",
     "publish",
     "records_of",
-    "roll_back",
     "stamp",
     "unpublished",
     "unpublished_changes",

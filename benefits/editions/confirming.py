@@ -1,16 +1,19 @@
 """From a review that is ready to the edition in force: exactly the catalog that was looked at."""
 
+from typing import Final
+
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from benefits.editions.publishing import NotPublished, Overtaken, store
-from benefits.editions.reviewing import is_overtaken, look_at_cases
+from benefits.editions.reviewing import is_overtaken, look_at_cases, work
 from benefits.models import Edition, FindingKind, Review, ReviewState
 
-BARS = (FindingKind.GAP, FindingKind.LAW, FindingKind.CASE)
+BARS: Final = (FindingKind.GAP, FindingKind.LAW, FindingKind.CASE)
 
 
 class NotReady(NotPublished):
@@ -34,6 +37,7 @@ def confirm(review: Review, *, by: User | None, reason: str) -> Edition | None:
 
     Raises NotPublished, and says why, when it cannot be: then all stays as it was.
     """
+    work(review.pk)  # opened before the transaction, which keeps others from saving
     with transaction.atomic():
         here = Review.objects.select_for_update().get(pk=review.pk)
         _refuse(here, reason)
@@ -49,7 +53,14 @@ def _refuse(review: Review, reason: str) -> None:
         raise Overtaken(_("Something was edited or published since this review began. Begin a new one."))
     look_at_cases(review)
     if found := review.findings.filter(kind__in=BARS).count():
-        raise Barred(_("%(count)s findings must be mended before this can be published.") % {"count": found})
+        raise Barred(
+            ngettext(
+                "%(count)s finding must be mended before this can be published.",
+                "%(count)s findings must be mended before this can be published.",
+                found,
+            )
+            % {"count": found}
+        )
     if not (reason.strip() or review.reason):
         raise NoReason(_("Say why this is published."))
 

@@ -45,7 +45,7 @@ def one_moment() -> Iterator[None]:
 def draft(plans: Collection[str] | None = None) -> Catalog:
     """The rows as a catalog; of a few plans, with all that they are based on, when only their answers are wanted.
 
-    Refused when a row, or all of them together, make no sense.
+    RefusedRow when one of them makes no sense, Refused when all of them together make none.
     """
     with one_moment():
         return _whole() if plans is None else _of(_with_what_they_stand_on(plans))

@@ -66,14 +66,6 @@ def publish(*, by: User | None, reason: str) -> Edition:
     return store(to_json(catalog), after=last, by=by, reason=reason)
 
 
-def roll_back(to: int, *, by: User | None, reason: str) -> Edition:
-    """An earlier edition's catalog once more, as a new edition. The draft stays as it is."""
-    last = newest_number()
-    earlier = Edition.objects.get(number=to)
-    _hold_to_kept_cases(from_json(earlier.catalog_json))
-    return store(earlier.catalog_json, after=last, by=by, reason=reason, again=earlier)
-
-
 def _hold_to_kept_cases(catalog: Catalog) -> None:
     if broken := broken_cases(catalog):
         raise CasesBroken(broken)

@@ -3,7 +3,6 @@
 import zlib
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
@@ -18,13 +17,14 @@ from benefits.coverage.catalog import Catalog, from_json, sha256, to_json
 from benefits.coverage.gaps import Gap, gaps
 from benefits.coverage.reach import Pair, touched
 from benefits.editions.drafting import draft, one_moment
-from benefits.editions.earlier import NoSuchEdition
+from benefits.editions.earlier import NoSuchEdition, named
 from benefits.editions.keeping import broken_cases
 from benefits.editions.publishing import NothingNew, newest_number
 from benefits.editions.stamping import stamp
 from benefits.models import ROWS, Edition, Finding, FindingKind, KeptCase, Review, ReviewState
 
 KEPT: Final = timedelta(days=7)
+MOST_HELD: Final = 2
 
 
 class Work(msgspec.Struct, frozen=True):
@@ -49,21 +49,14 @@ def begin(*, by: User | None, again: int | None = None) -> Review:
     digest = sha256(data)
     if Edition.objects.filter(number=base, sha256=digest).exists():
         raise NothingNew(_("edition %(number)s already says all of this") % {"number": base})
+    review = Review(base=base, again_id=again, sha256=digest, packed=zlib.compress(data), stamp=state)
+    review.made_by, review.made_at = by, timezone.now()
+    # Whatever takes long is done before the transaction, which keeps others from saving.
+    here = _opened(review)
+    review.total, found = len(here.pairs), [*_gaps(review, here.new), *_cases(review, here.new)]
     with transaction.atomic():
-        review = Review.objects.create(
-            base=base,
-            again_id=again,
-            sha256=digest,
-            packed=zlib.compress(data),
-            stamp=state,
-            total=0,
-            made_by=by,
-            made_at=timezone.now(),
-        )
-        review.total = len(work(review.pk).pairs)
-        review.save(update_fields=["total"])
-        Finding.objects.bulk_create(_gaps(review))
-        look_at_cases(review)
+        review.save(force_insert=True)
+        Finding.objects.bulk_create(found)
     return review
 
 
@@ -78,13 +71,22 @@ def _earlier(number: int) -> bytes:
     return edition.catalog_json
 
 
-@lru_cache(maxsize=2)
+_held: Final[dict[UUID, Work]] = {}
+
+
 def work(key: UUID) -> Work:
-    """What the review of that key compares. Both catalogs never change: opened once a process."""
-    review = Review.objects.get(pk=key)
-    old = from_json(Edition.objects.get(number=review.base).catalog_json) if review.base else None
+    """What the review of that key compares. Both catalogs never change: opened once a process, a few are held."""
+    return _held.get(key) or _opened(Review.objects.get(pk=key))
+
+
+def _opened(review: Review) -> Work:
+    old = named(str(review.base)).catalog if review.base else None
     new = from_json(review.catalog_json)
-    return Work(old, new, touched(old, new), timezone.localdate(review.made_at))
+    here = Work(old, new, touched(old, new), timezone.localdate(review.made_at))
+    for key in [*_held][: 1 - MOST_HELD]:
+        _held.pop(key, None)
+    _held[review.pk] = here
+    return here
 
 
 def identity(*parts: object) -> str:
@@ -92,8 +94,8 @@ def identity(*parts: object) -> str:
     return sha256(msgspec.json.encode(parts))
 
 
-def _gaps(review: Review) -> Iterator[Finding]:
-    for place, gap in enumerate(gaps(work(review.pk).new)):
+def _gaps(review: Review, catalog: Catalog) -> Iterator[Finding]:
+    for place, gap in enumerate(gaps(catalog)):
         names = _names(gap)
         yield Finding(
             review=review,
@@ -110,11 +112,10 @@ def _names(gap: Gap) -> dict[str, str]:
     return dict(zip(ROWS[gap.table].RECORD.KEY, gap.key, strict=True))
 
 
-def look_at_cases(review: Review) -> None:
-    """The kept cases that the reviewed catalog breaks as of now, in place of those found before."""
+def _cases(review: Review, catalog: Catalog) -> Iterator[Finding]:
     facts = dict(KeptCase.objects.values_list("pk", "facts"))
-    found = [
-        Finding(
+    for case in broken_cases(catalog):
+        yield Finding(
             review=review,
             kind=FindingKind.CASE,
             plan=str(facts[case.number].get("plan", "")),
@@ -124,8 +125,11 @@ def look_at_cases(review: Review) -> None:
             example=facts[case.number],
             rank=case.number,
         )
-        for case in broken_cases(work(review.pk).new)
-    ]
+
+
+def look_at_cases(review: Review) -> None:
+    """The kept cases that the reviewed catalog breaks as of now, in place of those found before."""
+    found = list(_cases(review, work(review.pk).new))
     with transaction.atomic():
         review.findings.filter(kind=FindingKind.CASE).delete()
         Finding.objects.bulk_create(found)

@@ -1,7 +1,7 @@
 """Visit limits as sentences: the limit, what is used and left, what shares it, when it starts again."""
 
 from datetime import timedelta
-from typing import Final
+from typing import Final, Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -11,7 +11,7 @@ from benefits.coverage.decision import Decision
 from benefits.coverage.limits import Tally, lasts_until, may_be_shared
 from benefits.coverage.records import VisitLimit
 from benefits.coverage.situation import Situation
-from benefits.coverage.vocabulary import Extension, LimitRule, LimitState, LimitUnit, Subject
+from benefits.coverage.vocabulary import Certainty, Extension, LimitPeriod, LimitRule, LimitState, LimitUnit, Subject
 from benefits.wording import differing
 from benefits.wording.labels import CERTAINTY, PERIOD, UNIT, day_in_words, sentence, speaker, therapies
 
@@ -61,18 +61,30 @@ def rule(tally: Tally, catalog: Catalog) -> str:
 
 
 def quantity_phrase(tally: Tally) -> str:
-    """“typically 20-60 visits per year”, “40 visits per plan year”."""
-    hedge = f"{CERTAINTY[tally.limit.certainty]} " if tally.limit.certainty and not tally.from_member else ""
-    amount = f"{tally.low}" if tally.low == tally.high else f"{tally.low}-{tally.high}"
-    unit = (
-        ngettext("visit", "visits", tally.high or 0)
-        if tally.limit.unit is LimitUnit.VISITS
-        else str(UNIT[tally.limit.unit])
-    )
-    return f"{hedge}{amount} {unit} {period_phrase(tally.limit)}"
+    """“typically 20-60 visits per year”; what the member read in their own papers has no hedge."""
+    limit = tally.limit
+    hedge = None if tally.from_member else limit.certainty
+    return f"{quantity(tally.low, tally.high, limit.unit, hedge)} {period_phrase(limit)}"
 
 
-def period_phrase(limit: VisitLimit) -> str:
+def quantity(low: int | None, high: int | None, unit: LimitUnit, certainty: Certainty | None) -> str:
+    """“typically 20-60 visits”, “40 visits”."""
+    hedge = f"{CERTAINTY[certainty]} " if certainty else ""
+    amount = f"{low}" if low == high else f"{low}-{high}"
+    noun = ngettext("visit", "visits", high or 0) if unit is LimitUnit.VISITS else str(UNIT[unit])
+    return f"{hedge}{amount} {noun}"
+
+
+class Timed(Protocol):
+    """What a period of time belongs to: a limit, or what was told of one."""
+
+    @property
+    def period(self) -> LimitPeriod: ...
+    @property
+    def period_days(self) -> int | None: ...
+
+
+def period_phrase(limit: Timed) -> str:
     """“per year”, “in any 90 days”."""
     return str(PERIOD[limit.period]) % {"days": limit.period_days}
 

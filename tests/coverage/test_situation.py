@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from benefits.coverage.situation import FACTS, FactError, Situation, situation, visits_therapy
+from benefits.coverage.situation import FACTS, FactError, Situation, facts, situation, visits_therapy
 from benefits.coverage.vocabulary import Authorization, NetworkTier, Purpose, Referral, Spending
 from tests.coverage.builders import TODAY, asked, catalog, guides
 
@@ -184,3 +184,20 @@ def test_a_key_of_visits_names_its_therapy(key: str, therapy: str) -> None:
 
 def test_every_fact_is_a_field() -> None:
     assert set(FACTS) == set(Situation.__struct_fields__) - {"told"}
+
+
+def test_a_situation_is_told_by_its_facts_as_plain_values() -> None:
+    told = {
+        **LEAST,
+        "referral": "pcp",
+        "condition": "unsure",
+        "visits_used": {"physical-therapy": 18, "speech-therapy": "unsure"},
+        "deductible": "250.50",
+        "visit_limit": 30,
+    }
+
+    assert facts(situation(guides(), told)) == {name: value for name, value in told.items() if value != "unsure"}
+
+
+def test_who_told_nothing_has_the_least_facts() -> None:
+    assert facts(situation(guides(), {**LEAST, "visits_used": {}, "referral": "unsure"})) == LEAST

@@ -8,6 +8,7 @@ from pytest_django import Settings
 from benefits.editions import publishing
 from benefits.importing import catalogs
 from tests import whole
+from tests.editions import small
 
 
 @pytest.fixture
@@ -16,3 +17,11 @@ def loaded(db: None, settings: Settings, tmp_path: Path, monkeypatch: pytest.Mon
     settings.EDITION_DIR = tmp_path / "editions"
     monkeypatch.setattr(publishing, "gaps", lambda _catalog: ())
     catalogs.load(whole.catalog(), reason="a test")
+
+
+@pytest.fixture
+def published(db: None, settings: Settings, tmp_path: Path) -> None:
+    """A small draft without a gap, published as edition 1."""
+    settings.EDITION_DIR = tmp_path / "editions"
+    small.load()
+    publishing.publish(by=None, reason="The first.")

@@ -4,7 +4,6 @@ import zlib
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.exceptions import ObjectDoesNotExist
 
 from benefits import editions
 from benefits.coverage.catalog import from_json, sha256, to_json
@@ -85,35 +84,6 @@ def test_of_two_publishers_one_wins(monkeypatch: pytest.MonkeyPatch) -> None:
         editions.publish(by=None, reason="The slower one.")
 
     assert [edition.reason for edition in Edition.objects.all()] == ["The faster one."]
-
-
-@pytest.mark.usefixtures("loaded")
-def test_rolling_back_publishes_the_earlier_catalog_again_and_keeps_the_draft() -> None:
-    first = editions.publish(by=None, reason="The first.")
-    rename("Massage by hand")
-    editions.publish(by=None, reason="The second.")
-
-    third = editions.roll_back(1, by=None, reason="The second was wrong.")
-
-    assert (third.number, third.sha256, third.again) == (3, first.sha256, first)
-    assert editions.draft().therapies[0].name == "Massage by hand"
-
-
-@pytest.mark.usefixtures("loaded")
-@pytest.mark.parametrize(
-    ("to", "refusal"),
-    [
-        pytest.param(1, editions.NothingNew, id="to the edition in force"),
-        pytest.param(9, ObjectDoesNotExist, id="to an edition that never was"),
-    ],
-)
-def test_it_refuses_to_roll_back(to: int, refusal: type[Exception]) -> None:
-    editions.publish(by=None, reason="The first.")
-
-    with pytest.raises(refusal):
-        editions.roll_back(to, by=None, reason="Back.")
-
-    assert editions.newest_number() == 1
 
 
 @pytest.mark.usefixtures("loaded")

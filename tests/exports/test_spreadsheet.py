@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -30,16 +30,16 @@ OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 
-def opened(path: Path) -> ElementTree.Element:
+def opened(path: Path) -> ET.Element:
     """The first sheet, as the program has it."""
     folder = path.parent
     command = [str(PROGRAM), f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "fods"]
     named = [*FILTERS[path.suffix[1:]], "--outdir", str(folder), str(path)]
     subprocess.run([*command, *named], check=True, capture_output=True, timeout=240)
-    return next(ElementTree.parse(path.with_suffix(".fods")).iter(f"{TABLE}table"))
+    return next(ET.parse(path.with_suffix(".fods")).iter(f"{TABLE}table"))
 
 
-def kinds(sheet: ElementTree.Element) -> Iterator[list[str | None]]:
+def kinds(sheet: ET.Element) -> Iterator[list[str | None]]:
     """For each line what the program takes its cells for."""
     for row in sheet.iter(f"{TABLE}table-row"):
         found: list[str | None] = []

@@ -40,17 +40,10 @@ def test_the_answer_comes_as_facts_come_in(caller: Page, axe: Callable[..., None
 def test_a_call_by_keyboard_alone(staff: Page, axe: Callable[..., None], live_server: LiveServer) -> None:  # noqa: F811
     staff.goto(f"{live_server.url}/staff/look-up/")
     keys = staff.keyboard
+    expect(staff.locator("#id_therapy")).to_be_focused()
 
-    keys.type("Phys")
-    keys.press("Tab")
-    keys.type("HMO")
-    keys.press("Tab")
-    staff.locator("article.answer").wait_for()
-    keys.press("Tab")
-    keys.type("Yes, from my primary")
-    keys.press("Tab")
-    keys.type("Knee")
-    keys.press("Tab")
+    for key in ("P", "Tab", "H", "Tab", "Tab", "Y", "Tab", "K", "Tab"):
+        keys.press(key)
 
     expect(staff.locator("#headline")).to_have_text("Physical therapy is covered.")
     expect(staff.locator(".reasoning")).to_contain_text("(decides)")

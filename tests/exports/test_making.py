@@ -36,7 +36,7 @@ def test_what_is_in_the_way_is_said(tmp_path: Path, edition: InForce, some: Choi
 
     assert making.begin(tmp_path, "pdf", edition, many).wait(60) == 1
 
-    assert "A PDF holds up to 3000 rows." in making.why(tmp_path)
+    assert "A PDF holds up to 1200 rows." in making.why(tmp_path)
     assert not (tmp_path / "summary.pdf").exists()
 
 

@@ -100,6 +100,12 @@ def why(folder: Path) -> str:
         return ""
 
 
+def tidy(folder: Path) -> None:
+    """Nothing is left but the file."""
+    for name in (CATALOG, ORDER, DONE):
+        (folder / name).unlink(missing_ok=True)
+
+
 def made(folder: Path) -> Path:
     """Make the file that the folder asks for. Raises what FAULTS names."""
     order = msgspec.json.decode((folder / ORDER).read_bytes(), type=Order)
@@ -129,8 +135,6 @@ def main(folder: Path) -> int:
         with suppress(OSError):
             (folder / WHY).write_text(str(problem) or type(problem).__name__)
         return 1
-    for name in (CATALOG, ORDER, DONE):
-        (folder / name).unlink()
     return 0
 
 

@@ -15,8 +15,8 @@ from benefits.wording.summaries import NOTHING_STATED, REFERRAL, SIGN
 
 WIDTHS: Final = (13, 9, 11, 13, 14, 10, 9, 12, 25)
 STATUS_COLUMN: Final = 2
-# What fits on some hundred pages; whoever needs more wants a spreadsheet.
-MOST_ROWS: Final = 3000
+# Some four hundred pages, most of a gigabyte while they are laid out; whoever needs more wants a spreadsheet.
+MOST_ROWS: Final = 1200
 
 
 def made_at(edition: Edition, stamp: Stamp) -> datetime:

@@ -1,89 +1,46 @@
 """One plan's therapies on two pages, in the order and the terms of a Summary of Benefits and Coverage."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from msgspec.structs import replace
 
-from benefits.coverage.decision import Decision, decide
 from benefits.coverage.records import PlanAmount, Region
-from benefits.coverage.situation import Situation
-from benefits.coverage.vocabulary import AmountKind, DeductibleRule, GateKind, NetworkTier, Purpose, Status
-from benefits.exports import pdf, typesetting
+from benefits.coverage.vocabulary import AmountKind, DeductibleRule, NetworkTier, Purpose, Status
+from benefits.exports import events, pdf, typesetting
 from benefits.exports.choosing import Choice
-from benefits.exports.speaking import TherapyCells, of_decision, situation
+from benefits.exports.events import Sheet
 from benefits.exports.summary import Edition, stamped
-from benefits.wording.labels import STATUS, dollars, listed, sentence
-from benefits.wording.summaries import NOTHING_STATED, gate_of, referrers, requirement
+from benefits.wording.labels import dollars, listed, sentence
+from benefits.wording.summaries import NOTHING_STATED
 
-# The two lines of a Summary of Benefits and Coverage that name these therapies; the others stand among the rest.
-REHABILITATION: Final = ("physical-therapy", "occupational-therapy", "speech-therapy")
-EVENT: Final = gettext_lazy("If you need help recovering or have other special health needs")
-SERVICES: Final = {
-    Purpose.REHABILITATION: gettext_lazy("Rehabilitation services: %(therapy)s"),
-    Purpose.HABILITATION: gettext_lazy("Habilitation services: %(therapy)s"),
-}
 TYPE_SIZE: Final = ((8, 8.0), (14, 7.2))
 SMALLEST: Final = 6.4
-
-
-class Sheet:
-    """One plan on one day: its decisions, asked as they are needed."""
-
-    def __init__(self, edition: Edition, plan: str, choice: Choice) -> None:
-        self.edition, self.catalog, self.choice = edition, edition.catalog, choice
-        self.plan = self.catalog.plan_by_slug[plan]
-        self.decisions = {therapy: self.decision(therapy) for therapy in choice.therapies}
-
-    def decision(
-        self, therapy: str, *, purpose: Purpose = Purpose.REHABILITATION, network: NetworkTier | None = None
-    ) -> Decision:
-        """What the plan does for the therapy, for a purpose and at a place."""
-        return decide(self.catalog, self.told(therapy, purpose=purpose, network=network))
-
-    def told(self, therapy: str, *, purpose: Purpose, network: NetworkTier | None) -> Situation:
-        """The member that is taken for granted."""
-        return replace(situation(self.plan.slug, therapy, self.choice), purpose=purpose, network=network)
-
-    def cells(self, therapy: str, purpose: Purpose, network: NetworkTier | None = None) -> TherapyCells:
-        """The cells for a therapy."""
-        told = self.told(therapy, purpose=purpose, network=network)
-        return of_decision(decide(self.catalog, told), told)
-
-    def name(self, therapy: str) -> str:
-        """The therapy's name."""
-        return _(self.catalog.therapy_by_slug[therapy].name)
-
-    def with_status(self, *statuses: Status) -> list[str]:
-        """The therapies whose answer is one of these."""
-        return [self.name(slug) for slug, decision in self.decisions.items() if decision.status in statuses]
 
 
 def drawn(edition: Edition, plan: str, choice: Choice) -> bytes:
     """The sheet as a tagged PDF."""
     sheet, stamp = Sheet(edition, plan, choice), stamped(edition, choice)
-    events = list(_events(sheet))
+    lines = list(events.lines(sheet))
     data = {
         "title": _("%(plan)s: what it covers of therapies") % {"plan": sheet.plan.name},
         "lede": [
             _("In the order of a Summary of Benefits and Coverage, but not that document: the plan’s papers decide."),
-            f"{_coverage_period(sheet)} {pdf.assumed(edition, stamp)}",
+            f"{_coverage_period(sheet)} {_kind(sheet)} {pdf.assumed(edition, stamp)}",
         ],
         "foot": pdf.foot(edition, stamp),
-        "size": next((size for most, size in TYPE_SIZE if len(events) <= most), SMALLEST),
+        "size": next((size for most, size in TYPE_SIZE if len(lines) <= most), SMALLEST),
         "questions": {
             "heads": [_("Important Questions"), _("Answers"), _("Why This Matters")],
             "widths": (2, 3, 4),
             "rows": [list(row) for row in _questions(sheet)],
         },
         "events": {
-            "title": f"{_('Common Medical Event')}: {EVENT}",
-            "heads": _heads(),
+            "title": f"{_('Common Medical Event')}: {events.EVENT}",
+            "heads": events.heads(),
             "widths": (3, 2.4, 2.4, 5),
-            "rows": events,
+            "rows": lines,
         },
         "lists": list(_lists(sheet)),
     }
@@ -101,17 +58,21 @@ def _coverage_period(sheet: Sheet) -> str:
     }
 
 
+def _kind(sheet: Sheet) -> str:
+    named = {kind.slug: kind.name for kind in sheet.catalog.plan_types}
+    return _("Plan type: %(kind)s.") % {"kind": _(named[sheet.plan.plan_type]) if sheet.plan.plan_type else _("any")}
+
+
 def _questions(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
     yield (
         _("What is the overall deductible?"),
         _amount(sheet, AmountKind.DEDUCTIBLE),
         _("You pay the full price of care that the deductible applies to, until you have paid this much in a year."),
     )
-    before = [sheet.name(slug) for slug, decision in sheet.decisions.items() if _before_deductible(decision)]
     yield (
         _("Are there services covered before you meet your deductible?"),
-        _("Yes: %(therapies)s.") % {"therapies": listed(before)} if before else sentence(str(NOTHING_STATED)),
-        _("A copay or coinsurance may apply all the same."),
+        _before_deductible(sheet),
+        _("A copayment or coinsurance may apply all the same."),
     )
     yield (
         _("What is the out-of-pocket limit for this plan?"),
@@ -145,10 +106,20 @@ def _place(sheet: Sheet, citation: str) -> str:
     return f"({_(sheet.catalog.source_by_slug[found.source].title)}, {found.locator})"
 
 
-def _before_deductible(decision: Decision) -> bool:
-    rules = {tier.deductible for tier in decision.terms.cost_tiers if tier.tier is not NetworkTier.OUTSIDE}
-    covered = decision.status not in (Status.NOT_COVERED, Status.UNKNOWN)
-    return covered and DeductibleRule.NOT_SUBJECT in rules
+def _before_deductible(sheet: Sheet) -> str:
+    """The therapies that the deductible does not hold up, and those that it does; silence where no price says."""
+    yes = [name for name, rules in _rules(sheet) if DeductibleRule.NOT_SUBJECT in rules]
+    no = [name for name, rules in _rules(sheet) if DeductibleRule.AFTER in rules and name not in yes]
+    told = [_("Yes: %(therapies)s.") % {"therapies": listed(yes)}] if yes else []
+    told += [_("No: %(therapies)s.") % {"therapies": listed(no)}] if no else []
+    return " ".join(told) or sentence(str(NOTHING_STATED))
+
+
+def _rules(sheet: Sheet) -> Iterator[tuple[str, set[DeductibleRule]]]:
+    for therapy, decision in sheet.decisions.items():
+        if decision.status not in (Status.NOT_COVERED, Status.UNKNOWN):
+            inside = [tier for tier in decision.terms.cost_tiers if tier.tier is not NetworkTier.OUTSIDE]
+            yield sheet.name(therapy), {tier.deductible for tier in inside}
 
 
 def _by_therapy(sheet: Sheet, field: str) -> str:
@@ -164,66 +135,6 @@ def _by_therapy(sheet: Sheet, field: str) -> str:
     )
 
 
-def _heads() -> list[str]:
-    return [
-        _("Services You May Need"),
-        _("Network Provider (You will pay the least)"),
-        _("Out-of-Network Provider (You will pay the most)"),
-        _("Limitations, Exceptions, and Other Important Information"),
-    ]
-
-
-def _events(sheet: Sheet) -> Iterator[list[str]]:
-    """A line for each therapy; rehabilitation and habilitation apart, as the form has it, where they differ."""
-    for purpose, words in SERVICES.items():
-        for therapy in sheet.choice.therapies:
-            if therapy in REHABILITATION:
-                yield _event(sheet, therapy, str(words) % {"therapy": sheet.name(therapy)}, purpose)
-    for therapy in sheet.choice.therapies:
-        if therapy not in REHABILITATION:
-            yield _event(sheet, therapy, sheet.name(therapy), Purpose.REHABILITATION)
-
-
-def _event(sheet: Sheet, therapy: str, name: str, purpose: Purpose) -> list[str]:
-    inside, outside = sheet.cells(therapy, purpose), sheet.cells(therapy, purpose, NetworkTier.OUTSIDE)
-    return [name, _pays(inside), _pays(outside), " ".join(_limitations(sheet, therapy, purpose, inside))]
-
-
-def _pays(cells: TherapyCells) -> str:
-    words = str(STATUS[cells.status])
-    if cells.status in (Status.NOT_COVERED, Status.UNKNOWN):
-        return sentence(words)
-    guide = _("general guide: %(guide)s") % {"guide": cells.guide_cost} if cells.guide_cost else ""
-    return " ".join(sentence(part) for part in (cells.cost, guide, words) if part)
-
-
-def _limitations(sheet: Sheet, therapy: str, purpose: Purpose, cells: TherapyCells) -> Iterator[str]:
-    decision = sheet.decision(therapy, purpose=purpose)
-    parts: Mapping[str, str] = {
-        _("Limit"): cells.limit,
-        _("General guide"): cells.guide_limit,
-        _("Prior authorization"): requirement(gate_of(decision, GateKind.PRIOR_AUTHORIZATION)),
-        _("Referral"): f"{cells.referral}{_from(referrers(gate_of(decision, GateKind.REFERRAL)))}",
-        _("Not covered"): cells.exclusions,
-    }
-    yield from (sentence(f"{name}: {words}") for name, words in parts.items() if words)
-    places = dict.fromkeys(
-        f"{document}, {place}"
-        for document, place in (
-            (cells.source, cells.locator),
-            (cells.cost_source, cells.cost_locator),
-            (cells.limit_source, cells.limit_locator),
-        )
-        if document
-    )
-    if places:
-        yield _("Source: %(places)s.") % {"places": "; ".join(places)}
-
-
-def _from(who: str) -> str:
-    return f" ({who})" if who else ""
-
-
 def _lists(sheet: Sheet) -> Iterator[dict[str, Any]]:
     nothing = [_("None that our sources name.")]
     yield {
@@ -232,8 +143,10 @@ def _lists(sheet: Sheet) -> Iterator[dict[str, Any]]:
     }
     yield {
         "title": _("Other Covered Services (Limitations may apply to these services. This isn’t a complete list.)"),
-        "lines": sheet.with_status(Status.COVERED, Status.COVERED_CONDITIONAL, Status.MAY_BE_COVERED) or nothing,
+        "lines": sheet.with_status(Status.COVERED, Status.COVERED_CONDITIONAL) or nothing,
     }
+    if open_ := sheet.with_status(Status.MAY_BE_COVERED):
+        yield {"title": _("Services That May Be Covered (Check with the plan first.)"), "lines": open_}
     yield {"title": _("Your Grievance and Appeals Rights"), "lines": list(_rights(sheet))}
 
 

@@ -27,6 +27,7 @@ class Sent:
         self.catalog = catalog
         self.facts: dict[str, Any] = {}
         self.problems: dict[str, str] = {}
+        self.texts = {name: _text(data, name) for name in data or ()} if data is not None else {}
         for fact in FACTS if data is not None else ():
             self._read(fact, data or QueryDict())
 
@@ -83,9 +84,9 @@ def fields(sent: Sent) -> list[dict[str, Any]]:
 
 
 def _field(sent: Sent, fact: str) -> dict[str, Any]:
-    told = sent.facts.get(fact, "")
+    told = sent.facts.get(fact, sent.texts.get(fact, ""))
     boxed = fact in NUMBERS or fact == "on"
-    dollars = told if fact in SPENDING and not isinstance(told, str) else ""
+    dollars = told if fact in SPENDING and not isinstance(told, str) else sent.texts.get(f"{fact}_{DOLLARS}", "")
     return {
         "name": fact,
         "label": QUESTIONS[fact].short,
@@ -123,7 +124,7 @@ def pool(sent: Sent) -> list[dict[str, Any]]:
         {
             "name": f"{VISITS}{key}",
             "label": visits_label(sent.catalog, key),
-            "value": told.get(key, ""),
+            "value": told.get(key, sent.texts.get(f"{VISITS}{key}", "")),
             "problem": sent.problems.get(f"{VISITS}{key}", ""),
         }
         for key in keys

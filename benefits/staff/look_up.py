@@ -26,7 +26,12 @@ def look_up(request: HttpRequest) -> HttpResponse:
     sent = asking.Sent(edition.catalog, request.POST if request.method == "POST" else None)
     if "on" not in sent.problems:
         sent.facts.setdefault("on", today(edition.catalog, sent.facts))
-    shown = {"fields": asking.fields(sent), "pool": asking.pool(sent), "problems": sent.problems}
+    shown = {
+        "fields": asking.fields(sent),
+        "pool": asking.pool(sent),
+        "problems": sent.problems,
+        "fresh": request.method != "POST",
+    }
     found = _answer(edition, sent) if sent.answerable else {}
     return render(request, TEMPLATE, {**shown, **found}, status=422 if sent.problems else 200)
 

@@ -146,6 +146,7 @@ def attend(job: ExportJob, child: making.Child) -> None:
             why = making.why(folder(job)) or _("The work stopped on the way.")
             stop(job, ExportState.FAILED, why)
         else:
+            making.tidy(folder(job))
             _moved(job, job.total, state=ExportState.READY, worked_at=None)
     finally:
         child.kill()

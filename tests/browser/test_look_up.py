@@ -37,6 +37,22 @@ def test_the_answer_comes_as_facts_come_in(caller: Page, axe: Callable[..., None
     shot(caller, "look-up")
 
 
+def test_a_call_by_keyboard_alone(staff: Page, axe: Callable[..., None], live_server: LiveServer) -> None:  # noqa: F811
+    staff.goto(f"{live_server.url}/staff/look-up/")
+    keys = staff.keyboard
+    expect(staff.locator("#id_therapy")).to_be_focused()
+
+    for key in ("P", "Tab", "H", "Tab", "Tab", "Y", "Tab", "K", "Tab"):
+        keys.press(key)
+
+    expect(staff.locator("#headline")).to_have_text("Physical therapy is covered.")
+    expect(staff.locator(".reasoning")).to_contain_text("(decides)")
+    expect(staff.locator(".reasoning")).to_contain_text("Visit limit: unsure / physical-therapy")
+    assert staff.evaluate("document.activeElement.id") == "id_on"
+    axe(staff)
+    shot(staff, "look-up-keyboard")
+
+
 def test_visits_by_keyboard(caller: Page) -> None:
     box = caller.locator("[id='id_visits_used.physical-therapy']")
     box.focus()

@@ -29,7 +29,7 @@ def staff(page: Page, live_server: LiveServer, transactional_db: None, published
 def shot(page: Page, name: str) -> None:
     """A picture to look at, where SHOTS names a folder."""
     if SHOTS:
-        page.screenshot(path=str(Path(SHOTS) / f"{name}.png"))
+        page.screenshot(path=str(Path(SHOTS) / f"{name}.png"), full_page=True)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -26,6 +26,8 @@ def test_it_makes_the_same_bytes(tmp_path: Path, edition: InForce, some: Choice,
     found = in_force(edition.catalog, number)
 
     assert making.begin(tmp_path / "a", form, found, some).wait(60) == 0
+    assert making.done(tmp_path / "a") == some.total
+    making.tidy(tmp_path / "a")
 
     assert [path.name for path in (tmp_path / "a").iterdir()] == [f"summary.{form}"]
     assert (tmp_path / "a" / f"summary.{form}").read_bytes() == b"".join(files.content(form, found, some))
@@ -36,7 +38,7 @@ def test_what_is_in_the_way_is_said(tmp_path: Path, edition: InForce, some: Choi
 
     assert making.begin(tmp_path, "pdf", edition, many).wait(60) == 1
 
-    assert "A PDF holds up to 3000 rows." in making.why(tmp_path)
+    assert "A PDF holds up to 1200 rows." in making.why(tmp_path)
     assert not (tmp_path / "summary.pdf").exists()
 
 

@@ -72,5 +72,5 @@ def test_nothing_is_read_as_markup(edition: InForce, some: Choice, payload: str)
 def test_it_refuses_more_than_a_document_should_have(edition: InForce) -> None:
     chosen = choice(edition.catalog, {"plan": ["hmo"]}, TODAY)
 
-    with pytest.raises(TooLong, match="3000 rows"):
-        pdf.summary(rows(edition, chosen), edition, stamped(edition, chosen), 3001)
+    with pytest.raises(TooLong, match="1200 rows"):
+        pdf.summary(rows(edition, chosen), edition, stamped(edition, chosen), pdf.MOST_ROWS + 1)

@@ -1,6 +1,7 @@
 """One plan on two pages, in the order of a Summary of Benefits and Coverage."""
 
 import io
+from datetime import date
 from typing import Any
 
 import pypdf
@@ -66,3 +67,21 @@ def test_a_day_without_a_record_is_said(edition: InForce, day: str) -> None:
 
     assert "Not known." in told
     assert "$" not in told.partition("Common Medical Event")[2]
+
+
+def test_what_may_be_covered_is_not_called_covered(edition: InForce, everything: Choice) -> None:
+    told = squeezed("".join(pages(edition, "hmo", everything)))
+
+    _before, _, after = told.partition(squeezed("Other Covered Services"))
+    covered, _, may_be = after.partition(squeezed("Services That May Be Covered"))
+    assert "Massagetherapy" not in covered
+    assert "Massagetherapy" in may_be
+
+
+def test_the_deductible_comes_first_where_the_price_says_so(edition: InForce) -> None:
+    chosen = choice(edition.catalog, {}, date(2024, 6, 1))
+
+    told = " ".join("".join(pages(edition, "wa-pebb-cdhp-2024", chosen)).split())
+
+    assert "No: Physical therapy, Occupational therapy and Speech therapy." in told
+    assert "Plan type:" in told

@@ -60,6 +60,18 @@ def test_what_cannot_be_is_said(catalog: Catalog, query: str, field: str) -> Non
     assert not sent.answerable
 
 
+def test_what_cannot_be_is_there_to_mend(catalog: Catalog) -> None:
+    query = f"{PAIR}&on=2026-11-21&copay=free&deductible_dollars=lots&visits_used.physical-therapy=some"
+    sent = Sent(catalog, QueryDict(f"{query}&visits_used.speech-therapy=4"))
+
+    found = {field["name"]: field for field in fields(sent)}
+    boxes = {box["name"]: box["value"] for box in pool(sent)}
+
+    assert (found["copay"]["value"], found["deductible"]["dollars"]) == ("free", "lots")
+    assert boxes["visits_used.physical-therapy"] == "some"
+    assert boxes["visits_used.speech-therapy"] == "4"
+
+
 def test_every_fact_is_asked(catalog: Catalog) -> None:
     sent = Sent(catalog, QueryDict(PAIR))
     sent.facts["on"] = "2026-11-21"

@@ -1,11 +1,19 @@
 """Plans down, therapies across, in the order asked for."""
 
+from html.parser import HTMLParser
+
 import pytest
 from django.http import QueryDict
+from django.test import Client
 
+from benefits import editions
 from benefits.coverage.vocabulary import STATUS_RANK
+from benefits.exports.choosing import choice
+from benefits.exports.summary import Row, rows
 from benefits.staff import matrix
 from benefits.staff.filters import Asked, asked
+from benefits.wording.labels import BASIS, CERTAINTY, STATUS
+from tests.exports.test_agreement import by_day
 from tests.staff.conftest import person
 
 
@@ -41,3 +49,58 @@ def test_a_plan_sorts_by_itself(here: Asked, by: str) -> None:
 )
 def test_pages(text: str, page: int | None) -> None:
     assert matrix.page_number(text, 3) == page
+
+
+class Cells(HTMLParser):
+    """The cells of the matrix as a browser would have them: for each plan's sheet its therapies' words."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.lines: dict[str, list[str]] = {}
+        self.plan = ""
+        self.inside = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        told = dict(attributes)
+        if tag == "a" and told.get("class") == "sheet":
+            self.plan = (told["href"] or "").split("/")[3]
+            self.lines[self.plan] = []
+        if tag == "td":
+            self.inside = True
+            self.lines[self.plan].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = self.inside and tag != "td"
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.lines[self.plan][-1] += f"{data} "
+
+
+def test_the_page_agrees_with_the_rows_on_every_shipped_plan(sam: Client) -> None:
+    edition = editions.in_force()
+    for day, plans in by_day(edition.catalog).items():
+        for first in range(0, len(plans), matrix.PLANS_A_PAGE):
+            some = plans[first : first + matrix.PLANS_A_PAGE]
+            told = {"plan": some, "referral": ["pcp"], "condition": ["low-back-pain"]}
+            page = sam.get("/staff/", {**told, "on": day.isoformat()})
+
+            found = Cells(page.content.decode()).lines
+
+            assert set(found) == set(some)
+            for row in rows(edition, choice(edition.catalog, told, day)):
+                place = page.context["here"].choice.therapies.index(row.therapy.therapy)
+                _agrees(row, found[row.plan.plan][place])
+
+
+def _agrees(row: Row, cell: str) -> None:
+    """Every word of the row's that the cell has room for stands in it, whichever letter it begins with."""
+    therapy, said = row.therapy, " ".join(cell.split()).casefold()
+    words = (
+        therapy.therapy_name, str(STATUS[therapy.status]), therapy.certainty and str(CERTAINTY[therapy.certainty]),
+        therapy.cost, therapy.guide_cost, therapy.limit, therapy.guide_limit, therapy.referral, therapy.referrers,
+        therapy.prior_authorization, therapy.medical_necessity, str(BASIS[therapy.basis]),
+    )  # fmt: skip
+    for told in filter(None, words):
+        assert told.casefold() in said, (row.plan.plan, told, said)

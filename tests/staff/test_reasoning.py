@@ -31,8 +31,23 @@ def test_the_rule_that_decides_is_marked(catalog: Catalog) -> None:
 
     assert [step["rule"] for step in steps if step["decides"]] == ["referral"]
     (referral,) = [step for step in steps if step["rule"] == "referral"]
-    assert referral["record"].startswith("Gate ")
+    assert referral["record"].startswith("gate: unsure / physical-therapy / referral")
     assert "P:" in referral["source"]
+
+
+def test_what_was_passed_and_counted_is_there_too(catalog: Catalog) -> None:
+    facts = {"plan": "hmo", "therapy": "physical-therapy", "referral": "pcp", "condition": "joint-pain", **ON}
+
+    steps = {step["rule"]: step for step in reasoning(catalog, facts)}
+
+    assert steps["Referral"]["text"] == "done"
+    assert "P:" in steps["Referral"]["source"]
+    assert "typically 20-60 visits per year" in {step["text"] for step in reasoning(catalog, facts)}
+    assert not any("False" in step["record"] for step in steps.values())
+
+
+def test_a_day_without_a_record_has_no_rule(catalog: Catalog) -> None:
+    assert reasoning(catalog, {"plan": "wa-pebb-cdhp-2024", "therapy": "physical-therapy", **ON}) == []
 
 
 @pytest.mark.parametrize("condition", ["stress", "low-back-pain", "other"])

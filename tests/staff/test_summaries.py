@@ -1,6 +1,7 @@
 """The matrix and what it leads to: filters in the address, a message for what cannot be, never an error of ours."""
 
 import csv
+import gzip
 import io
 import time
 
@@ -109,11 +110,14 @@ def test_500_plans_are_shown_at_once(sam: Client, monkeypatch: pytest.MonkeyPatc
     edition = in_force(big_catalog(editions.in_force().catalog, 500))
     monkeypatch.setattr(editions, "in_force", lambda: edition)
     monkeypatch.setattr(editions, "named", lambda _name: edition)
-    started = time.monotonic()
+    started = time.process_time()
 
     page = sam.get("/staff/")
 
-    assert time.monotonic() - started < 3
+    took = time.process_time() - started
+    wire = len(gzip.compress(page.content))
+    print(f"500 plans: first page {took * 1000:.0f} ms of work, {len(page.content)} bytes, {wire} on the wire")
+    assert took < 1
     assert len(page.content) < 500_000
     assert "Page 1 of" in page.content.decode()
     assert edition.sha256 == sha256(to_json(edition.catalog))

@@ -1,0 +1,144 @@
+"""One plan’s therapies as the lines of a Summary of Benefits and Coverage: what one pays where, and what limits it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from msgspec.structs import replace
+
+from benefits.coverage.decision import Decision, decide
+from benefits.coverage.situation import Situation
+from benefits.coverage.vocabulary import CostKind, GateKind, NetworkTier, Purpose, Status
+from benefits.exports.choosing import Choice
+from benefits.exports.speaking import TherapyCells, of_decision, situation
+from benefits.exports.summary import Edition
+from benefits.wording.labels import STATUS, sentence
+from benefits.wording.summaries import gate_of, referrers, requirement
+
+# The two lines of a Summary of Benefits and Coverage that name these therapies; the others stand among the rest.
+REHABILITATION: Final = ("physical-therapy", "occupational-therapy", "speech-therapy")
+EVENT: Final = gettext_lazy("If you need help recovering or have other special health needs")
+SERVICES: Final = {
+    Purpose.REHABILITATION: gettext_lazy("Rehabilitation services: %(therapy)s"),
+    Purpose.HABILITATION: gettext_lazy("Habilitation services: %(therapy)s"),
+}
+TERMS: Final = {
+    CostKind.COPAYMENT: gettext_lazy("copayment"),
+    CostKind.COINSURANCE: gettext_lazy("coinsurance"),
+}
+
+
+class Sheet:
+    """One plan on one day: its decisions, asked as they are needed."""
+
+    def __init__(self, edition: Edition, plan: str, choice: Choice) -> None:
+        self.edition, self.catalog, self.choice = edition, edition.catalog, choice
+        self.plan = self.catalog.plan_by_slug[plan]
+        self.decisions = {therapy: self.decision(therapy) for therapy in choice.therapies}
+
+    def decision(
+        self, therapy: str, *, purpose: Purpose = Purpose.REHABILITATION, network: NetworkTier | None = None
+    ) -> Decision:
+        """What the plan does for the therapy, for a purpose and at a place."""
+        return decide(self.catalog, self.told(therapy, purpose=purpose, network=network))
+
+    def told(self, therapy: str, *, purpose: Purpose, network: NetworkTier | None) -> Situation:
+        """The member that is taken for granted."""
+        return replace(situation(self.plan.slug, therapy, self.choice), purpose=purpose, network=network)
+
+    def cells(self, therapy: str, purpose: Purpose, network: NetworkTier | None = None) -> TherapyCells:
+        """The cells for a therapy."""
+        told = self.told(therapy, purpose=purpose, network=network)
+        return of_decision(decide(self.catalog, told), told)
+
+    def name(self, therapy: str) -> str:
+        """The therapy's name."""
+        return _(self.catalog.therapy_by_slug[therapy].name)
+
+    def with_status(self, *statuses: Status) -> list[str]:
+        """The therapies whose answer is one of these, with what is still open."""
+        found = {slug: decision.status for slug, decision in self.decisions.items() if decision.status in statuses}
+        plain = (Status.COVERED, Status.NOT_COVERED, Status.MAY_BE_COVERED)
+        return [
+            self.name(slug) if status in plain else f"{self.name(slug)}: {STATUS[status]}"
+            for slug, status in found.items()
+        ]
+
+
+def heads() -> list[str]:
+    """The heads of the form."""
+    return [
+        _("Services You May Need"),
+        _("Network Provider (You will pay the least)"),
+        _("Out-of-Network Provider (You will pay the most)"),
+        _("Limitations, Exceptions, and Other Important Information"),
+    ]
+
+
+def lines(sheet: Sheet) -> Iterator[list[str]]:
+    """A line for each therapy; rehabilitation and habilitation apart, as the form has it, where they differ."""
+    for purpose, words in SERVICES.items():
+        for therapy in sheet.choice.therapies:
+            if therapy in REHABILITATION:
+                yield _line(sheet, therapy, str(words) % {"therapy": sheet.name(therapy)}, purpose)
+    for therapy in sheet.choice.therapies:
+        if therapy not in REHABILITATION:
+            yield _line(sheet, therapy, sheet.name(therapy), Purpose.REHABILITATION)
+
+
+def _line(sheet: Sheet, therapy: str, name: str, purpose: Purpose) -> list[str]:
+    inside = sheet.cells(therapy, purpose)
+    return [
+        name,
+        _pays(sheet, therapy, purpose),
+        _pays(sheet, therapy, purpose, NetworkTier.OUTSIDE),
+        " ".join(_limitations(sheet, therapy, purpose, inside)),
+    ]
+
+
+def _pays(sheet: Sheet, therapy: str, purpose: Purpose, network: NetworkTier | None = None) -> str:
+    """The price in the form’s own terms, and the answer."""
+    cells = sheet.cells(therapy, purpose, network)
+    words = str(STATUS[cells.status])
+    if cells.status in (Status.NOT_COVERED, Status.UNKNOWN):
+        return sentence(words)
+    term = _term(sheet.decision(therapy, purpose=purpose, network=network))
+    cost = f"{cells.cost} ({term})" if term and cells.cost else cells.cost
+    guide = _("general guide: %(guide)s") % {"guide": cells.guide_cost} if cells.guide_cost else ""
+    return " ".join(sentence(part) for part in (cost, guide, words) if part)
+
+
+def _term(decision: Decision) -> str:
+    """“copayment” or “coinsurance”, where the answer has prices of one of them only."""
+    cost = decision.cost
+    prices = [cost.now, *(branch.price for branch in cost.branches)] if cost else []
+    kinds = {price.kind for price in prices if price is not None} & set(TERMS)
+    return str(TERMS[kinds.pop()]) if len(kinds) == 1 else ""
+
+
+def _limitations(sheet: Sheet, therapy: str, purpose: Purpose, cells: TherapyCells) -> Iterator[str]:
+    decision = sheet.decision(therapy, purpose=purpose)
+    parts: Mapping[str, str] = {
+        _("Limit"): cells.limit,
+        _("General guide"): cells.guide_limit,
+        _("Prior authorization"): requirement(gate_of(decision, GateKind.PRIOR_AUTHORIZATION)),
+        _("Referral"): f"{cells.referral}{_from(referrers(gate_of(decision, GateKind.REFERRAL)))}",
+        _("Not covered"): cells.exclusions,
+    }
+    yield from (sentence(f"{name}: {words}") for name, words in parts.items() if words)
+    places = dict.fromkeys(
+        f"{document}, {place}"
+        for document, place in (
+            (cells.source, cells.locator),
+            (cells.cost_source, cells.cost_locator),
+            (cells.limit_source, cells.limit_locator),
+        )
+        if document
+    )
+    if places:
+        yield _("Source: %(places)s.") % {"places": "; ".join(places)}
+
+
+def _from(who: str) -> str:
+    return f" ({who})" if who else ""

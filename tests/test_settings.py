@@ -43,6 +43,7 @@ NONSENSE = [
     pytest.param("DEBUG", "maybe", id="DEBUG is neither true nor false"),
     pytest.param("DEBUG", "", id="DEBUG is empty"),
     pytest.param("HTTPS", "https", id="HTTPS is neither true nor false"),
+    pytest.param("SECOND_FACTOR", "perhaps", id="SECOND_FACTOR is neither true nor false"),
     pytest.param("TRUST_PROXY", "2", id="TRUST_PROXY is neither true nor false"),
     pytest.param("SERVERS", "two", id="SERVERS is a word"),
     pytest.param("SERVERS", "0", id="SERVERS is none"),

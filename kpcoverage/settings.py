@@ -87,10 +87,11 @@ DATABASE: dict[str, Any] = environment.database("DATABASE_URL", f"sqlite:///{VAR
 if DATABASE["ENGINE"] == environment.SQLITE:
     if SERVERS > 1:
         raise ImproperlyConfigured("SQLite is for one server: set DATABASE_URL to PostgreSQL or SERVERS to 1.")
-    # Edits are rare: a write that was confirmed survives a power cut, whatever it costs.
+    # Edits are rare: a write that was confirmed survives a power cut, whatever it costs. Who waits for another's
+    # write reads within three seconds that the site is busy.
     DATABASE["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=2000",
     }
 else:
     DATABASE["OPTIONS"] = {"connect_timeout": 2} | DATABASE.get("OPTIONS", {})

@@ -120,7 +120,7 @@ def test_sqlite_is_made_to_last(tmp_path: Path) -> None:
     assert isinstance(databases, dict)
     assert databases["default"]["NAME"] == str(tmp_path / "db.sqlite3")
     assert databases["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=2000"):
         assert pragma in databases["default"]["OPTIONS"]["init_command"]
 
 

@@ -37,7 +37,7 @@ def shown(later: int = 0) -> str:
     return f"{totp.token():06d}"
 
 
-def test_from_a_password_to_a_code(login: Callable[[], Page], live_server: LiveServer, axe: Callable[..., None]) -> None:
+def test_from_password_to_code(login: Callable[[], Page], live_server: LiveServer, axe: Callable[..., None]) -> None:
     page = login()
     expect(page.get_by_role("heading", level=1)).to_have_text("Set up your second factor")
     page.wait_for_load_state("networkidle")

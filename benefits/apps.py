@@ -3,7 +3,8 @@
 from importlib import import_module
 
 import django_stubs_ext
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.contrib import admin
 from django.contrib.admin import apps as admin_apps
 
 from benefits.admin import NOUNS
@@ -33,5 +34,7 @@ class BenefitsAdminConfig(admin_apps.AdminConfig):
     def ready(self) -> None:
         """Register every noun with the site."""
         super().ready()
+        # Its pages would show keys to admins, and let one set up a second factor for another.
+        admin.site.unregister(apps.get_model("otp_totp", "TOTPDevice"))
         for noun in NOUNS:
             import_module(f"benefits.admin.{noun}")

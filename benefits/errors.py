@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from django.core.exceptions import RequestDataTooBig
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError, connections
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy
@@ -94,7 +94,10 @@ def locked_out(request: HttpRequest, *_: Any) -> HttpResponse:
 @never_cache
 def server_error(request: HttpRequest, *_: Any) -> HttpResponse:
     """Our own mistake; or the database is away, which will pass."""
-    if isinstance(sys.exception(), OperationalError | InterfaceError):
+    error = sys.exception()
+    # SQLite calls a file that is damaged, or none of its own, by the name of all that can go wrong.
+    if isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError:
+        connections.close_all()  # one that met a damaged file goes on seeing it when the file is whole again
         return _page(request, HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": BUSY_SECONDS})
     return _page(request, HTTPStatus.INTERNAL_SERVER_ERROR)
 

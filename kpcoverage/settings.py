@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "crispy_forms",
     "simple_history",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
 ]
 
 # From the outside in. A page that refuses a request has the headers and the language of any other.
@@ -52,6 +54,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "benefits.second_factor.access.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -83,10 +87,11 @@ DATABASE: dict[str, Any] = environment.database("DATABASE_URL", f"sqlite:///{VAR
 if DATABASE["ENGINE"] == environment.SQLITE:
     if SERVERS > 1:
         raise ImproperlyConfigured("SQLite is for one server: set DATABASE_URL to PostgreSQL or SERVERS to 1.")
-    # Edits are rare: a write that was confirmed survives a power cut, whatever it costs.
+    # Edits are rare: a write that was confirmed survives a power cut, whatever it costs. Who waits for another's
+    # write reads within three seconds that the site is busy.
     DATABASE["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=2000",
     }
 else:
     DATABASE["OPTIONS"] = {"connect_timeout": 2} | DATABASE.get("OPTIONS", {})
@@ -166,6 +171,9 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+# Whether those who may publish need a code from an app besides their password.
+SECOND_FACTOR = environment.switch("SECOND_FACTOR")
+OTP_TOTP_ISSUER = "kpcoverage"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("api/", include("benefits.api.urls")),
     path("staff/", include("benefits.staff.urls")),
     path("draft/", include("benefits.preview.urls")),
+    path("second-factor/", include("benefits.second_factor.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -5,7 +5,16 @@ import tempfile
 
 SCRATCH = tempfile.TemporaryDirectory(prefix="kpcoverage-", ignore_cleanup_errors=True)
 
-for name in ("DEBUG", "HTTPS", "PUBLISHING_NEEDS_TWO", "SECRET_KEY_FALLBACKS", "SERVERS", "TIME_ZONE", "TRUST_PROXY"):
+for name in (
+    "DEBUG",
+    "HTTPS",
+    "PUBLISHING_NEEDS_TWO",
+    "SECOND_FACTOR",
+    "SECRET_KEY_FALLBACKS",
+    "SERVERS",
+    "TIME_ZONE",
+    "TRUST_PROXY",
+):
     os.environ.pop(name, None)
 os.environ["SECRET_KEY"] = "the suite seals nothing that anyone would want to open"
 os.environ["ALLOWED_HOSTS"] = "127.0.0.1,localhost,testserver"

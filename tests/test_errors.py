@@ -5,7 +5,7 @@ from typing import Any, Never
 
 import pytest
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
@@ -21,6 +21,8 @@ WRONG = {
     "mistake": (ValueError("canary"), 500),
     "away": (OperationalError("no route"), 503),
     "closed": (InterfaceError("closed"), 503),
+    "damaged": (DatabaseError("file is not a database"), 503),
+    "ours": (IntegrityError("twice"), 500),
 }
 
 

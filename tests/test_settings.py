@@ -44,6 +44,7 @@ NONSENSE = [
     pytest.param("DEBUG", "", id="DEBUG is empty"),
     pytest.param("HTTPS", "https", id="HTTPS is neither true nor false"),
     pytest.param("PUBLISHING_NEEDS_TWO", "both", id="PUBLISHING_NEEDS_TWO is neither true nor false"),
+    pytest.param("SECOND_FACTOR", "perhaps", id="SECOND_FACTOR is neither true nor false"),
     pytest.param("TRUST_PROXY", "2", id="TRUST_PROXY is neither true nor false"),
     pytest.param("SERVERS", "two", id="SERVERS is a word"),
     pytest.param("SERVERS", "0", id="SERVERS is none"),
@@ -120,7 +121,7 @@ def test_sqlite_is_made_to_last(tmp_path: Path) -> None:
     assert isinstance(databases, dict)
     assert databases["default"]["NAME"] == str(tmp_path / "db.sqlite3")
     assert databases["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=2000"):
         assert pragma in databases["default"]["OPTIONS"]["init_command"]
 
 

@@ -1,12 +1,18 @@
 """Where a member stands is replayed from what was told; changing one answer loses no other."""
 
+from datetime import date
+
+import msgspec
 import pytest
 import time_machine
 
-from benefits import editions
+from benefits import answering, editions
+from benefits.coverage import records as r
+from benefits.coverage import vocabulary as v
 from benefits.coverage.situation import FACTS
 from benefits.wizard import walk
-from tests.wizard.members import JOINT_PAIN
+from tests import shipped
+from tests.wizard.members import JOINT_PAIN, guides
 
 pytestmark = pytest.mark.usefixtures("published")
 
@@ -93,3 +99,37 @@ def test_the_day_is_the_one_where_the_plan_is(region: str | None, day: str) -> N
 
 def test_the_edition_is_the_one_in_force(edition: editions.InForce) -> None:
     assert walk.replayed("run", {}).catalog is edition.catalog
+
+
+@pytest.mark.parametrize(
+    ("instant", "day", "holds"),
+    [
+        pytest.param("2026-01-01T09:59:59Z", "2025-12-31", False, id="the second before the plan year"),
+        pytest.param("2026-01-01T10:00:00Z", "2026-01-01", True, id="its first second"),
+        pytest.param("2027-01-01T09:59:59Z", "2026-12-31", True, id="its last second"),
+        pytest.param("2027-01-01T10:00:00Z", "2027-01-01", False, id="the second after"),
+        pytest.param("2028-02-29T23:00:00Z", "2028-02-29", False, id="a leap day"),
+    ],
+)
+def test_a_plan_year_ends_with_the_day_where_the_plan_is(
+    monkeypatch: pytest.MonkeyPatch, instant: str, day: str, holds: bool
+) -> None:
+    gold = r.Plan(
+        slug="gold",
+        name="Gold 2026",
+        kind=v.PlanKind.PLAN,
+        plan_type="hmo",
+        region="hawaii",
+        based_on="hmo",
+        effective_from=date(2026, 1, 1),
+        effective_to=date(2026, 12, 31),
+        citation=guides().citations[0].slug,
+    )
+    edition = shipped.edition(msgspec.structs.replace(guides(), plans=(*guides().plans, gold)))
+    monkeypatch.setattr(editions, "in_force", lambda: edition)
+
+    with time_machine.travel(instant, tick=False):
+        here = walk.replayed("run", {**JOINT_PAIN, "plan": "gold"})
+
+    assert here.facts["on"] == day
+    assert (answering.answer(edition, here.facts)["status"] != "unknown") == holds

@@ -1,0 +1,119 @@
+"""The code, and the app that makes it: set up once, typed in at every login."""
+
+from base64 import b32encode
+from typing import Any, Final
+
+import django_otp
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_otp.qr import write_qrcode_image
+
+from benefits.second_factor.access import for_publishers, is_verified
+
+# The same words for a wrong code, an old one and one that comes too soon: no hint for whoever guesses.
+WRONG: Final = _("This code is not right. Wait until the app shows a new one, then type that.")
+KEY_GROUP: Final = 4
+
+
+class CodeForm(forms.Form):
+    """A code, right for one app."""
+
+    use_required_attribute = False
+
+    code = forms.CharField(
+        required=False,
+        label=_("Code"),
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+    def __init__(self, app: TOTPDevice, data: Any = None) -> None:
+        self.app = app
+        super().__init__(data)
+
+    def clean(self) -> None:
+        """Ask the app's key, which allows a guess only so often."""
+        typed = "".join(self.cleaned_data.get("code", "").split())
+        if django_otp.verify_token(self.app.user, self.app.persistent_id, typed) is None:
+            self.add_error("code", str(WRONG))
+
+
+@for_publishers
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: HttpRequest) -> HttpResponse:
+    """The code of the app that was set up."""
+    app = _confirmed(request)
+    if app is None:
+        return redirect(reverse("second-factor:enrol", query=request.GET))
+    if is_verified(request):
+        return redirect(_next(request))
+    form = CodeForm(app, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        return _let_in(request, app)
+    return render(request, "second_factor/enter.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@for_publishers
+@require_http_methods(["GET", "HEAD", "POST"])
+def enrol(request: HttpRequest) -> HttpResponse:
+    """A key for an app, confirmed by its first code. Who has an app cannot be given another by a password alone."""
+    if _confirmed(request) is not None:
+        return redirect(reverse("second-factor:enter", query=request.GET))
+    pending = _pending(request) if request.method == "POST" else None
+    form = CodeForm(pending or _new(request), request.POST if pending else None)
+    if form.is_valid():
+        TOTPDevice.objects.filter(pk=form.app.pk).update(confirmed=True)
+        return _let_in(request, form.app)
+    shown = {"form": form, "key": _spelled(form.app)}
+    return render(request, "second_factor/enrol.html", shown, status=422 if form.is_bound else 200)
+
+
+@for_publishers
+@require_safe
+def picture(request: HttpRequest) -> HttpResponse:
+    """The key that waits to be confirmed, for a phone's camera."""
+    pending = _pending(request)
+    if pending is None or _confirmed(request) is not None:
+        raise Http404
+    response = HttpResponse(content_type="image/svg+xml")
+    write_qrcode_image(pending.config_url, response)
+    return response
+
+
+def _confirmed(request: HttpRequest) -> TOTPDevice | None:
+    return TOTPDevice.objects.filter(user=request.user, confirmed=True).order_by("pk").first()
+
+
+def _pending(request: HttpRequest) -> TOTPDevice | None:
+    return TOTPDevice.objects.filter(user=request.user, confirmed=False).order_by("pk").last()
+
+
+def _new(request: HttpRequest) -> TOTPDevice:
+    """A key that nobody has seen: one shown earlier may be known to somebody else."""
+    TOTPDevice.objects.filter(user=request.user, confirmed=False).delete()
+    return TOTPDevice.objects.create(user=request.user, name="app", confirmed=False)
+
+
+def _spelled(app: TOTPDevice) -> str:
+    """The key as people type it."""
+    key = b32encode(app.bin_key).decode()
+    return " ".join(key[start : start + KEY_GROUP] for start in range(0, len(key), KEY_GROUP))
+
+
+def _let_in(request: HttpRequest, app: TOTPDevice) -> HttpResponse:
+    """On to where the person was going, in a session whose name nobody knew before."""
+    django_otp.login(request, app)
+    request.session.cycle_key()
+    return redirect(_next(request))
+
+
+def _next(request: HttpRequest) -> str:
+    """The page that was asked for, if it is one of ours."""
+    wanted = request.GET.get("next", "")
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if ours else reverse("admin:index")

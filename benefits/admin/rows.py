@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from typing import Any, Final
 
 from django.contrib import admin, messages
+from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
@@ -40,7 +41,8 @@ class KnownLookups(admin.ModelAdmin[Model]):
         names = [name for name in (*self.list_filter, *self.links) if isinstance(name, str)]
         fields = [self.opts.get_field(name) for name in names]
         through = [f"{field.name}__{_told_apart_by(field)}" for field in fields if field.is_relation]
-        made = [each.parameter_name for each in self.list_filter if hasattr(each, "parameter_name")]
+        own = (each for each in self.list_filter if isinstance(each, type) and issubclass(each, SimpleListFilter))
+        made = [str(each.parameter_name) for each in own]
         return names + through + made
 
 

@@ -88,7 +88,8 @@ def _looked_through(
         refused = sum(bool(each.problems) for each in lines)
         changed = [row for row, each in zip(rows, lines, strict=True) if each.old != each.new]
         if "confirm" in request.POST and request.POST.get("seen") == seen and not refused:
-            return _saved(model_admin, request, changed, _label(model_admin.model, fields))
+            _save(model_admin, request, changed, _label(model_admin.model, fields))
+            return None
     if "confirm" in request.POST and not refused:
         messages.error(request, _("Some of these rows were changed meanwhile. Look once more."))
     told = {"lines": lines, "refused": refused, "changed": len(changed), "seen": seen}
@@ -136,7 +137,7 @@ def _in_words(row: Any, values: Mapping[str, Any]) -> str:
     return " + ".join(in_words(field, getattr(row, field.attname)) for field in fields)
 
 
-def _saved(model_admin: Any, request: HttpRequest, rows: Sequence[Any], what: str) -> None:
+def _save(model_admin: Any, request: HttpRequest, rows: Sequence[Any], what: str) -> None:
     for row in rows:
         explain(row, _("Changed in many rows together: %(what)s") % {"what": what})
         row.save()

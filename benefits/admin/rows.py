@@ -6,18 +6,21 @@ from typing import Any, Final
 
 from django.contrib import admin, messages
 from django.contrib.admin import SimpleListFilter
+from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.db.models import ForeignKey, ManyToManyField, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
 from benefits import editions
 from benefits.admin import telling, versions
+from benefits.admin.deleting import foreseen
 from benefits.admin.forms import RecordForm
 from benefits.models import Row, mirror
 
@@ -57,6 +60,16 @@ def _refuse_no_number(*given: str) -> None:
         raise Http404
 
 
+def delete_knowingly(model_admin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+    """Stock deletion of what is selected; its page tells which member answers would change."""
+    page = delete_selected(model_admin, request, queryset)
+    if isinstance(page, TemplateResponse) and page.context_data is not None:
+        context = page.context_data
+        if not context["protected"] and not context["perms_lacking"]:
+            context["foreseen"] = foreseen(queryset, timezone.localdate())
+    return page
+
+
 class RowAdmin(SimpleHistoryAdmin, KnownLookups):  # type: ignore[misc]
     """A row of the draft, as the record names its fields."""
 
@@ -65,6 +78,8 @@ class RowAdmin(SimpleHistoryAdmin, KnownLookups):  # type: ignore[misc]
     show_full_result_count = False
     save_on_top = True
     change_form_template = "admin/row.html"
+    delete_confirmation_template = "admin/delete_row.html"
+    delete_selected_confirmation_template = "admin/delete_rows.html"
     object_history_list_template = "admin/changes.html"
     object_history_form_template = "admin/past_row.html"
     model: type[Row]
@@ -196,6 +211,20 @@ class RowAdmin(SimpleHistoryAdmin, KnownLookups):  # type: ignore[misc]
         """On, with a word on what is unpublished."""
         self.say_unpublished(request)
         return super().response_delete(request, obj_display, obj_id)
+
+    def render_delete_form(self, request: HttpRequest, context: Any) -> HttpResponse:
+        """With the member answers that the deletion would change."""
+        if not context["protected"] and not context["perms_lacking"]:
+            context["foreseen"] = foreseen([context["object"]], timezone.localdate())
+        response: HttpResponse = super().render_delete_form(request, context)
+        return response
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """With a deletion that tells what it does to answers."""
+        actions: dict[str, Any] = super().get_actions(request)
+        if "delete_selected" in actions:
+            actions["delete_selected"] = (delete_knowingly, *actions["delete_selected"][1:])
+        return actions
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Delete, with a word on what is unpublished."""

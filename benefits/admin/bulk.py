@@ -67,7 +67,7 @@ def facts(row: type[Row]) -> dict[str, Fields]:
 
 
 def _label(row: type[Row], fields: Fields) -> str:
-    return " + ".join(str(row._meta.get_field(name).verbose_name) for name in fields)  # type: ignore[union-attr]
+    return " – ".join(str(row._meta.get_field(name).verbose_name) for name in fields)  # type: ignore[union-attr]
 
 
 def _form(model_admin: Any, request: HttpRequest, fields: Fields) -> type[forms.Form]:
@@ -134,7 +134,7 @@ def line(row: Any, values: Mapping[str, Any]) -> Line:
 
 def _in_words(row: Any, values: Mapping[str, Any]) -> str:
     fields = (row._meta.get_field(name) for name in values)
-    return " + ".join(in_words(field, getattr(row, field.attname)) for field in fields)
+    return " – ".join(in_words(field, getattr(row, field.attname)) for field in fields)
 
 
 def _save(model_admin: Any, request: HttpRequest, rows: Sequence[Any], what: str) -> None:

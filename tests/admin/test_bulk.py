@@ -64,9 +64,9 @@ def test_it_goes_from_the_fact_to_the_rows(admin_client: Client) -> None:
     seen = send(admin_client, CostTierRow, rows, **to_35(preview="yes"))
     done = send(admin_client, CostTierRow, rows, **to_35(confirm="yes", seen=seen.context["seen"]))
 
-    assert ("low+high", "from, in dollars + to, in dollars") in which.context["facts"]
+    assert ("low+high", "from, in dollars – to, in dollars") in which.context["facts"]
     assert [field.name for field in value.context["form"]] == ["low", "high"]
-    assert [(line.old, line.new) for line in seen.context["lines"]] == [("15 + 30.5", "35 + 35")] * 2
+    assert [(line.old, line.new) for line in seen.context["lines"]] == [("15 – 30.5", "35 – 35")] * 2
     assert done.status_code == 302
     assert {row.low for row in CostTierRow.objects.filter(kind="copayment")} == {35}
 
@@ -104,7 +104,7 @@ def test_what_was_not_seen_is_not_saved(admin_client: Client) -> None:
     page = send(admin_client, CostTierRow, rows, **to_35(confirm="yes", seen=seen))
 
     assert "changed meanwhile" in page.content.decode()
-    assert [line.old for line in page.context["lines"]] == ["15 + 31", "15 + 30.5"]
+    assert [line.old for line in page.context["lines"]] == ["15 – 31", "15 – 30.5"]
     assert not CostTierRow.objects.filter(low=35).exists()
 
 
@@ -128,8 +128,8 @@ def test_rows_that_say_so_already_are_left_alone(admin_client: Client) -> None:
         pytest.param(
             PlanAmountRow,
             {"fact": "self_only+family", "new-self_only": "1", "new-family": "2"},
-            "1500.5 + 3000",
-            "1 + 2",
+            "1500.5 – 3000",
+            "1 – 2",
             id="amounts",
         ),
     ],

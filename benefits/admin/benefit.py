@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.contrib import admin
 
+from benefits.admin.bulk import change_together
 from benefits.admin.rows import RowAdmin
 from benefits.models import BenefitRow, ConditionRuleRow, DisagreementRow, GateRow
 
@@ -11,6 +12,7 @@ from benefits.models import BenefitRow, ConditionRuleRow, DisagreementRow, GateR
 class RuleAdmin(RowAdmin):
     """What a plan says of a therapy, found by either."""
 
+    actions = (change_together,)
     links: Sequence[str] = ("plan", "citation")
     search_fields = ("plan__slug", "plan__name", "therapy__slug", "therapy__name", "note", "citation__slug")
 

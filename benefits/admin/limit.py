@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from benefits.admin.bulk import change_together
 from benefits.admin.forms import LimitForm
 from benefits.admin.rows import RowAdmin
 from benefits.models import VisitLimitRow
@@ -12,6 +13,7 @@ class VisitLimitAdmin(RowAdmin):
     """How many visits."""
 
     form = LimitForm
+    actions = (change_together,)
     links = ("plan", "citation")
     list_display = ("plan", "slug", "rule", "low", "high", "unit", "period", "certainty", "citation")
     list_filter = ("rule", "unit", "period", "extension", "certainty")

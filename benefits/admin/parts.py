@@ -76,8 +76,9 @@ class BenefitInline(PartInline):
 
     model = BenefitRow
     lines = (
-        ("therapy", "purpose", "for_rich_benefits"),
+        "therapy",
         ("status", "certainty"),
+        ("purpose", "for_rich_benefits"),
         "excluded_techniques",
         ("listed_conditions_only", "stops_without_improvement"),
         "scope",
@@ -91,10 +92,12 @@ class GateInline(PartInline):
 
     model = GateRow
     lines = (
-        ("therapy", "kind", "requirement", "certainty"),
+        "therapy",
+        ("kind", "requirement"),
         ("purpose", "setting", "from_visit"),
         ("referrers", "tiers"),
         "network_name",
+        "certainty",
         "note",
         "citation",
     )
@@ -105,11 +108,15 @@ class CostTierInline(PartInline):
 
     model = CostTierRow
     lines = (
-        ("therapy", "tier", "deductible"),
-        ("purpose", "setting", "from_visit", "to_visit"),
-        ("kind", "low", "high", "percent"),
-        ("per", "cap", "certainty"),
+        "therapy",
+        ("tier", "deductible"),
+        ("purpose", "setting"),
+        ("from_visit", "to_visit"),
+        ("kind", "percent"),
+        ("low", "high"),
+        ("per", "cap"),
         ("counts_to_out_of_pocket", "of_allowed_amount", "balance_billing"),
+        "certainty",
         "note",
         "citation",
     )
@@ -121,12 +128,15 @@ class VisitLimitInline(PartInline):
     model = VisitLimitRow
     form = LimitForm
     lines = (
-        ("slug", "rule", "certainty"),
-        ("low", "high", "unit"),
+        ("slug", "rule"),
+        ("low", "high"),
+        "unit",
         ("period", "period_days"),
         "members",
         ("extension", "extension_quantity", "absolute_max"),
-        ("exempt_conditions", "exempt_settings"),
+        "exempt_conditions",
+        "exempt_settings",
+        "certainty",
         "note",
         "citation",
     )
@@ -148,8 +158,10 @@ class ConditionRuleInline(PartInline):
 
     model = ConditionRuleRow
     lines = (
-        ("therapy", "condition"),
-        ("outcome", "certainty", "likelier_after_first_treatments"),
+        "therapy",
+        "condition",
+        ("outcome", "certainty"),
+        "likelier_after_first_treatments",
         "qualifier",
         "citation",
     )

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from benefits.admin import next_year
+from benefits.admin.bulk import change_together
 from benefits.admin.parts import INLINES
 from benefits.admin.rows import RowAdmin
 from benefits.admin.standing import standing
@@ -60,6 +61,7 @@ class PlanAdmin(RowAdmin):
         css: ClassVar[dict[str, tuple[str, ...]]] = {"all": ("css/plan-admin.css",)}
 
     change_form_template = "admin/plan.html"
+    actions = (change_together,)
     links = ("based_on", "citation")
     list_display = ("name", "slug", "kind", "plan_type", "region", "based_on", "effective_from", "effective_to")
     list_filter = ("kind", "plan_type", "region", "effective_from", "effective_to")
@@ -143,6 +145,7 @@ def _rows(plan: PlanRow) -> int:
 class PlanAmountAdmin(RowAdmin):
     """Deductibles and out-of-pocket limits."""
 
+    actions = (change_together,)
     links = ("plan", "citation")
     list_display = ("plan", "kind", "tier", "self_only", "family", "citation")
     list_filter = ("kind", "tier")

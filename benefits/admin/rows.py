@@ -5,6 +5,8 @@ from contextlib import nullcontext
 from typing import Any, Final, cast
 
 from django.contrib import admin, messages
+from django.contrib.admin import SimpleListFilter
+from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -13,6 +15,7 @@ from django.db.models import ForeignKey, ManyToManyField, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +23,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from benefits import editions
 from benefits.admin import telling, versions
+from benefits.admin.deleting import foreseen
 from benefits.admin.forms import RecordForm
 from benefits.models import Row, mirror
 
@@ -43,7 +47,8 @@ class KnownLookups(admin.ModelAdmin[Model]):
         names = [name for name in (*self.list_filter, *self.links) if isinstance(name, str)]
         fields = [self.opts.get_field(name) for name in names]
         through = [f"{field.name}__{_told_apart_by(field)}" for field in fields if field.is_relation]
-        made = [each.parameter_name for each in self.list_filter if hasattr(each, "parameter_name")]
+        own = (each for each in self.list_filter if isinstance(each, type) and issubclass(each, SimpleListFilter))
+        made = [str(each.parameter_name) for each in own]
         return names + through + made
 
 
@@ -65,6 +70,16 @@ def _with_a_link(request: HttpRequest, said: str) -> str:
     return format_html('{} <a href="{}">{}</a>', said, reverse("admin:publishing"), _("Review and publish"))
 
 
+def delete_knowingly(model_admin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+    """Stock deletion of what is selected; its page tells which member answers would change."""
+    page = delete_selected(model_admin, request, queryset)
+    if isinstance(page, TemplateResponse) and page.context_data is not None:
+        context = page.context_data
+        if not context["protected"] and not context["perms_lacking"]:
+            context["foreseen"] = foreseen(queryset, timezone.localdate())
+    return page
+
+
 class RowAdmin(SimpleHistoryAdmin, KnownLookups):  # type: ignore[misc]
     """A row of the draft, as the record names its fields."""
 
@@ -73,6 +88,8 @@ class RowAdmin(SimpleHistoryAdmin, KnownLookups):  # type: ignore[misc]
     show_full_result_count = False
     save_on_top = True
     change_form_template = "admin/row.html"
+    delete_confirmation_template = "admin/delete_row.html"
+    delete_selected_confirmation_template = "admin/delete_rows.html"
     object_history_list_template = "admin/changes.html"
     object_history_form_template = "admin/past_row.html"
     model: type[Row]
@@ -204,6 +221,20 @@ class RowAdmin(SimpleHistoryAdmin, KnownLookups):  # type: ignore[misc]
         """On, with a word on what is unpublished."""
         self.say_unpublished(request)
         return super().response_delete(request, obj_display, obj_id)
+
+    def render_delete_form(self, request: HttpRequest, context: Any) -> HttpResponse:
+        """With the member answers that the deletion would change."""
+        if not context["protected"] and not context["perms_lacking"]:
+            context["foreseen"] = foreseen([context["object"]], timezone.localdate())
+        response: HttpResponse = super().render_delete_form(request, context)
+        return response
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """With a deletion that tells what it does to answers."""
+        actions: dict[str, Any] = super().get_actions(request)
+        if "delete_selected" in actions:
+            actions["delete_selected"] = (delete_knowingly, *actions["delete_selected"][1:])
+        return actions
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Delete, with a word on what is unpublished."""

@@ -83,7 +83,8 @@ class CitationAdmin(RowAdmin):
     def confirm(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """No longer to confirm, and checked today; each with its history."""
         with transaction.atomic():
-            rows = list(queryset.select_for_update(no_key=True, of=("self",)).order_by("pk"))
+            chosen = CitationRow.objects.filter(pk__in=list(queryset.values_list("pk", flat=True)))
+            rows = list(chosen.select_for_update(no_key=True).order_by("pk"))
             for row in rows:
                 row.to_confirm, row.checked_on = False, timezone.localdate()
                 explain(row, str(_("Confirmed: looked up today")))

@@ -91,7 +91,8 @@ class GateRow(Rule):
         )
 
     def __str__(self) -> str:
-        return f"{self.plan_id}: {self.therapy_id}, {self.get_kind_display()}"
+        case = (self.get_kind_display(), self.purpose, self.setting, "+".join(self.tiers))
+        return f"{self.plan_id}: {self.therapy_id}, {', '.join(str(part) for part in case if part)}"
 
 
 class ConditionRuleRow(Rule):

@@ -84,5 +84,6 @@ class CostTierRow(Rule):
         )
 
     def __str__(self) -> str:
-        phase = self.get_deductible_display()
-        return f"{self.plan_id}: {self.therapy_id}, {self.get_tier_display()}, {phase}"
+        visits = f"{self.from_visit}-{self.to_visit or ''}" if (self.from_visit, self.to_visit) != (1, None) else ""
+        case = (self.get_tier_display(), self.get_deductible_display(), self.purpose, self.setting, visits)
+        return f"{self.plan_id}: {self.therapy_id}, {', '.join(str(part) for part in case if part)}"

@@ -132,6 +132,7 @@ def test_more_rows_ask_no_more_questions(admin_client: Client) -> None:
         row.pk, row.from_visit, row.to_visit = None, visit, visit
         row.save()
 
+    questions()  # reads what the save had to say
     assert questions() == before
     assert questions(sent_again(admin_client, gold())) <= before_sent + 2
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.db.models import ProtectedError
 from django.forms import NullBooleanField, model_to_dict
@@ -239,3 +239,37 @@ def test_a_new_row_is_added_with_its_lists(admin_client: Client) -> None:
 
     assert response.status_code == 302, response.context["adminform"].form.errors
     assert {benefit.plan for benefit in editions.draft().benefits} == {"gold", "hmo"}
+
+
+# What each page gets, by role: a benefits admin, a publisher, staff.
+PAGES: dict[str, tuple[str, str, dict[str, object], int]] = {
+    "a plan": ("planrow_change", "get", {}, 200),
+    "a plan saved": ("planrow_change", "post", {}, 200),
+    "a new plan": ("planrow_add", "get", {}, 200),
+    "its history": ("planrow_history", "get", {}, 200),
+    "its deletion": ("planrow_delete", "get", {}, 200),
+    "its copy": ("planrow_next_year", "post", {}, 302),
+    "a list": ("planrow_changelist", "get", {}, 200),
+    "many rows": ("planrow_changelist", "post", {"action": "change_together"}, 200),
+    "many deletions": ("planrow_changelist", "post", {"action": "delete_selected"}, 200),
+    "confirmations": ("citationrow_changelist", "post", {"action": "confirm"}, 302),
+    "work": ("worklist", "get", {}, 200),
+}
+
+
+@pytest.mark.parametrize(("role", "may"), [("Benefits admin", True), ("Publisher", False), ("Staff", False)], ids=str)
+@pytest.mark.parametrize("page", PAGES)
+def test_who_may_do_what(client: Client, page: str, role: str, may: bool) -> None:
+    view, method, data, expected = PAGES[page]
+    user = User.objects.create_user("pat", is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    client.force_login(user)
+    gold, cited = PlanRow.objects.get(slug="gold"), CitationRow.objects.get(slug="p-21")
+    arguments = [] if view.endswith(("_changelist", "_add", "worklist")) else [gold.pk]
+    chosen = {"_selected_action": [cited.pk if "citation" in view else gold.pk]} if "action" in data else {}
+    before = editions.draft()
+
+    response = getattr(client, method)(reverse(f"admin:benefits_{view}", args=arguments), {**data, **chosen})
+
+    assert response.status_code == (expected if may else 403)
+    assert may or editions.draft() == before

@@ -1,11 +1,13 @@
 """A save after somebody else's save is refused once, in words; no edit is lost silently."""
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,6 +15,7 @@ from django.urls import reverse
 from benefits.admin import versions
 from benefits.models import CostTierRow, PlanRow, PoolMemberRow, Row, TherapyRow, VisitLimitRow
 from tests.admin.test_rows import address, sent_again
+from tests.groups import make_groups
 
 pytestmark = pytest.mark.usefixtures("draft")
 
@@ -22,6 +25,7 @@ def person(db: None) -> Callable[[str], Client]:
     """A benefits admin at their own desk, by name."""
 
     def at_a_desk(name: str) -> Client:
+        make_groups()
         user = User.objects.create_user(name, is_staff=True)
         user.groups.add(Group.objects.get(name="Benefits admin"))
         client = Client()
@@ -132,7 +136,8 @@ def test_a_save_waits_for_the_one_before_it() -> None:
     with CaptureQueriesContext(connection) as asked, transaction.atomic():
         versions.wait_for_others(price())
 
-    assert [query["sql"].endswith("FOR NO KEY UPDATE") for query in asked.captured_queries[-2:]] == [True, True]
+    waiting = [query["sql"] for query in asked.captured_queries if "FOR NO KEY UPDATE" in query["sql"]]
+    assert [PlanRow._meta.db_table in sql for sql in waiting] == [True, False]
 
 
 def test_what_was_deleted_meanwhile_is_said_with_what_was_typed(bea: Client, carl: Client) -> None:
@@ -190,3 +195,40 @@ def test_who_may_only_look_cannot_go_back() -> None:
 
     assert client.get(past).status_code == 200
     assert client.post(past, {"name": "Spa", "position": "1"}).status_code == 403
+
+
+def test_what_was_saved_while_waiting_is_seen(bea: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = sent_again(bea, price())
+
+    def somebody_is_quicker(row: Any) -> None:
+        quicker = CostTierRow.objects.get(pk=row.pk)
+        quicker.high = 41
+        quicker.save()
+
+    monkeypatch.setattr(versions, "wait_for_others", somebody_is_quicker)
+    page = save(bea, price(), opened, high="50")
+
+    assert "30.5 → 41" in page.context["adminform"].form.non_field_errors()[0]
+    assert price().high == 41
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="needs connections that wait for each other")
+@pytest.mark.django_db(transaction=True)
+def test_of_two_saves_at_once_one_is_refused(person: Callable[[str], Client]) -> None:
+    desks = [person("bea-benefits"), person("carl-costs")]
+    row = price()
+    opened = [sent_again(desk, row) for desk in desks]
+    start = threading.Barrier(2)
+
+    def save_at_once(number: int) -> int:
+        start.wait()
+        try:
+            return int(save(desks[number], row, opened[number], high=str(40 + number)).status_code)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        found = list(pool.map(save_at_once, range(2)))
+
+    assert sorted(found) == [200, 302]
+    assert price().high == 40 + found.index(302)

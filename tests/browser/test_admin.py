@@ -27,8 +27,8 @@ def admin_page(page: Page, live_server: LiveServer) -> Page:
 def test_from_a_plan_to_a_new_price(admin_page: Page) -> None:
     admin_page.get_by_role("link", name="Plans", exact=True).first.click()
     admin_page.get_by_role("link", name="Gold 2026").click()
-    admin_page.get_by_role("link", name="Cost tiers: 2").click()
-    admin_page.get_by_role("link", name="Gold 2026").first.click()
+    admin_page.locator("#costtierrow_set-group summary").click()
+    admin_page.locator("#costtierrow_set-0").get_by_role("link", name="Change", exact=True).click()
     admin_page.get_by_label("From, in dollars:").fill("20")
     admin_page.get_by_label("To, in dollars:").fill("40")
     admin_page.get_by_label("Kind:").select_option("copayment")

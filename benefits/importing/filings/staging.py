@@ -98,6 +98,15 @@ def stage(batch: ImportBatch, filing: Path, beside: Path | None, *, told: Told, 
     _finish(batch, tally)
 
 
+def end(batch: ImportBatch, state: ImportState, why: str) -> None:
+    """No further: its rows go, a note of it stays. What is in the draft already is not undone."""
+    under_way = ImportBatch.objects.filter(pk=batch.pk, state__in=(ImportState.READING, ImportState.READY))
+    with transaction.atomic():
+        if under_way.update(state=state, why=why[:2000]):
+            batch.rows.all().delete()
+    batch.refresh_from_db()
+
+
 def tally_of(batch: ImportBatch) -> Tally:
     """The counts of a batch."""
     return Tally(**batch.options.get("tally", {}))

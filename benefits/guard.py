@@ -21,7 +21,7 @@ LARGEST_FORM: Final = 64 * 1024
 LARGEST_ADMIN_FORM: Final = 2560 * 1024
 LARGEST_UPLOAD: Final = 32 * 1024 * 1024
 BEHIND_LOGIN: Final = ("/admin/", "/staff/")
-UPLOADS: Final = ("/admin/benefits/importbatch/add/",)
+UPLOADS: Final = ("/admin/benefits/importbatch/add/", "/admin/benefits/importrow/filings/")
 
 # Half a surrogate pair is no character: it cannot be stored, hashed or sent back.
 UNWANTED: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")

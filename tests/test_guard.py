@@ -140,6 +140,7 @@ FILES = "/admin/benefits/importbatch/add/"
     ("path", "size", "status"),
     [
         pytest.param(FILES, 32 * 1024 * 1024, 200, id="a file where files are brought"),
+        pytest.param("/admin/benefits/importrow/filings/", 32 * 1024 * 1024, 200, id="a filing"),
         pytest.param(FILES, 32 * 1024 * 1024 + 1, 413, id="too large a file"),
         pytest.param("/admin/benefits/planrow/add/", 2560 * 1024 + 1, 413, id="a file elsewhere"),
         pytest.param("/check/", 65537, 413, id="a file on a member's page"),

@@ -75,9 +75,9 @@ def test_a_file_goes_from_upload_to_draft() -> None:
 def test_a_change_is_shown_field_by_field() -> None:
     page = said(bring(browser(), csv(msgspec.structs.replace(MASSAGE, hint="Ours.", aliases=()))))
 
-    assert f"hint {MASSAGE.hint} → Ours." in page
-    assert "other names" in page
-    assert "plain name" not in page
+    assert f"Hint {MASSAGE.hint} → Ours." in page
+    assert "Other names" in page
+    assert "Plain name" not in page
 
 
 def test_what_is_brought_unchanged_changes_nothing() -> None:

@@ -110,7 +110,10 @@ def row_page(row: ImportRow, data: Any = None) -> dict[str, Any]:
 
 
 def _words(kept: Any) -> list[tuple[str, str]]:
-    return [words for record in unpacked(kept) if (words := with_note(record))[0]]
+    """Each record in words; a note that several have is said once."""
+    told = [words for record in unpacked(kept) if (words := with_note(record))[0]]
+    first = {note: place for place, (_words, note) in reversed([*enumerate(told)])}
+    return [(words, note if first[note] == place else "") for place, (words, note) in enumerate(told)]
 
 
 def _only(data: Any, decision: str) -> Any:

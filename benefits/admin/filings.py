@@ -42,7 +42,9 @@ def _page(view: View) -> View:
 
 
 def _shown(request: HttpRequest, name: str, title: str, status: int = 200, **context: Any) -> HttpResponse:
-    whole = {**admin.site.each_context(request), "title": title, "states": ImportState, **context}
+    # Two sides of a row need the width that the list of all nouns would take.
+    shared = {**admin.site.each_context(request), "is_nav_sidebar_enabled": False}
+    whole = {**shared, "title": title, "states": ImportState, **context}
     return TemplateResponse(request, f"admin/filings/{name}.html", whole, status=status)
 
 

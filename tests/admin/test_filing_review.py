@@ -92,3 +92,14 @@ def test_a_row_has_both_its_sides(tmp_path: Path) -> None:
     ]
     assert ("PlanId", "12345OR0010001-01") in page["filed"]
     assert "StateCode" in page["empty"]
+
+
+def test_a_note_that_several_records_have_is_said_once(tmp_path: Path) -> None:
+    catalogs.load(ground.catalog(), reason="a test")
+    row = {"BenefitName": filing.TWO_THERAPIES, "Explanation": "See page 3"}
+
+    page = row_page(ground.row(ground.staged(ground.written(tmp_path, row)), 2))
+
+    assert [note for _words, note in page["proposed"] if "page 3" in note] == [
+        "In the words of the filing: “See page 3”."
+    ]

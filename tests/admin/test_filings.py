@@ -58,7 +58,7 @@ def test_from_upload_to_the_draft(bea: Client) -> None:
 
     page = text(bea.get(address(batch, "")))
     assert "12345or0010001-01-2016" in page
-    assert "Dental: 1 rows have this name" in page
+    assert "Dental: 1 row has this name" in page
     assert "1 row still waits: it is not taken in." in page
     assert not PlanRow.objects.filter(kind="plan").exists()
 

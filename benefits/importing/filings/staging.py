@@ -164,7 +164,7 @@ def _finish(batch: ImportBatch, tally: Tally) -> None:
             place=f"{batch.file_name}, line {first}"[:300],
             record=name,
             verdict=Verdict.UNMAPPED,
-            why=[f"{count} rows have this name, which stands for no therapy of ours."],
+            why=[f"{count} {'row has' if count == 1 else 'rows have'} this name, which stands for no therapy of ours."],
         )
         for name, (count, first) in tally.names.items()
     ]

@@ -135,7 +135,8 @@ def _why_not(problem: Exception) -> str:
     match problem:
         case Overtaken():
             said = _(
-                "Nothing was taken: the draft of plan %(plan)s changed since this file was read. Read it once more."
+                "Nothing was taken: the draft of plan %(plan)s changed since this file was read. Bring the file once more:"
+                " what was decided is kept where nothing changed."
             )
             return said % {"plan": problem}
         case Outdated():

@@ -105,6 +105,16 @@ def _fresh(found: Iterable[Record]) -> list[Record]:
     return [record for record in once.values() if not (isinstance(record, Source) and record.slug in there)]
 
 
+def holds(row: ImportRow, there: Standing) -> bool:
+    """Whether the draft is still what the row was weighed against."""
+    try:
+        _same_plan(row, there)
+        _replaced(row, there)
+    except Overtaken:
+        return False
+    return True
+
+
 def _same_plan(row: ImportRow, there: Standing) -> None:
     """Raises Overtaken when somebody put the plan on file meanwhile, or changed it."""
     before = [record for record in unpacked(row.before) if isinstance(record, Plan)]

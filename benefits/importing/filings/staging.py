@@ -15,7 +15,7 @@ from django.utils import timezone
 from msgspec import Struct, field
 
 from benefits.coverage.vocabulary import Refused
-from benefits.importing.filings import attributes, chunks
+from benefits.importing.filings import attributes, carrying, chunks
 from benefits.importing.filings.plans import File, Files
 from benefits.importing.filings.proposals import Proposal, proposed
 from benefits.importing.filings.reading import Row, rows
@@ -156,7 +156,7 @@ def _keep(batch: ImportBatch, staged: list[ImportRow], tally: Tally) -> None:
 
 
 def _finish(batch: ImportBatch, tally: Tally) -> None:
-    """The names that stand for nothing, listed; then it is ready to be looked through."""
+    """The names that stand for nothing, listed; decisions of before, kept; then it is ready to be looked through."""
     names = [
         ImportRow(
             batch=batch,
@@ -171,6 +171,7 @@ def _finish(batch: ImportBatch, tally: Tally) -> None:
     with transaction.atomic():
         _moved(batch, tally, state=ImportState.READY)
         ImportRow.objects.bulk_create(names, ROWS_A_CHUNK)
+        carrying.carry_over(batch)
     batch.state = ImportState.READY
 
 

@@ -306,3 +306,17 @@ def test_what_was_taken_away_changes_nothing() -> None:
 
     assert "Nothing changes" in said(bring(bea, book, "sheets-draft.xlsx"))
     assert editions.draft() == whole.catalog()
+
+
+def test_a_file_of_some_megabytes_gets_through_the_door() -> None:
+    bea = browser()
+
+    assert "The file is being read." in said(bring(bea, csv(MASSAGE) + b"\n" * 3_000_000))
+
+    page = bea.post(address("read", ImportBatch.objects.get()), follow=True)
+    assert "more than 100000 rows: bring them in parts" in said(page)
+
+
+@pytest.mark.parametrize("query", ["made_by__password__startswith=p", "kind__regex=(", "key__in=zz"])
+def test_the_list_is_asked_by_its_filters_only(query: str) -> None:
+    assert browser().get(f"{reverse('admin:benefits_importbatch_changelist')}?{query}").status_code == 400

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from benefits.admin.filing_forms import ReasonForm, UploadForm
-from benefits.admin.filing_review import Filter, by_plan, counted, row_page
+from benefits.admin.filing_review import Filter, by_plan, counted, row_page, why_not
 from benefits.coverage.vocabulary import Refused
 from benefits.importing.drafting import Overtaken
 from benefits.importing.filings import confirming, deciding, staging, uploads
@@ -123,26 +123,12 @@ def confirm(request: HttpRequest, key: object) -> HttpResponse:
     try:
         done = confirming.confirm(batch, by=request.user, reason=form.cleaned_data["reason"])
     except (Refused, Overtaken, Outdated) as problem:
-        form.add_error(None, _why_not(problem))
+        form.add_error(None, why_not(problem))
         batch.refresh_from_db()
         return _preview(request, batch, form, 409)
     said = _("%(rows)s rows of %(plans)s plans are in the draft. %(left)s rows still waited and were not taken.")
     messages.success(request, said % {"rows": done.rows, "plans": done.plans, "left": done.left_out})
     return redirect("admin:filing", key)
-
-
-def _why_not(problem: Exception) -> str:
-    match problem:
-        case Overtaken():
-            said = _(
-                "Nothing was taken: the draft of plan %(plan)s changed since this file was read. Bring the file once more:"
-                " what was decided is kept where nothing changed."
-            )
-            return said % {"plan": problem}
-        case Outdated():
-            return _("Nothing was taken: this import is over.")
-        case _:
-            return _("Nothing was taken. %(why)s") % {"why": problem}
 
 
 @require_safe

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from typing import Final
 
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.request import UnreadablePostError
@@ -15,8 +18,10 @@ Middleware = Callable[[HttpRequest], HttpResponseBase]
 
 LONGEST_QUERY: Final = 8 * 1024
 LARGEST_FORM: Final = 64 * 1024
+LARGEST_ADMIN_FORM: Final = 2560 * 1024
 LARGEST_UPLOAD: Final = 32 * 1024 * 1024
 BEHIND_LOGIN: Final = ("/admin/", "/staff/")
+UPLOADS: Final = ("/admin/benefits/importbatch/add/", "/admin/benefits/importrow/filings/")
 
 # Half a surrogate pair is no character: it cannot be stored, hashed or sent back.
 UNWANTED: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
@@ -62,7 +67,7 @@ def plausible_requests(get_response: Middleware) -> Middleware:
     """Nothing larger than a form, nothing that is not text."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if _declared_size(request) > _largest_body(request.path_info):
+        if _declared_size(request) > _largest_body(request):
             return errors.too_large(request)
         _refuse_nonsense(request)
         return get_response(request)
@@ -75,8 +80,19 @@ def _declared_size(request: HttpRequest) -> int:
     return int(declared) if declared.isascii() and declared.isdecimal() else 0
 
 
-def _largest_body(path: str) -> int:
-    return LARGEST_UPLOAD if path.startswith(BEHIND_LOGIN) else LARGEST_FORM
+def _largest_body(request: HttpRequest) -> int:
+    """A file is taken only where files are brought, and only from somebody who is logged in."""
+    if not request.path_info.startswith(BEHIND_LOGIN):
+        return LARGEST_FORM
+    uploading = _declared_size(request) > LARGEST_ADMIN_FORM and request.path_info.startswith(UPLOADS)
+    return LARGEST_UPLOAD if uploading and _logged_in(request) else LARGEST_ADMIN_FORM
+
+
+def _logged_in(request: HttpRequest) -> bool:
+    """Whether the session is somebody's; it is not opened for the request yet."""
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    session = import_module(settings.SESSION_ENGINE).SessionStore(key) if key.isascii() and key.isalnum() else {}
+    return session.get(SESSION_KEY) is not None
 
 
 def _refuse_nonsense(request: HttpRequest) -> None:

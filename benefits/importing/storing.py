@@ -73,13 +73,15 @@ def change(row: type[Row], records: Sequence[Record], *, by: Any, reason: str) -
 
 
 def _change(row: type[Row], records: Mapping[int, Record], by: Any, reason: str) -> None:
-    shape = mirror.shape(row.RECORD, row)
-    rows = [row(**{"pk": pk, **mirror.columns_of(record, row)}) for pk, record in records.items()]
-    row.objects.bulk_update(rows, [column.name for column in shape.columns], BATCH)
+    """Each by itself: what Django would make one statement of for many takes thirty times as long."""
+    columns = {pk: mirror.columns_of(record, row) for pk, record in records.items()}
+    for pk, values in columns.items():
+        row.objects.filter(pk=pk).update(**values)
+    rows = [row(**{"pk": pk, **values}) for pk, values in columns.items()]
     entries = row.history.bulk_history_create(
         rows, batch_size=BATCH, update=True, default_user=by, default_change_reason=reason
     )
-    for name in shape.many:
+    for name in mirror.shape(row.RECORD, row).many:
         field = mirror.listed(row, name)
         mirror.links(field).objects.filter(**{f"{field.m2m_column_name()}__in": list(records)}).delete()
         _create_list(row, name, zip(rows, entries, records.values(), strict=True))

@@ -108,8 +108,8 @@ def _fact_row(each: Taken, home: Home, old: Plan | None, files: Files, there: St
         return _import_row(row, home.slug, Verdict.REFUSED, why=(*found.why, str(problem)))
     asked = (*found.why, *each.why, *(home.why if first else ()))
     weighed = standing.weighed(facts, home.slug, there, reviewed=bool(asked))
-    renamed = [old] if old and first and any(plan != old for plan in home.records if isinstance(plan, Plan)) else []
-    verdict = Verdict.CHANGED if renamed and weighed.verdict == Verdict.UNCHANGED else weighed.verdict
+    renamed = [old] if old and any(plan != old for plan in home.records if isinstance(plan, Plan)) else []
+    verdict = Verdict.CHANGED if renamed and first and weighed.verdict == Verdict.UNCHANGED else weighed.verdict
     return _import_row(
         row,
         home.slug,

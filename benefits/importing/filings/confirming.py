@@ -1,7 +1,7 @@
 """A filing into the draft: whatever needed no look, and what somebody accepted or corrected. All of it or nothing."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from typing import Any, Final
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
-from benefits.coverage.records import Record, Source
+from benefits.coverage.records import Plan, Record, Source
 from benefits.coverage.vocabulary import Refused
 from benefits.importing import drafting
 from benefits.importing.drafting import Overtaken
@@ -66,12 +66,13 @@ def _some(rows: QuerySet[ImportRow]) -> Iterator[list[list[ImportRow]]]:
 
 
 def _write(plans: Sequence[Sequence[ImportRow]], done: Confirmed, by: Any, reason: str) -> None:
-    there = standing.standing((), [rows[0].plan for rows in plans])
     gone: list[Fact] = []
-    found: list[Record] = []
-    for rows in plans:
-        found += _together(rows)
-        gone += [old for row in rows for old in _replaced(row, there)]
+    found = [record for rows in plans for record in _together(rows)]
+    ids = [record.hios_id for record in found if isinstance(record, Plan)]
+    there = standing.standing(ids, [rows[0].plan for rows in plans])
+    for row in chain.from_iterable(plans):
+        _same_plan(row, there)
+        gone += _replaced(row, there)
     _take_out(gone, by, reason)
     written = drafting.write(list(drafting.compared(_fresh(found))), by=by, reason=reason)
     done.rows += sum(map(len, plans))
@@ -102,6 +103,26 @@ def _fresh(found: Iterable[Record]) -> list[Record]:
     once = {(type(record), record.key): record for record in found}
     there = set(SourceRow.objects.values_list("slug", flat=True))
     return [record for record in once.values() if not (isinstance(record, Source) and record.slug in there)]
+
+
+def holds(row: ImportRow, there: Standing) -> bool:
+    """Whether the draft is still what the row was weighed against."""
+    try:
+        _same_plan(row, there)
+        _replaced(row, there)
+    except Overtaken:
+        return False
+    return True
+
+
+def _same_plan(row: ImportRow, there: Standing) -> None:
+    """Raises Overtaken when somebody put the plan on file meanwhile, or changed it."""
+    before = [record for record in unpacked(row.before) if isinstance(record, Plan)]
+    for plan in unpacked(row.after):
+        if isinstance(plan, Plan) and plan.effective_from and plan.effective_to:
+            old = there.of(plan.hios_id, plan.effective_from, plan.effective_to)
+            if old is not None and old != plan and old not in before:
+                raise Overtaken(row.plan)
 
 
 def _replaced(row: ImportRow, there: Standing) -> list[Fact]:

@@ -64,7 +64,6 @@ def rows(
     """Every row, or those of one issuer. Refused, with line and column, when the file is not what it should be.
 
     It must have the columns that are wanted; more may be there, and are spelled as they are here.
-
     With an issuer wanted, the others' rows are passed over unparsed: only NUL bytes are still noticed in them.
     """
     header: tuple[str, ...] = ()

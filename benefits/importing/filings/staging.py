@@ -15,7 +15,7 @@ from django.utils import timezone
 from msgspec import Struct, field
 
 from benefits.coverage.vocabulary import Refused
-from benefits.importing.filings import attributes, chunks
+from benefits.importing.filings import attributes, carrying, chunks
 from benefits.importing.filings.plans import File, Files
 from benefits.importing.filings.proposals import Proposal, proposed
 from benefits.importing.filings.reading import Row, rows
@@ -98,6 +98,15 @@ def stage(batch: ImportBatch, filing: Path, beside: Path | None, *, told: Told, 
     _finish(batch, tally)
 
 
+def end(batch: ImportBatch, state: ImportState, why: str) -> None:
+    """No further: its rows go, a note of it stays. What is in the draft already is not undone."""
+    under_way = ImportBatch.objects.filter(pk=batch.pk, state__in=(ImportState.READING, ImportState.READY))
+    with transaction.atomic():
+        if under_way.update(state=state, why=why[:2000]):
+            batch.rows.all().delete()
+    batch.refresh_from_db()
+
+
 def tally_of(batch: ImportBatch) -> Tally:
     """The counts of a batch."""
     return Tally(**batch.options.get("tally", {}))
@@ -147,7 +156,7 @@ def _keep(batch: ImportBatch, staged: list[ImportRow], tally: Tally) -> None:
 
 
 def _finish(batch: ImportBatch, tally: Tally) -> None:
-    """The names that stand for nothing, listed; then it is ready to be looked through."""
+    """The names that stand for nothing, listed; decisions of before, kept; then it is ready to be looked through."""
     names = [
         ImportRow(
             batch=batch,
@@ -155,13 +164,14 @@ def _finish(batch: ImportBatch, tally: Tally) -> None:
             place=f"{batch.file_name}, line {first}"[:300],
             record=name,
             verdict=Verdict.UNMAPPED,
-            why=[f"{count} rows have this name, which stands for no therapy of ours."],
+            why=[f"{count} {'row has' if count == 1 else 'rows have'} this name, which stands for no therapy of ours."],
         )
         for name, (count, first) in tally.names.items()
     ]
     with transaction.atomic():
         _moved(batch, tally, state=ImportState.READY)
         ImportRow.objects.bulk_create(names, ROWS_A_CHUNK)
+        carrying.carry_over(batch)
     batch.state = ImportState.READY
 
 

@@ -145,6 +145,16 @@ def test_a_draft_that_moved_on_is_not_overwritten(tmp_path: Path) -> None:
     assert not BenefitRow.objects.exists()
 
 
+def test_a_plan_that_somebody_put_on_file_meanwhile_is_not_doubled(tmp_path: Path) -> None:
+    batch = batch_of(tmp_path, {})
+    catalogs.load(ground.catalog(plans=(ground.plan(),)), reason="an edit meanwhile")
+
+    with pytest.raises(Overtaken):
+        confirm(batch)
+
+    assert [plan.slug for plan in PlanRow.objects.filter(kind="plan")] == ["on-file"]
+
+
 def test_two_rows_that_contradict_each_other_do_not_both_go_in(tmp_path: Path) -> None:
     batch = batch_of(tmp_path, {}, {"CopayInnTier1": "$30"})
     accept_all(batch)

@@ -54,12 +54,14 @@ def test_accepted_as_proposed(row: ImportRow, ada: User) -> None:
 
 
 def test_corrected_as_somebody_reads_it(row: ImportRow, ada: User) -> None:
+    before = row.verbatim
+
     deciding.correct(row, CORRECTION, by=ada, seen=None, note="The brochure says so.")
 
     assert (row.decision, row.note) == (Decision.CORRECTED, "The brochure says so.")
-    assert (price(row).kind, price(row).low) == (CostKind.COPAYMENT, 35)
+    assert (price(row).kind, price(row).low) == (CostKind.COPAYMENT, Decimal(35))
     assert "No spa." in next(fact.note for fact in facts_of(row.after) if isinstance(fact, Benefit))
-    assert row.verbatim["Exclusions"] == ""
+    assert row.verbatim == before
     cited = [record for record in unpacked(row.after) if isinstance(record, Citation)]
     assert [record.words for record in cited] == [CitedWords.PARAPHRASED, CitedWords.INFERRED]
 

@@ -5,13 +5,13 @@ import json
 import pytest
 
 from benefits.coverage.records import Plan
-from benefits.coverage.vocabulary import Refused
+from benefits.coverage.vocabulary import Basis, Refused
 from benefits.importing.filings.packing import facts_of, packed, unpacked
 from tests.importing.filings import ground
 
 
 def test_records_come_back_as_they_were() -> None:
-    records = (ground.plan(), ground.price(20, "document"), ground.source("document", ground.v.Basis.PLAN_DOCUMENT))
+    records = (ground.plan(), ground.price(20, "document"), ground.source("document", Basis.PLAN_DOCUMENT))
 
     kept = json.loads(json.dumps(packed(records)))
 

@@ -1,10 +1,11 @@
 """Each kind of record in a few words."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from benefits.coverage.records import Benefit, CostTier, Gate, PoolMember, Source, VisitLimit
+from benefits.coverage.records import Benefit, CostTier, Gate, PoolMember, VisitLimit
 from benefits.coverage.vocabulary import (
     CostKind,
     CoverageStatus,
@@ -18,7 +19,7 @@ from benefits.coverage.vocabulary import (
 from benefits.importing.filings.saying import Fact, said, with_note
 from tests.importing.filings import ground
 
-ABOUT = {"plan": "gold", "therapy": "speech-therapy", "citation": "here"}
+ABOUT: dict[str, Any] = {"plan": "gold", "therapy": "speech-therapy", "citation": "here"}
 POOL = (PoolMember(therapy="speech-therapy", purpose=Purpose.REHABILITATION), PoolMember(tier=NetworkTier.OUTSIDE))
 
 
@@ -79,7 +80,7 @@ def test_only_facts_are_said() -> None:
     benefit = Benefit(**ABOUT, status=CoverageStatus.COVERED, note="In May.")
 
     assert with_note(benefit) == ("speech therapy: covered", "In May.")
-    assert with_note(Source(**{name: getattr(SOURCE, name) for name in SOURCE.__struct_fields__})) == ("", "")
+    assert with_note(SOURCE) == ("", "")
 
 
 SOURCE = ground.catalog().sources[0]

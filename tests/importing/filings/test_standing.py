@@ -71,11 +71,11 @@ def test_a_source_of_the_same_rank_is_shown_beside_it() -> None:
 )
 def test_what_is_older_or_of_lower_rank_gives_way(slug: str, basis: v.Basis) -> None:
     whole = ground.catalog(plans=(ground.plan(),), cost_tiers=())
-    more = {
+    more: dict[str, Any] = {
         "sources": (*whole.sources, ground.source(slug, basis)),
         "citations": (*whole.citations, ground.cited(slug)),
     }
-    tables = {name: getattr(whole, name) for name in ("regions", "therapies", "plan_types", "plans")}
+    tables: dict[str, Any] = {name: getattr(whole, name) for name in ("regions", "therapies", "plan_types", "plans")}
     catalogs.load(Catalog(**tables, **more, cost_tiers=(ground.price(30, slug),)), reason="a test")
 
     there = standing.standing((), ["on-file"])

@@ -1,0 +1,120 @@
+"""Which rows wait, and both sides of one."""
+
+from pathlib import Path
+
+import pytest
+
+from benefits.admin.filing_review import Filter, by_plan, counted, row_page, why_not
+from benefits.coverage.vocabulary import Refused
+from benefits.importing import catalogs
+from benefits.importing.drafting import Overtaken
+from benefits.importing.filings import deciding
+from benefits.importing.filings.deciding import Outdated
+from benefits.models import ImportBatch
+from tests import filing
+from tests.importing.filings import ground
+
+pytestmark = pytest.mark.django_db
+UMBRELLA = {"BenefitName": "Outpatient Rehabilitation Services", "PlanId": "12345OR0020001-01"}
+
+
+@pytest.fixture
+def batch(tmp_path: Path) -> ImportBatch:
+    """Line 2 has a price that was not read, line 3 a name for several therapies, line 4 needs no look."""
+    catalogs.load(ground.catalog(), reason="a test")
+    rows = ({"CopayInnTier1": "50%"}, UMBRELLA, {"PlanId": "12345OR0030001-01"}, {"PlanId": "x"}, {"BenefitName": "Y"})
+    return ground.staged(ground.written(tmp_path, *rows))
+
+
+@pytest.mark.parametrize(
+    ("asked", "lines"),
+    [
+        ({}, [2, 3]),
+        ({"plan": "0020001"}, [3]),
+        ({"plan": "%"}, []),
+        ({"reason": "price"}, [2]),
+        ({"reason": "umbrella"}, [3]),
+        ({"reason": "nonsense"}, [2, 3]),
+        ({"decided": "open"}, [3]),
+        ({"decided": "decided"}, [2]),
+        ({"decided": "decided", "reason": "umbrella"}, []),
+    ],
+)
+def test_rows_are_found(batch: ImportBatch, asked: dict[str, str], lines: list[int]) -> None:
+    deciding.accept(ground.row(batch, 2), by=None, seen=None)
+
+    assert [row.position for row in Filter(asked).rows(batch)] == lines
+
+
+def test_who_waits_is_asked_of_plan_and_reason_only(batch: ImportBatch) -> None:
+    deciding.accept(ground.row(batch, 2), by=None, seen=None)
+
+    assert [row.position for row in Filter({"decided": "decided"}).waiting(batch)] == [3]
+    assert not Filter({"reason": "price"}).waiting(batch)
+
+
+def test_a_filter_is_an_address() -> None:
+    assert Filter({"plan": "a b&c", "decided": "open"}).query == "?plan=a+b%26c&decided=open"
+    assert Filter({}).query == ""
+
+
+def test_rows_are_counted(batch: ImportBatch) -> None:
+    found = counted(batch)
+
+    assert {str(label): count for label, count in found["counts"]} == {
+        "new": 1,
+        "changed": 0,
+        "unchanged": 0,
+        "refused": 1,
+        "to review": 2,
+    }
+    assert found["waiting"] == 2
+    assert [row.record for row in found["unmapped"]] == ["Y"]
+    assert [row.position for row in found["refused"]] == [5]
+    assert [(each["plan"], each["new"], each["review"], each["waiting"]) for each in by_plan(batch)] == [
+        ("12345or0010001-01-2016", 0, 1, 1),
+        ("12345or0020001-01-2016", 0, 1, 1),
+        ("12345or0030001-01-2016", 1, 0, 0),
+    ]
+
+
+def test_a_row_has_both_its_sides(tmp_path: Path) -> None:
+    on_file = {"plans": (ground.plan(),), "cost_tiers": (ground.price(30, "document"),)}
+    catalogs.load(ground.catalog(**on_file), reason="a test")
+    path = ground.written(tmp_path, {**filing.THIRTY, "Explanation": "20 visits per year"})
+
+    page = row_page(ground.row(ground.staged(path), 2))
+
+    assert ("LimitQty", "30.0") in page["columns"]
+    assert page["texts"] == [("Explanation", "20 visits per year"), ("Exclusions", "")]
+    assert "Limit: 20 visits per year, for speech therapy (rehabilitation)" in [
+        words for words, _note in page["proposed"]
+    ]
+    assert [words.partition(": ")[2] for words, _note in page["on_file"]] == [
+        "Kaiser’s own sites: $30 per visit, deductible does not apply"
+    ]
+    assert ("PlanId", "12345OR0010001-01") in page["filed"]
+    assert "StateCode" in page["empty"]
+
+
+def test_a_note_that_several_records_have_is_said_once(tmp_path: Path) -> None:
+    catalogs.load(ground.catalog(), reason="a test")
+    row = {"BenefitName": filing.TWO_THERAPIES, "Explanation": "See page 3"}
+
+    page = row_page(ground.row(ground.staged(ground.written(tmp_path, row)), 2))
+
+    assert [note for _words, note in page["proposed"] if "page 3" in note] == [
+        "In the words of the filing: “See page 3”."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        (Overtaken("gold"), "the draft of plan gold changed since this file was read"),
+        (Outdated(), "this import is over"),
+        (Refused("plan", "cannot be."), "Nothing was taken. plan: cannot be."),
+    ],
+)
+def test_why_nothing_was_taken(problem: Exception, said: str) -> None:
+    assert said in why_not(problem)

@@ -131,6 +131,36 @@ PUBLISHING: dict[str, May] = {
     "admin:edition_again": May("/admin/publishing/editions/1/again/", DECIDE, 405, 409),
 }
 
+# What benefits admins do besides the forms of stock admin, and the draft as a member would see it.
+KEEP = "benefits root"
+FILING = f"/admin/benefits/importrow/filings/{UUID}/"
+BATCH = f"/admin/benefits/importbatch/{UUID}/"
+SHEETS = "/admin/benefits/importbatch/sheets/in-force"
+KEEPING: dict[str, May] = {
+    "admin:benefits_worklist": May("/admin/benefits/sourcerow/worklist/", KEEP, 200, 405),
+    "admin:benefits_planrow_next_year": May("/admin/benefits/planrow/0/next-year/", KEEP, 405, 404),
+    "admin:benefits_importbatch_read": May(f"{BATCH}read/", KEEP, 405, 404),
+    "admin:benefits_importbatch_confirm": May(f"{BATCH}confirm/", KEEP, 405, 404),
+    "admin:benefits_importbatch_throw-away": May(f"{BATCH}throw-away/", KEEP, 405, 404),
+    "admin:benefits_importbatch_xlsx": May(f"{SHEETS}.xlsx", KEEP, 200, 405),
+    "admin:benefits_importbatch_csv": May(f"{SHEETS}/gates.csv", KEEP, 200, 405),
+    "admin:filings": May("/admin/benefits/importrow/filings/", KEEP, 200, 422),
+    "admin:filing": May(FILING, KEEP, 404, 404),
+    "admin:filing_away": May(f"{FILING}away/", KEEP, 405, 404),
+    "admin:filing_confirm": May(f"{FILING}confirm/", KEEP, 405, 404),
+    "admin:filing_review": May(f"{FILING}review/", KEEP, 404, 405),
+    "admin:filing_row": May(f"{FILING}review/7/", KEEP, 404, 404),
+    "preview:start": May("/draft/", LOOK, 200, 405),
+    "preview:page": May("/draft/guides/", LOOK, 200, 405),
+}
+
+# Nobody needs one while the setting asks for none; whoever is logged in is led back to where they came from.
+FACTOR: dict[str, May] = {
+    "second-factor:enter": May("/second-factor/", "outsider nobody staff benefits publisher root", 302, 302),
+    "second-factor:enrol": May("/second-factor/enrol/", "outsider nobody staff benefits publisher root", 302, 302),
+    "second-factor:picture": May("/second-factor/key.svg", "outsider nobody staff benefits publisher root", 302, 302),
+}
+
 DOORS = {"admin:login", "admin:logout"}
 
 # What stock admin has for every noun, by rule: where it is under the noun's own address, by GET and by POST.
@@ -197,7 +227,9 @@ def test_members_pages_are_for_everyone(browsers: dict[str, Client]) -> None:
     assert got == {name: dict.fromkeys(ROLES, (get, post)) for name, (_address, get, post) in PUBLIC.items()}
 
 
-@pytest.mark.parametrize("face", [STAFF, ADMIN, PUBLISHING], ids=["staff", "admin", "publishing"])
+@pytest.mark.parametrize(
+    "face", [STAFF, ADMIN, PUBLISHING, KEEPING, FACTOR], ids=["staff", "admin", "publishing", "keeping", "factor"]
+)
 def test_who_may_do_what(browsers: dict[str, Client], face: dict[str, May]) -> None:
     got = {name: _got(browsers, may.address) for name, may in face.items()}
 
@@ -250,7 +282,9 @@ def _addresses(resolver: URLResolver, route: str = "", space: str = "") -> Itera
 
 def _unlisted(addresses: Iterable[str]) -> set[str]:
     by_rule = {name for noun in admin.site._registry for name, _may in _by_rule(noun)}
-    return set(addresses) ^ (set(PUBLIC) | set(STAFF) | set(ADMIN) | set(PUBLISHING) | DOORS | by_rule)
+    return set(addresses) ^ (
+        set(PUBLIC) | set(STAFF) | set(ADMIN) | set(KEEPING) | set(FACTOR) | set(PUBLISHING) | DOORS | by_rule
+    )
 
 
 @pytest.mark.usefixtures("browsers")

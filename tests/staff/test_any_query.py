@@ -12,7 +12,7 @@ from benefits.coverage.situation import FACTS
 from benefits.staff.ranking import SORTS
 from benefits.staff.urls import urlpatterns
 from tests.staff.conftest import browser
-from tests.staff.test_access import TABLE
+from tests.test_roles import STAFF
 
 NAMES = ("edition", "on", "region", "plan_type", "plan", "therapy", "referral", "condition", "sort", "page", "field",
          "now", "format", "query", "anew", "goes_on", "facts", "status", "source", "cost_low", "limit_low", "reason",
@@ -33,7 +33,7 @@ NASTY = (
     "%E2%80%AE",
     "<b>'\"",
 )
-GETS = sorted(name for name, (_address, method, _roles) in TABLE.items() if method == "get")
+GETS = sorted(may.address.partition("?")[0] for may in STAFF.values() if may.get != 405)
 POSTS = [
     "/staff/exports/", "/staff/look-up/", "/staff/cases/keep/", "/staff/cases/7/retire/", "/staff/missing/",
 ]  # fmt: skip
@@ -49,11 +49,11 @@ often = settings(
 
 
 def test_every_address_is_tried() -> None:
-    assert set(TABLE) == {pattern.name for pattern in urlpatterns}
+    assert set(STAFF) == {f"staff:{pattern.name}" for pattern in urlpatterns}
 
 
 @often
-@given(address=st.sampled_from([TABLE[name][0].partition("?")[0] for name in GETS]), query=queries)
+@given(address=st.sampled_from(GETS), query=queries)
 def test_an_address(petra: Client, address: str, query: str) -> None:
     _fine(petra.get(f"{address}?{query}"))
 
@@ -62,7 +62,7 @@ def test_an_address(petra: Client, address: str, query: str) -> None:
 @pytest.mark.parametrize("value", NASTY)
 def test_what_no_one_should_send(petra: Client, name: str, value: str) -> None:
     for parameter in ("plan", "on", "page"):
-        _fine(petra.get(f"{TABLE[name][0].partition('?')[0]}?{parameter}={value}"))
+        _fine(petra.get(f"{name}?{parameter}={value}"))
 
 
 @often

@@ -1,6 +1,6 @@
 """The stairs from what admins edit to what members see: compile, publish, hold in force."""
 
-from benefits.editions.drafting import RefusedRow, draft, draft_in_memory
+from benefits.editions.drafting import BadRow, draft, draft_in_memory
 from benefits.editions.earlier import DRAFT, IN_FORCE, NoSuchEdition, named, numbers
 from benefits.editions.keeping import BrokenCase, Outcome, broken_cases, differences, outcome
 from benefits.editions.publishing import (
@@ -16,11 +16,13 @@ from benefits.editions.publishing import (
     roll_back,
 )
 from benefits.editions.serving import InForce, NothingPublished, forget, in_force, is_preview, previewing
-from benefits.editions.unpublished import Stamp, stamp, unpublished_changes
+from benefits.editions.stamping import stamp
+from benefits.editions.unpublished import unpublished_changes
 
 __all__ = [
     "DRAFT",
     "IN_FORCE",
+    "BadRow",
     "BrokenCase",
     "CasesBroken",
     "InForce",
@@ -31,8 +33,6 @@ __all__ = [
     "NothingPublished",
     "Outcome",
     "Overtaken",
-    "RefusedRow",
-    "Stamp",
     "broken_cases",
     "counts",
     "described",

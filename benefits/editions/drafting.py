@@ -17,13 +17,12 @@ from benefits.models import ROWS, PoolMemberRow, Row, mirror
 Lists = Mapping[int, list[Any]]
 
 
-class RefusedRow(Refused):
-    """A row that makes no sense, and which one it is."""
+class BadRow(Refused):
+    """A row of the draft that makes no sense as a record."""
 
     def __init__(self, field: str, message: str, row: type[Row], pk: int) -> None:
         super().__init__(field, message)
-        self.row = row
-        self.pk = pk
+        self.row, self.pk = row, pk
 
 
 @contextmanager
@@ -38,7 +37,7 @@ def one_moment() -> Iterator[None]:
 
 
 def draft() -> Catalog:
-    """The rows as a catalog. Refused when a row, or all of them together, make no sense."""
+    """The rows as a catalog. BadRow when one makes no sense, Refused when all of them together make none."""
     with one_moment():
         tables: dict[str, Any] = {table: tuple(_records(row)) for table, row in ROWS.items()}
     return Catalog(**tables)
@@ -61,7 +60,7 @@ def _record(row: type[Row], pk: int, plain: mirror.Plain) -> Record:
     except (Refused, msgspec.ValidationError) as problem:
         key = " / ".join(str(plain.get(name, "")) for name in kind.KEY)
         field = problem.field if isinstance(problem, Refused) else kind.__name__
-        raise RefusedRow(field, f"{problem} ({kind.__name__} {key})", row, pk) from problem
+        raise BadRow(field, f"{problem} ({kind.__name__} {key})", row, pk) from problem
 
 
 def _named(row: type[Row], name: str) -> Lists:

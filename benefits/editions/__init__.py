@@ -2,7 +2,7 @@
 
 from benefits.editions.advancing import advance
 from benefits.editions.confirming import Barred, NeedsAnother, NoReason, NotReady, confirm
-from benefits.editions.drafting import RefusedRow, draft, draft_in_memory, held, records_of
+from benefits.editions.drafting import BadRow, draft, draft_in_memory, held, records_of
 from benefits.editions.earlier import DRAFT, IN_FORCE, NoSuchEdition, named, numbers
 from benefits.editions.field_changes import FieldChange, RecordDifference, changes_between
 from benefits.editions.keeping import BrokenCase, Outcome, broken_cases, differences, outcome
@@ -25,6 +25,7 @@ from benefits.editions.unpublished import Unpublished, unpublished, unpublished_
 __all__ = [
     "DRAFT",
     "IN_FORCE",
+    "BadRow",
     "Barred",
     "BrokenCase",
     "CasesBroken",
@@ -41,7 +42,6 @@ __all__ = [
     "Outcome",
     "Overtaken",
     "RecordDifference",
-    "RefusedRow",
     "Unpublished",
     "Work",
     "advance",

@@ -22,8 +22,8 @@ Tables = dict[str, tuple[Record, ...]]
 CITED: Final = ("citations", "sources")
 
 
-class RefusedRow(Refused):
-    """A row that makes no sense, and which one it is."""
+class BadRow(Refused):
+    """A row of the draft that makes no sense, and which one it is."""
 
     def __init__(self, field: str, message: str, row: type[Row], pk: int) -> None:
         super().__init__(field, message)
@@ -45,7 +45,7 @@ def one_moment() -> Iterator[None]:
 def draft(plans: Collection[str] | None = None) -> Catalog:
     """The rows as a catalog; of a few plans, with all that they are based on, when only their answers are wanted.
 
-    RefusedRow when one of them makes no sense, Refused when all of them together make none.
+    BadRow when one of them makes no sense, Refused when all of them together make none.
     """
     with one_moment():
         return _whole() if plans is None else _of(_with_what_they_stand_on(plans))
@@ -126,7 +126,7 @@ def _record(row: type[Row], pk: int, plain: mirror.Plain) -> Record:
     except (Refused, msgspec.ValidationError) as problem:
         key = " / ".join(str(plain.get(name, "")) for name in kind.KEY)
         field = problem.field if isinstance(problem, Refused) else kind.__name__
-        raise RefusedRow(field, f"{problem} ({kind.__name__} {key})", row, pk) from problem
+        raise BadRow(field, f"{problem} ({kind.__name__} {key})", row, pk) from problem
 
 
 def _named(row: type[Row], name: str, owners: QuerySet[Any] | None) -> Lists:

@@ -68,9 +68,9 @@ def _previewing(draft: editions.InForce) -> Iterator[None]:
 
 def _no_answer(request: HttpRequest, refused: Refused | None) -> HttpResponse:
     """What is in the way of any answer, with a link to the row where it is one row."""
-    row = _address(refused) if isinstance(refused, editions.RefusedRow) else None
+    row = _address(refused) if isinstance(refused, editions.BadRow) else None
     return render(request, "preview/no_answer.html", {"refused": refused, "row": row}, status=409)
 
 
-def _address(refused: editions.RefusedRow) -> str:
+def _address(refused: editions.BadRow) -> str:
     return reverse(f"admin:benefits_{refused.row._meta.model_name}_change", args=[refused.pk])

@@ -45,7 +45,7 @@ def _shown(request: HttpRequest, problem: str = "", status: int = 200) -> HttpRe
 
 def _place(request: HttpRequest, refused: Refused | None) -> str:
     """The page of the row that makes no sense, where it is one."""
-    if not isinstance(refused, editions.RefusedRow):
+    if not isinstance(refused, editions.BadRow):
         return ""
     return records.address(request.user, refused.row, refused.pk)
 

@@ -23,7 +23,10 @@ class RecordForm(forms.ModelForm[Any]):
     def clean(self) -> Any:
         """Refused when the row is no longer as it was opened."""
         if self.meanwhile:
-            raise ValidationError([*self.meanwhile, _("Nothing is saved yet. Save once more to put your text first.")])
+            knowing = _(
+                "Nothing is saved yet. The form holds your own text: save once more to put it in place of theirs."
+            )
+            raise ValidationError([*self.meanwhile, knowing])
         return super().clean()
 
     def _post_clean(self) -> None:

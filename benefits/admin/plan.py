@@ -87,9 +87,9 @@ class PlanAdmin(RowAdmin):
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})
 
     def render_change_form(self, request: HttpRequest, context: Any, *options: Any, **named: Any) -> HttpResponse:
-        """With how the plan stands in the draft."""
+        """With how the plan stands in the draft; a form that was refused begins with why."""
         plan = named.get("obj")
-        if plan is not None:
+        if plan is not None and not context["errors"]:
             context["standing"] = standing(plan, timezone.localdate())
             context["may_copy"] = self._may_copy(request)
         return super().render_change_form(request, context, *options, **named)

@@ -83,6 +83,12 @@ def test_it_is_read_while_the_page_watches(bea: Client, monkeypatch: pytest.Monk
     assert "Look through" in text(bea.post(place, follow=True))
 
 
+def test_a_file_of_some_megabytes_gets_through_the_door(bea: Client) -> None:
+    batch = read(bea, *({"PlanId": f"12345OR{number:07}-01", "Exclusions": "x" * 100_000} for number in range(40)))
+
+    assert (batch.state, batch.done) == (ImportState.READY, 40)
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [

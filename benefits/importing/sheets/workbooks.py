@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final
-from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -20,9 +19,9 @@ from benefits.importing.sheets import archives
 from benefits.importing.sheets.spelling import Wrong
 from benefits.importing.sheets.tables import MOST_ROWS, Row
 
-# What openpyxl stumbles over when the parts of a file contradict each other.
+# What openpyxl stumbles over when the parts of a file contradict each other; broken XML is a SyntaxError.
 FAULTS: Final = (
-    zipfile.BadZipFile, zlib.error, InvalidFileException, ParseError,
+    zipfile.BadZipFile, zlib.error, InvalidFileException, SyntaxError,
     KeyError, ValueError, TypeError, IndexError, AttributeError, OverflowError, EOFError, OSError, NotImplementedError,
 )  # fmt: skip
 MOST_COLUMNS: Final = 50

@@ -69,6 +69,8 @@ def _unconstrained(row: type[Row]) -> Iterator[None]:
             yield
             cursor.execute("PRAGMA ignore_check_constraints = OFF")
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what is pending bars a change of the table
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             for one in row._meta.constraints:
                 if isinstance(one, CheckConstraint):
                     cursor.execute(f'ALTER TABLE {row._meta.db_table} DROP CONSTRAINT "{one.name}"')

@@ -228,9 +228,10 @@ def test_members_pages_are_for_everyone(browsers: dict[str, Client]) -> None:
     assert got == {name: dict.fromkeys(ROLES, (get, post)) for name, (_address, get, post) in PUBLIC.items()}
 
 
-@pytest.mark.parametrize(
-    "face", [STAFF, ADMIN, PUBLISHING, KEEPING, FACTOR], ids=["staff", "admin", "publishing", "keeping", "factor"]
-)
+FACES = {"staff": STAFF, "admin": ADMIN, "publishing": PUBLISHING, "keeping": KEEPING}
+
+
+@pytest.mark.parametrize("face", FACES.values(), ids=FACES)
 def test_who_may_do_what(browsers: dict[str, Client], face: dict[str, May]) -> None:
     got = {name: _got(browsers, may.address) for name, may in face.items()}
 
@@ -288,9 +289,7 @@ def _addresses(resolver: URLResolver, route: str = "", space: str = "") -> Itera
 
 def _unlisted(addresses: Iterable[str]) -> set[str]:
     by_rule = {name for noun in _nouns() for name, _may in _by_rule(noun)}
-    return set(addresses) ^ (
-        set(PUBLIC) | set(STAFF) | set(ADMIN) | set(KEEPING) | set(FACTOR) | set(PUBLISHING) | DOORS | by_rule
-    )
+    return set(addresses) ^ by_rule.union(DOORS, PUBLIC, *FACES.values())
 
 
 @pytest.mark.usefixtures("browsers")

@@ -22,8 +22,9 @@ from msgspec.structs import replace  # noqa: E402
 from benefits.coverage.catalog import Catalog, from_json, to_json  # noqa: E402
 from benefits.coverage.comparing import compared, difference, questions  # noqa: E402
 from benefits.coverage.decision import decide  # noqa: E402
+from benefits.coverage.laws import broken_laws  # noqa: E402
 from benefits.coverage.reach import touched  # noqa: E402
-from benefits.coverage.universe import broken_laws, situations  # noqa: E402
+from benefits.coverage.universe import situations  # noqa: E402
 from benefits.importing import catalogs  # noqa: E402
 from tests.staff.big import big_catalog  # noqa: E402
 

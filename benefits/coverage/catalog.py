@@ -69,6 +69,8 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
             raise problem
         for plan in self.plans:
             self.chain(plan.slug)
+        for table in ("regions", "conditions"):
+            _refuse_circles({record.slug: record.part_of for record in getattr(self, table)})
 
     def _broken_references(self) -> Iterator[Refused]:
         known = {table: {record.key[0] for record in getattr(self, table)} for table in set(REFERENCES.values())}
@@ -129,6 +131,19 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
             links[following] = self.plan_by_slug[following]
             following = links[following].based_on
         return tuple(links.values())
+
+
+def _refuse_circles(part_of: Mapping[str, str | None]) -> None:
+    """What is a part is part of something that is there, and never of itself."""
+    for slug in part_of:
+        passed, whole = {slug}, part_of[slug]
+        while whole is not None:
+            if whole not in part_of:
+                raise Refused("part_of", f"“{whole}” is not there ({slug}).")
+            if whole in passed:
+                raise Refused("part_of", f"{slug} is part of itself by way of {whole}.")
+            passed.add(whole)
+            whole = part_of[whole]
 
 
 TABLES: Final = tuple(field.name for field in msgspec.structs.fields(Catalog) if field.name != "format")

@@ -172,6 +172,8 @@ def _identity(situation: Situation) -> tuple[object, ...]:
     """What is asked, whether or not the member said that they are not sure of the rest."""
     return (
         situation.on,
+        situation.purpose,
+        situation.setting,
         situation.referral,
         situation.condition,
         situation.network,

@@ -1,63 +1,65 @@
-"""Every situation worth asking about a catalog, banded, and the laws that must hold in each.
+"""Every situation worth asking about a catalog, banded.
 
 Facts that the records treat alike are asked once: a band is one value for all that behave as it does. Visits are
 tried at 0, one below, at and one above each limit, and unknown; dates on both sides of every boundary.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import product
 from typing import Any, Final
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from benefits.coverage.catalog import Catalog
-from benefits.coverage.decision import Decision, decide
-from benefits.coverage.guidance import WITH_ALTERNATIVES, Guidance, guidance
-from benefits.coverage.probes import with_fact
+from benefits.coverage.limits import visit_keys
 from benefits.coverage.records import Plan
 from benefits.coverage.situation import Situation
 from benefits.coverage.terms import Terms, lineage, terms
 from benefits.coverage.vocabulary import (
     Authorization,
-    CostKind,
     GateKind,
-    GateState,
     NetworkTier,
-    PlanKind,
+    Purpose,
     Referral,
     Requirement,
+    Setting,
     Spending,
-    Status,
-    Subject,
     Tried,
     YesNo,
 )
 
-LET_THROUGH: Final = (GateState.DONE, GateState.NOT_NEEDED)
 ONE_DAY: Final = timedelta(days=1)
 Values = tuple[Any, ...]
-
-
-class Broken(Struct, frozen=True, kw_only=True):
-    """A law that a situation breaks."""
-
-    law: str
-    situation: Situation
 
 
 def situations(catalog: Catalog, plan: Plan, therapy: str, today: date) -> Iterator[Situation]:
     """Every situation of one plan and therapy, banded.
 
     The terms are the same on every day in force, so that one day has them all, and the days at the boundaries one each.
+    Another purpose or setting is asked where other records speak for it.
     """
     at_boundaries = [Situation(therapy=therapy, plan=plan.slug, on=on) for on in days(plan, today)]
     yield from at_boundaries
-    first = next(situation for situation in at_boundaries if plan.in_force(situation.on))
-    bands = _bands(terms(catalog, first))
+    usual = next(situation for situation in at_boundaries if plan.in_force(situation.on))
+    yield from _banded(usual, terms(catalog, usual))
+    for case in _unusual(usual):
+        spoken = terms(catalog, case)
+        if spoken != terms(catalog, usual):
+            yield from _banded(case, spoken)
+
+
+def _unusual(usual: Situation) -> Iterator[Situation]:
+    for purpose, setting in product(Purpose, Setting):
+        if (purpose, setting) != (usual.purpose, usual.setting):
+            yield replace(usual, purpose=purpose, setting=setting, told=frozenset({"purpose", "setting"}))
+
+
+def _banded(case: Situation, spoken: Terms) -> Iterator[Situation]:
+    bands = _bands(case, spoken)
     for values in product(*bands.values()):
         facts = dict(zip(bands, values, strict=True))
-        yield Situation(therapy=therapy, plan=plan.slug, on=first.on, told=frozenset(facts), **facts)
+        yield replace(case, told=case.told | frozenset(facts), **facts)
 
 
 def days(plan: Plan, today: date) -> tuple[date, ...]:
@@ -67,13 +69,13 @@ def days(plan: Plan, today: date) -> tuple[date, ...]:
     return tuple(sorted(day for day in found if day)) or (today,)
 
 
-def _bands(spoken: Terms) -> Mapping[str, Values]:
+def _bands(case: Situation, spoken: Terms) -> Mapping[str, Values]:
     return {
         "referral": _referrals(spoken),
         "condition": _conditions(spoken),
         "network": (None, *_tiers(spoken)),
         "prior_authorization": _authorizations(spoken),
-        "visits_used": tuple(_visits(spoken)),
+        "visits_used": tuple(_visits(_counted(case, spoken), spoken)),
         "deductible": _deductibles(spoken),
         "first_treatments": _tried(spoken),
         "improving": tuple(YesNo) if spoken.benefit and spoken.benefit.stops_without_improvement else (YesNo.UNSURE,),
@@ -109,17 +111,23 @@ def _authorizations(spoken: Terms) -> Values:
     return tuple(Authorization) if asked else (Authorization.UNSURE, Authorization.DENIED)
 
 
-def _visits(spoken: Terms) -> Iterator[Mapping[str, int | None]]:
+def _counted(case: Situation, spoken: Terms) -> str:
+    """The key under which a limit counts the visits of this case."""
+    own = f"{case.therapy}/{case.purpose}"
+    keys = (key for limit in (*spoken.limits, *spoken.guide_limits) for key in visit_keys(spoken.catalog, limit))
+    return own if own in keys else case.therapy
+
+
+def _visits(key: str, spoken: Terms) -> Iterator[Mapping[str, int | None]]:
     """Visits of the asked therapy around each limit and boundary of a price, not known, and not told."""
-    therapy = spoken.therapy.slug
     bounds = {bound for limit in (*spoken.limits, *spoken.guide_limits) for bound in (limit.low, limit.high)}
     bounds |= {gate.from_visit for gates in spoken.gates.values() for gate in gates}
     bounds |= {tier.from_visit for tier in spoken.cost_tiers if tier.from_visit > 1}
     around = {0} | {bound + step for bound in bounds if bound is not None for step in (-1, 0, 1)}
     yield {}
-    yield {therapy: None}
+    yield {key: None}
     for used in sorted(around):
-        yield {therapy: used}
+        yield {key: used}
 
 
 def _deductibles(spoken: Terms) -> Values:
@@ -130,149 +138,3 @@ def _deductibles(spoken: Terms) -> Values:
 def _tried(spoken: Terms) -> Values:
     asked = any(rule.likelier_after_first_treatments for rule in spoken.condition_rules.values())
     return tuple(Tried) if asked else (Tried.UNSURE,)
-
-
-Law = Callable[[Catalog, Situation, Decision], bool]
-
-
-# No answer is better, none is worse: what is compared with others cannot be broken there.
-BEST: Final = min(Status, key=lambda status: status.rank)
-WORST: Final = max(Status, key=lambda status: status.rank)
-
-
-def referral_never_worse(catalog: Catalog, situation: Situation, decision: Decision) -> bool:
-    """A referral never makes an answer worse than none; not being sure never ranks above none."""
-    unsure = situation.referral is Referral.UNSURE
-    if situation.referral is Referral.NONE or decision.status is (WORST if unsure else BEST):
-        return True
-    none = decide(catalog, with_fact(situation, "referral", Referral.NONE)).status.rank
-    return decision.status.rank >= none if unsure else decision.status.rank <= none
-
-
-def authorization_never_worse(catalog: Catalog, situation: Situation, decision: Decision) -> bool:
-    """An approval never makes an answer worse than none; not being sure never ranks above none."""
-    told = situation.prior_authorization
-    unsure = told is Authorization.UNSURE
-    if told not in (Authorization.UNSURE, Authorization.APPROVED) or decision.status is (WORST if unsure else BEST):
-        return True
-    none = decide(catalog, with_fact(situation, "prior_authorization", Authorization.NONE)).status.rank
-    return decision.status.rank >= none if unsure else decision.status.rank <= none
-
-
-def more_visits_never_better(catalog: Catalog, situation: Situation, decision: Decision) -> bool:
-    """One visit more never leaves more, and never makes the status better."""
-    used = situation.visits_used.get(situation.therapy)
-    if used is None or (decision.visits_left is None and decision.status is BEST):
-        return True
-    after = decide(catalog, with_fact(situation, "visits_used", {**situation.visits_used, situation.therapy: used + 1}))
-    fewer = decision.visits_left is None or (
-        after.visits_left is not None and after.visits_left <= decision.visits_left
-    )
-    return fewer and after.status.rank >= decision.status.rank
-
-
-def no_more_left_than_the_pool(catalog: Catalog, situation: Situation, decision: Decision) -> bool:
-    """A member of a pool has no more visits left than the pool."""
-    return all(
-        tally.left is None or (tally.low or 0) - tally.used <= tally.left <= (tally.low or 0)
-        for tally in decision.tallies
-    )
-
-
-def every_figure_has_a_source(catalog: Catalog, situation: Situation, decision: Decision) -> bool:
-    """No price and no limit without a record to cite, or the member's own word."""
-    cost = decision.cost
-    prices = [price for price in (cost.now, *(branch.price for branch in cost.branches)) if price] if cost else []
-    priced = all(
-        price.tier or price.from_member for price in prices if price.low is not None or price.percent is not None
-    )
-    return priced and all(
-        tally.from_member or tally.limit.citation for tally in decision.tallies if tally.low is not None
-    )
-
-
-def no_dead_end(catalog: Catalog, situation: Situation, decision: Decision) -> bool:
-    """What is not covered or used up leaves another way."""
-    if decision.status not in (Status.NOT_COVERED, Status.LIMIT_REACHED):
-        return True
-    found = _guidance(situation, decision)
-    return bool(found.steps or found.if_denied) and bool(found.alternatives or found.other_therapies)
-
-
-def depends_names_what_decides(catalog: Catalog, situation: Situation, decision: Decision) -> bool:
-    """A maybe names what decides: a reason of its own, an open gate, or a fact not told."""
-    match decision.status:
-        case Status.MAY_BE_COVERED:
-            return any(reason.at_best is Status.MAY_BE_COVERED for reason in decision.reasons)
-        case Status.COVERED_CONDITIONAL:
-            return any(standing.is_open for standing in decision.gates.values())
-        case _:
-            return True
-
-
-def alternatives_are_not_excluded(catalog: Catalog, situation: Situation, decision: Decision) -> bool:
-    """No other therapy is offered that this plan's own record leaves out."""
-    if decision.status not in WITH_ALTERNATIVES:
-        return True
-    plans = {link.slug for link in decision.terms.links if link.kind is PlanKind.PLAN} or {situation.plan}
-    excluded = _excluded(catalog)
-    others = {other.therapy for other in _guidance(situation, decision).other_therapies}
-    return all(others.isdisjoint(excluded.get(plan, ())) for plan in plans)
-
-
-def _excluded(catalog: Catalog) -> Mapping[str, set[str]]:
-    """The therapies that the record of each plan leaves out, worked out once."""
-    found: dict[str, set[str]] | None = catalog.remembered.get("excluded")
-    if found is None:
-        found = catalog.remembered["excluded"] = {}
-        for benefit in catalog.benefits:
-            if benefit.status == "not_covered":
-                found.setdefault(benefit.plan, set()).add(benefit.therapy)
-    return found
-
-
-def _guidance(situation: Situation, decision: Decision) -> Guidance:
-    """Of the last decision that was asked about it is remembered: two laws look at it."""
-    remembered = decision.terms.catalog.remembered
-    last: tuple[Decision, Situation, Guidance] | None = remembered.get("guidance")
-    if last is None or last[0] is not decision or last[1] is not situation:
-        last = remembered["guidance"] = (decision, situation, guidance(situation, decision))
-    return last[2]
-
-
-def not_covered_has_no_price(catalog: Catalog, situation: Situation, decision: Decision) -> bool:
-    """What is not covered is paid in full: no share of the plan's is shown as its price."""
-    now = decision.cost.now if decision.cost else None
-    return decision.status is not Status.NOT_COVERED or (now is not None and now.kind is CostKind.FULL_COST)
-
-
-def differing_sources_settle_nothing(catalog: Catalog, situation: Situation, decision: Decision) -> bool:
-    """What sources differ on is no plain yes, opens no gate, and is said."""
-    subjects = {record.subject.value for record in decision.disagreements}
-    if not subjects:
-        return True
-    let_through = {kind for kind, standing in decision.gates.items() if standing.state in LET_THROUGH}
-    sure = Subject.COVERAGE in subjects and decision.status.rank < Status.MAY_BE_COVERED.rank
-    return not sure and not subjects & let_through and set(decision.disagreements) <= set(decision.conflicts)
-
-
-LAWS: Final[tuple[Law, ...]] = (
-    referral_never_worse,
-    authorization_never_worse,
-    more_visits_never_better,
-    no_more_left_than_the_pool,
-    every_figure_has_a_source,
-    no_dead_end,
-    depends_names_what_decides,
-    alternatives_are_not_excluded,
-    not_covered_has_no_price,
-    differing_sources_settle_nothing,
-)
-
-
-def broken_laws(catalog: Catalog, situation: Situation) -> Iterator[Broken]:
-    """The laws that this situation breaks."""
-    decision = decide(catalog, situation)
-    for law in LAWS:
-        if not law(catalog, situation, decision):
-            yield Broken(law=law.__name__, situation=situation)

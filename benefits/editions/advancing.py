@@ -11,8 +11,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from benefits.coverage.comparing import ASPECTS, Compared, compared, difference, grouped, questions
+from benefits.coverage.laws import broken_laws
 from benefits.coverage.situation import Situation, facts
-from benefits.coverage.universe import broken_laws
 from benefits.coverage.vocabulary import Refused
 from benefits.editions.reviewing import Work, identity, work
 from benefits.models import Finding, FindingKind, Review, ReviewState

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from benefits.coverage.records import Plan, PlanAmount, PlanType, Region
 from benefits.coverage.vocabulary import AmountKind, LimitPeriod, NetworkTier, PlanKind
 from benefits.models.columns import Dollars, OneOf, Several
-from benefits.models.row import Row, check, ordered, unique
+from benefits.models.row import Row, check, ordered, refuse_circle, unique
 
 
 class RegionRow(Row):
@@ -62,6 +62,11 @@ class RegionRow(Row):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refused when it makes no sense or is part of itself."""
+        super().clean()
+        refuse_circle(self, "part_of", _("That region is part of this one."))
 
 
 class PlanTypeRow(Row):
@@ -166,19 +171,8 @@ class PlanRow(Row):
     def clean(self) -> None:
         """Refused when it makes no sense, leads back to itself or overlaps another of its plan."""
         super().clean()
-        self._refuse_circle()
+        refuse_circle(self, "based_on", _("That plan is based on this one: the chain leads back to itself."))
         self._refuse_overlap()
-
-    def _refuse_circle(self) -> None:
-        above = dict(PlanRow.objects.values_list("slug", "based_on_id"))
-        passed, link = {self.slug}, str(self.based_on_id or "")
-        while link:
-            if link in passed:
-                raise ValidationError(
-                    {"based_on": _("That plan is based on this one: the chain leads back to itself.")}
-                )
-            passed.add(link)
-            link = str(above.get(link) or "")
 
     def _refuse_overlap(self) -> None:
         if not self.hios_id or self.kind != PlanKind.PLAN.value:

@@ -73,6 +73,17 @@ class Rule(Row):
         abstract = True
 
 
+def refuse_circle(row: Row, field: str, message: Any) -> None:
+    """An error at the field when what it names leads back to the row."""
+    above = dict(type(row).objects.values_list("slug", f"{field}_id"))
+    passed, link = {row.plain().get("slug")}, getattr(row, f"{field}_id")
+    while link:
+        if link in passed:
+            raise ValidationError({field: message})
+        passed.add(link)
+        link = above.get(link)
+
+
 def unique(*fields: str, name: str, message: Any, **options: Any) -> models.UniqueConstraint:
     """The natural key of a record, once more in the database."""
     return models.UniqueConstraint(fields=fields, name=name, violation_error_message=message, **options)

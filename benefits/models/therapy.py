@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from benefits.coverage.records import Condition, Technique, Therapy
 from benefits.models.columns import Several
-from benefits.models.row import Row
+from benefits.models.row import Row, refuse_circle
 
 
 class TherapyRow(Row):
@@ -78,3 +78,8 @@ class ConditionRow(Row):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refused when it makes no sense or is part of itself."""
+        super().clean()
+        refuse_circle(self, "part_of", _("That condition is part of this one."))

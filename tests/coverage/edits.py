@@ -14,10 +14,11 @@ from msgspec.structs import replace
 
 from benefits.coverage.catalog import TABLES, Catalog
 from benefits.coverage.comparing import Difference, compared, difference, questions
+from benefits.coverage.laws import broken_laws
 from benefits.coverage.reach import Pair, exists
 from benefits.coverage.records import Citation, Disagreement, PoolMember, Record, Region, Source
 from benefits.coverage.situation import Situation
-from benefits.coverage.universe import broken_laws, situations
+from benefits.coverage.universe import situations
 from benefits.coverage.vocabulary import Basis, NetworkTier, Refused, SourceKind, Status, Subject
 from tests.coverage import builders
 from tests.coverage.builders import ACUPUNCTURE, MASSAGE, PT, TODAY

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from benefits.coverage.catalog import Catalog, from_json, references, sha256, to_json
-from benefits.coverage.records import PoolMember, Record
+from benefits.coverage.records import PoolMember, Record, Region
 from benefits.coverage.vocabulary import Refused
 from tests.coverage.builders import benefit, catalog, content, delivery, gate, guides, plan, pool, rule
 
@@ -46,6 +46,8 @@ def test_one_word_changes_the_hash() -> None:
         pytest.param(content("one", plans=("yours",)), "plans", id="a scope that is not there"),
         pytest.param(plan("yours", based_on="theirs"), "based_on", id="a base that is not there"),
         pytest.param(plan("yours", citation="nowhere"), "citation", id="a citation that is not there"),
+        pytest.param(Region(slug="isle", name="Isle", part_of="sea"), "part_of", id="a whole that is not there"),
+        pytest.param(Region(slug="isle", name="Isle", part_of="isle"), "part_of", id="a part of itself"),
     ],
 )
 def test_a_reference_that_leads_nowhere_is_refused(record: Record, field: str) -> None:

@@ -21,10 +21,10 @@ from benefits.coverage.comparing import (
 )
 from benefits.coverage.decision import decide
 from benefits.coverage.probes import signature
-from benefits.coverage.records import Record
+from benefits.coverage.records import PoolMember, Record
 from benefits.coverage.situation import Situation, facts, situation
 from benefits.coverage.universe import days, situations
-from benefits.coverage.vocabulary import Certainty, Status
+from benefits.coverage.vocabulary import Certainty, Purpose, Status
 from tests.coverage import builders
 from tests.coverage.builders import PT, TODAY
 from tests.coverage.edits import all_pairs, world
@@ -193,10 +193,25 @@ def test_a_condition_that_one_side_does_not_know_has_no_answer_there() -> None:
 
 def test_what_two_sources_differ_on_is_told() -> None:
     (disagreement,) = world().disagreements
-    decision = decide(world(), builders.asked(world()))
+    decision = replace(decide(world(), builders.asked(world())), conflicts=())
     doubted = replace(decision, conflicts=(disagreement,))
 
     ((aspect, before, after),) = difference(decision, doubted)
 
     assert (aspect, before) == ("conflicts", told(decision)["conflicts"])
     assert after == (("Disagreement", "visit_limit", "6 visits.", "9 visits."),)
+
+
+def test_a_limit_for_another_purpose_alone_is_seen() -> None:
+    """What only those read who come to gain a skill."""
+    own = (PoolMember(therapy=PT, purpose=Purpose.HABILITATION),)
+    old, new = (mine(builders.pool(20), builders.pool(low, slug="own", members=own)) for low in (12, 10))
+
+    found = [between_asked(old, new, asked) for asked in questions(old, new, PAIR, TODAY)]
+
+    assert {aspect for parts in found for aspect, _before, _after in parts} >= {"status", "limits"}
+
+
+def between_asked(old: Catalog, new: Catalog, asked: Situation) -> Difference:
+    both = compared(old, new, asked)
+    return grouped(found) if (found := difference(both.before, both.after)) else ()

@@ -2,23 +2,22 @@
 
 import os
 from collections import Counter
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 import pytest
-from msgspec.structs import replace
 
 from benefits.coverage.catalog import Catalog
-from benefits.coverage.decision import Decision, decide
-from benefits.coverage.records import Plan
-from benefits.coverage.situation import Situation
-from benefits.coverage.universe import LAWS, Broken, broken_laws, days, situations
-from benefits.coverage.vocabulary import GateKind, GateState, Referral, Status
+from benefits.coverage.decision import decide
+from benefits.coverage.laws import Broken, broken_laws
+from benefits.coverage.records import PoolMember
+from benefits.coverage.universe import days, situations
+from benefits.coverage.vocabulary import Purpose, Setting, Status
 from benefits.importing.catalogs import shipped
 from tests.coverage import builders
-from tests.coverage.builders import TODAY
+from tests.coverage.builders import PT, TODAY
 
 FIXTURES: Final = Path(__file__).resolve().parents[2] / "fixtures"
 EVERY: Final = 1 if os.environ.get("EVERY_SITUATION") else 29
@@ -77,63 +76,28 @@ def test_a_guide_is_tried_today() -> None:
     assert days(catalog().plan_by_slug["hmo"], TODAY) == (TODAY,)
 
 
-def first(slug: str, therapy: str) -> Situation:
-    plan: Plan = catalog().plan_by_slug[slug]
-    return Situation(therapy=therapy, plan=slug, on=plan.effective_from or date(2026, 11, 21))
+def test_another_purpose_is_asked_where_other_records_speak_for_it() -> None:
+    own = (PoolMember(therapy=PT, purpose=Purpose.HABILITATION),)
+    built = builders.catalog(builders.benefit(), builders.pool(20), builders.pool(12, slug="habil", members=own))
 
+    found = [
+        asked
+        for asked in situations(built, built.plan_by_slug["mine"], PT, TODAY)
+        if asked.purpose is Purpose.HABILITATION
+    ]
 
-def spoilt(decision: Decision, **parts: object) -> Decision:
-    return replace(decision, **parts)
-
-
-@pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
-def test_a_law_holds_on_a_plain_case(law: object) -> None:
-    situation = first("hmo", "physical-therapy")
-
-    assert callable(law)
-    assert law(catalog(), situation, decide(catalog(), situation))
-
-
-def test_a_law_notices_a_wrong_answer() -> None:
-    """Answers spoilt on purpose: each law below must say so."""
-    laws = {law.__name__: law for law in LAWS}
-    situation = replace(
-        first("hmo", "physical-therapy"),
-        referral=Referral.PCP,
-        condition="joint-pain",
-        visits_used={"physical-therapy": 5},
-    )
-    right = decide(catalog(), situation)
-    assert right.cost
-    unsourced = replace(right.cost, now=replace(right.cost.now, tier=None)) if right.cost.now else right.cost
-    closed = {kind: replace(standing, gate=None) for kind, standing in right.gates.items()}
-    wrong = {
-        "referral_never_worse": spoilt(right, status=Status.NOT_COVERED),
-        "every_figure_has_a_source": spoilt(right, cost=unsourced),
-        "depends_names_what_decides": spoilt(right, status=Status.COVERED_CONDITIONAL, gates=closed),
-        "not_covered_has_no_price": spoilt(right, status=Status.NOT_COVERED),
-        "more_visits_never_better": spoilt(right, status=Status.NOT_COVERED),
+    used = {told for one in found for told in one.visits_used.items()}
+    assert {(f"{PT}/habilitation", 11), (f"{PT}/habilitation", 12)} <= used
+    assert {decide(built, asked).status for asked in found} == {
+        Status.COVERED,
+        Status.LIMIT_REACHED,
+        Status.NOT_COVERED,
     }
 
-    assert [name for name, decision in wrong.items() if laws[name](catalog(), situation, decision)] == []
-    assert GateKind.REFERRAL in right.gates
 
+def test_another_purpose_is_not_asked_where_nothing_is_said_of_it() -> None:
+    built = builders.catalog(builders.benefit(), builders.pool(20))
 
-def test_what_sources_differ_on_must_not_be_settled() -> None:
-    """The law is shown an answer that says yes, one whose gate is open to all, and one that keeps silent."""
-    (law,) = [law for law in LAWS if law.__name__ == "differing_sources_settle_nothing"]
-    built = builders.catalog(
-        builders.benefit(),
-        builders.gate("referral", "not_required"),
-        builders.differing("coverage"),
-        builders.differing("referral"),
-    )
-    situation = builders.asked(built)
-    right = decide(built, situation)
-    referral = right.gates[GateKind.REFERRAL]
-    let_through = {**right.gates, GateKind.REFERRAL: replace(referral, state=GateState.NOT_NEEDED)}
+    asked = situations(built, built.plan_by_slug["mine"], PT, TODAY)
 
-    assert law(built, situation, right)
-    assert not law(built, situation, spoilt(right, status=Status.COVERED))
-    assert not law(built, situation, spoilt(right, gates=let_through))
-    assert not law(built, situation, spoilt(right, conflicts=()))
+    assert {(one.purpose, one.setting) for one in asked} == {(Purpose.REHABILITATION, Setting.OUTPATIENT)}

@@ -21,8 +21,8 @@ from django.utils import timezone
 
 from benefits import editions
 from benefits.coverage.comparing import compared, difference, grouped
+from benefits.coverage.laws import broken_laws
 from benefits.coverage.situation import facts, situation
-from benefits.coverage.universe import broken_laws
 from benefits.coverage.vocabulary import Refused
 from benefits.editions import advancing
 from benefits.models import (

@@ -11,6 +11,7 @@ from benefits.importing import catalogs
 from benefits.models import (
     BenefitRow,
     CitationRow,
+    ConditionRow,
     ConditionRuleRow,
     ContentRow,
     CostTierRow,
@@ -158,3 +159,15 @@ def test_what_a_plan_says_goes_with_the_plan() -> None:
 
     assert not any(row.objects.exists() for row in KEYED if row is not DeliveryRow)
     assert CitationRow.objects.exists()
+
+
+@pytest.mark.parametrize("noun", [RegionRow, ConditionRow])
+def test_a_whole_is_no_part_of_its_parts(noun: type[Row]) -> None:
+    part = noun.objects.filter(part_of__isnull=False).first()
+    assert part is not None
+    part.part_of.part_of = part
+
+    with pytest.raises(ValidationError) as refusal:
+        part.part_of.full_clean()
+
+    assert "part_of" in refusal.value.message_dict

@@ -1,6 +1,6 @@
 """Every law has its sentence."""
 
-from benefits.coverage.universe import LAWS
+from benefits.coverage.laws import LAWS
 from benefits.wording.laws import LAW
 
 

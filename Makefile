@@ -60,8 +60,9 @@ test-postgres: setup-dev chromium ## the whole suite on PostgreSQL: DATABASE_URL
 	@$(PY) -m tests.postgres $(PY) -m pytest --numprocesses 2 $(ARGS)
 
 proof: setup-dev chromium ## the slow proof: every law in every situation of every shipped plan, every walk in every mode, every fault
-	@EVERY_SITUATION=1 EVERY_WALK=1 EVERY_FAULT=1 $(PY) -m pytest --quiet --capture=no \
-		tests/coverage/test_universe.py tests/browser/test_every_walk.py tests/test_weight.py tests/test_faults.py
+	@EVERY_SITUATION=1 EVERY_WALK=1 EVERY_FAULT=1 SPREADSHEET=1 $(PY) -m pytest --quiet --capture=no \
+		tests/coverage/test_universe.py tests/coverage/test_reach.py tests/browser tests/test_weight.py tests/test_faults.py \
+		tests/exports/test_spreadsheet.py
 
 bench: setup-dev ## speeds beside their floors: decisions, exports, filings, reviews (minutes; exit 1 when a goal is missed)
 	@failed=0; for bench in decisions exports filings reviews; do \

@@ -17,7 +17,7 @@ from benefits.coverage.catalog import sha256, to_json
 from benefits.models import Edition
 from tests import shipped
 from tests.staff.conftest import browser
-from tests.staff.test_exporting import finish, start
+from tests.staff.test_exporting import at_once, finish, start  # noqa: F401
 from tests.wizard.members import JOINT_PAIN, Member
 
 KB: Final = 1024
@@ -173,6 +173,7 @@ def test_a_download_arrives_whole(sam: Client, form: str) -> None:
     assert not arrives_whole(sam, f"/staff/summary.{form}?{FEW}")
 
 
+@pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize("form", ["csv", "xlsx", "pdf"])
 def test_a_long_export_that_streams_arrives_whole(sam: Client, form: str, settings: Any, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path

@@ -1,85 +1,67 @@
 """Which member answers differ between two drafts, in words."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection
 from datetime import date
-from itertools import islice, product
+from itertools import islice
 from typing import Final
 
+import msgspec
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from msgspec.structs import replace
 
 from benefits.coverage.catalog import Catalog
-from benefits.coverage.decision import Decision, decide
+from benefits.coverage.comparing import Compared, compared, difference, grouped, questions
 from benefits.coverage.guidance import guidance
-from benefits.coverage.probes import signature
+from benefits.coverage.reach import touched
 from benefits.coverage.situation import Situation
-from benefits.coverage.terms import terms
-from benefits.coverage.universe import situations
 from benefits.coverage.vocabulary import Purpose, Setting
 from benefits.models.choices import LABELS
-from benefits.wording import costs, summaries
+from benefits.wording import changes
 
 # About as many situations are tried, evenly among all; fewer where guide text has to be put together for each.
-MOST_TRIED: Final = 4000
-MOST_WITH_TEXT: Final = 500
+MOST_TRIED: Final = 5000
+MOST_WITH_TEXT: Final = 1500
 USUAL_CASE: Final = 800  # situations that a plan and therapy have
 MOST_NAMED: Final = 30
 USUAL: Final = (Purpose.REHABILITATION, Setting.OUTPATIENT)
 
 
-def consequences(before: Catalog, after: Catalog, plans: Sequence[str], today: date) -> list[str]:
+def consequences(before: Catalog, after: Catalog, plans: Collection[str], today: date) -> list[str]:
     """What members of these plans would read otherwise: each change with the number of situations that it is in."""
     gone = [slug for slug in plans if slug not in after.plan_by_slug]
-    most = MOST_TRIED if before.contents == after.contents else MOST_WITH_TEXT
-    cases = [case for slug in plans if slug not in gone for case in _touched(before, after, slug, today)]
-    stride = 1 + len(cases) * USUAL_CASE // most
-    tried = (told for case in cases for told in islice(_situations(before, case), 0, None, stride))
-    changes = Counter(filter(None, (_change(before, after, told) for told in tried)))
+    pairs = [(plan, therapy) for plan, therapy in touched(before, after) if plan in plans and plan not in gone]
+    stride = 1 + len(pairs) * USUAL_CASE // (MOST_TRIED if before.contents == after.contents else MOST_WITH_TEXT)
+    asked = (one for pair in pairs for one in islice(questions(before, after, pair, today), 0, None, stride))
+    found = Counter(filter(None, (_change(before, after, compared(before, after, one)) for one in asked)))
     lines = [
-        _("“%(plan)s” goes, with every answer that it gives.") % {"plan": before.plan_by_slug[s].name} for s in gone
+        _("“%(plan)s” goes, with every answer that it gives.") % {"plan": before.plan_by_slug[slug].name}
+        for slug in gone
     ]
-    for change, count in changes.most_common(MOST_NAMED):
+    for change, count in found.most_common(MOST_NAMED):
         said = ngettext("%(change)s: in %(count)s situation", "%(change)s: in %(count)s situations", count)
         lines.append(said % {"change": change, "count": count})
-    if stride > 1 or len(changes) > MOST_NAMED:
+    if stride > 1 or len(found) > MOST_NAMED:
         said = _("At least that") if lines else _("No change was found")
         lines.append(_("%(found)s: not every situation was tried here.") % {"found": said})
     return lines
 
 
-def _touched(before: Catalog, after: Catalog, plan: str, today: date) -> Iterator[Situation]:
-    """Every therapy, purpose and setting whose records, or whose guide text, are no longer the same."""
-    texts = before.contents != after.contents
-    for therapy, purpose, setting in product(before.therapy_by_slug, Purpose, Setting):
-        case = Situation(plan=plan, therapy=therapy, on=today, purpose=purpose, setting=setting)
-        if (texts and (purpose, setting) == USUAL) or replace(terms(after, case), catalog=before) != terms(
-            before, case
-        ):
-            yield case
-
-
-def _situations(before: Catalog, case: Situation) -> Iterator[Situation]:
-    for told in situations(before, before.plan_by_slug[case.plan], case.therapy, case.on):
-        yield replace(told, purpose=case.purpose, setting=case.setting)
-
-
-def _change(before: Catalog, after: Catalog, told: Situation) -> str:
+def _change(before: Catalog, after: Catalog, both: Compared) -> str:
     """What is different, beginning with plan and therapy; nothing when all is as it was."""
-    old, new = decide(before, told), decide(after, told)
-    texts = before.contents != after.contents and guidance(told, old) != guidance(told, new)
-    if signature(old) == signature(new) and not texts:
-        return ""
-    pairs = zip(_parts(old), _parts(new), strict=True)
-    said = "; ".join(f"{was} → {becomes}" for was, becomes in pairs if was != becomes)
-    unusual = [LABELS[type(word)][word] for word in (told.purpose, told.setting) if word not in USUAL]
-    case = f" ({', '.join(map(str, unusual))})" if unusual else ""
-    return f"{old.terms.plan.name}, {old.terms.therapy.name}{case}: {said or _('details and next steps')}"
+    where = _place(both.situation, before)
+    if found := difference(both.before, both.after):
+        return f"{where}: {changes.group({'parts': msgspec.to_builtins(grouped(found))}, before)}"
+    return f"{where}: {_('details and next steps')}" if before.contents != after.contents and _texts(both) else ""
 
 
-def _parts(decision: Decision) -> tuple[str, str, str]:
-    """Status, price of the next visit and limits, in words."""
-    status = str(LABELS[type(decision.status)][decision.status.value])
-    price = costs.now(decision.cost) if decision.cost else ""
-    return status, price or _("no price"), summaries.limits(decision.tallies, decision)
+def _place(asked: Situation, catalog: Catalog) -> str:
+    """Plan and therapy, and the purpose and setting where they are not the usual ones."""
+    unusual = [str(LABELS[type(word)][word]) for word in (asked.purpose, asked.setting) if word not in USUAL]
+    return changes.place(asked.plan, asked.therapy, catalog) + (f" ({', '.join(unusual)})" if unusual else "")
+
+
+def _texts(both: Compared) -> bool:
+    """Whether the guide's words around the answer differ."""
+    old, new = both.before, both.after
+    return bool(old and new and guidance(both.situation, old) != guidance(both.situation, new))

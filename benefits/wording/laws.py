@@ -18,4 +18,5 @@ LAW: Final[Words] = {
     "depends_names_what_decides": _("“May be covered” and “covered once …” must name what decides."),
     "alternatives_are_not_excluded": _("No therapy may be offered that the plan itself leaves out."),
     "not_covered_has_no_price": _("What is not covered must not show a share of the plan’s as its price."),
+    "differing_sources_settle_nothing": _("What sources differ on must stay open, and both must be shown."),
 }

@@ -14,6 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 from benefits.importing import catalogs
 from benefits.models import CostTierRow, PlanRow
 from tests import whole
+from tests.browser.screens import SCREENS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -45,8 +46,7 @@ def addresses() -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), SCREENS)
 def test_stock_pages_are_for_everyone(
     page: Page,
     live_server: LiveServer,

@@ -14,6 +14,7 @@ from benefits.importing import catalogs
 from benefits.importing.filings import deciding
 from benefits.models import Decision, ImportBatch, ImportRow, PlanRow
 from tests import filing
+from tests.browser.screens import SCREENS
 from tests.groups import make_groups
 from tests.importing.filings import ground
 
@@ -119,8 +120,7 @@ def _every_page(page: Page, tmp_path: Path) -> Iterator[str]:
     yield "applied"
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), SCREENS)
 def test_every_page_is_for_everyone(
     admin_page: Page, axe: Callable[..., None], tmp_path: Path, width: int, scheme: str
 ) -> None:

@@ -13,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from benefits import editions
 from benefits.models import ContentRow, CostTierRow
 from tests.admin.publishing import house
+from tests.browser.screens import SCREENS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -103,8 +104,7 @@ def test_without_scripts_a_button_goes_on(browser: Browser, live_server: LiveSer
     context.close()
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), SCREENS)
 def test_every_page_is_for_everyone(
     publisher: Page, live_server: LiveServer, axe: Callable[..., None], width: int, scheme: str
 ) -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from benefits.staff import summaries
+from tests.browser.screens import SCREENS
 from tests.staff.conftest import browser, published  # noqa: F401
 
 SHOTS = os.environ.get("SHOTS", "")
@@ -33,8 +34,7 @@ def shot(page: Page, name: str) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), SCREENS)
 def test_the_matrix_is_readable(staff: Page, axe: Callable[..., None], width: int, scheme: str) -> None:
     staff.set_viewport_size({"width": width, "height": 900})
     staff.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]

@@ -70,7 +70,7 @@ def test_what_sources_differ_on_is_named(subject: str) -> None:
 
     (told,) = [step for step in steps if step["rule"] == "sources differ"]
     assert told["decides"]
-    assert told["record"] == f"Disagreement mine / {builders.PT} / {subject}"
+    assert told["record"] == f"open disagreement: mine / {builders.PT} / {subject}"
     assert told["source"].startswith("Evidence of Coverage")
 
 

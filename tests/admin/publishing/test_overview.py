@@ -43,8 +43,9 @@ def test_who_may_not_review_finds_no_way_there(in_force: None) -> None:
 def test_a_save_tells_what_is_unpublished_with_the_way_there(admin_client: Client, in_force: None) -> None:
     row = house.dearer()
     address = f"/admin/benefits/costtierrow/{row.pk}/change/"
-    form = admin_client.get(address).context["adminform"].form
-    data = {name: "" if value is None else value for name, value in form.initial.items()}
+    opened = admin_client.get(address).context
+    data = {name: "" if value is None else value for name, value in opened["adminform"].form.initial.items()}
+    data["opened_at"] = opened["original"].opened_at
 
     page = admin_client.post(address, {**data, "low": "30", "high": "50"}, follow=True).content.decode()
 

@@ -19,10 +19,10 @@ from benefits.coverage.vocabulary import Purpose, Setting
 from benefits.models.choices import LABELS
 from benefits.wording import changes
 
-# About as many situations are tried, evenly among all; fewer where guide text has to be put together for each.
-MOST_TRIED: Final = 5000
+# So many situations are tried at most, evenly among those looked through; fewer where guide text is put together.
+MOST_SEEN: Final = 40_000
+MOST_TRIED: Final = 4000
 MOST_WITH_TEXT: Final = 1500
-USUAL_CASE: Final = 800  # situations that a plan and therapy have
 MOST_NAMED: Final = 30
 USUAL: Final = (Purpose.REHABILITATION, Setting.OUTPATIENT)
 
@@ -31,9 +31,9 @@ def consequences(before: Catalog, after: Catalog, plans: Collection[str], today:
     """What members of these plans would read otherwise: each change with the number of situations that it is in."""
     gone = [slug for slug in plans if slug not in after.plan_by_slug]
     pairs = [(plan, therapy) for plan, therapy in touched(before, after) if plan in plans and plan not in gone]
-    stride = 1 + len(pairs) * USUAL_CASE // (MOST_TRIED if before.contents == after.contents else MOST_WITH_TEXT)
-    asked = (one for pair in pairs for one in islice(questions(before, after, pair, today), 0, None, stride))
-    found = Counter(filter(None, (_change(before, after, compared(before, after, one)) for one in asked)))
+    seen = list(islice((one for pair in pairs for one in questions(before, after, pair, today)), MOST_SEEN))
+    stride = 1 + len(seen) // (MOST_TRIED if before.contents == after.contents else MOST_WITH_TEXT)
+    found = Counter(filter(None, (_change(before, after, compared(before, after, one)) for one in seen[::stride])))
     lines = [
         _("“%(plan)s” goes, with every answer that it gives.") % {"plan": before.plan_by_slug[slug].name}
         for slug in gone
@@ -41,7 +41,7 @@ def consequences(before: Catalog, after: Catalog, plans: Collection[str], today:
     for change, count in found.most_common(MOST_NAMED):
         said = ngettext("%(change)s: in %(count)s situation", "%(change)s: in %(count)s situations", count)
         lines.append(said % {"change": change, "count": count})
-    if stride > 1 or len(found) > MOST_NAMED:
+    if stride > 1 or len(seen) == MOST_SEEN or len(found) > MOST_NAMED:
         said = _("At least that") if lines else _("No change was found")
         lines.append(_("%(found)s: not every situation was tried here.") % {"found": said})
     return lines

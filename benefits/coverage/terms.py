@@ -191,7 +191,7 @@ def lineage(catalog: Catalog, condition: str) -> tuple[str, ...]:
     if known is None:
         found: list[str] = []
         following: str | None = condition
-        while following is not None and following not in found:
+        while following is not None:
             found.append(following)
             following = catalog.condition_by_slug[following].part_of
         known = catalog.remembered[key] = tuple(found)

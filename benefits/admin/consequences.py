@@ -19,10 +19,11 @@ from benefits.coverage.vocabulary import Purpose, Setting
 from benefits.models.choices import LABELS
 from benefits.wording import changes
 
-# So many situations are tried at most, evenly among those looked through; fewer where guide text is put together.
-MOST_SEEN: Final = 40_000
+# So many situations are tried at most, evenly among those looked through of every plan and therapy; fewer where guide
+# text is put together.
+MOST_SEEN: Final = 20_000
 MOST_TRIED: Final = 4000
-MOST_WITH_TEXT: Final = 1500
+MOST_WITH_TEXT: Final = 1000
 MOST_NAMED: Final = 30
 USUAL: Final = (Purpose.REHABILITATION, Setting.OUTPATIENT)
 
@@ -31,7 +32,9 @@ def consequences(before: Catalog, after: Catalog, plans: Collection[str], today:
     """What members of these plans would read otherwise: each change with the number of situations that it is in."""
     gone = [slug for slug in plans if slug not in after.plan_by_slug]
     pairs = [(plan, therapy) for plan, therapy in touched(before, after) if plan in plans and plan not in gone]
-    seen = list(islice((one for pair in pairs for one in questions(before, after, pair, today)), MOST_SEEN))
+    share = MOST_SEEN // max(1, len(pairs))
+    parts = [list(islice(questions(before, after, pair, today), share)) for pair in pairs]
+    seen = [one for part in parts for one in part]
     stride = 1 + len(seen) // (MOST_TRIED if before.contents == after.contents else MOST_WITH_TEXT)
     found = Counter(filter(None, (_change(before, after, compared(before, after, one)) for one in seen[::stride])))
     lines = [
@@ -41,7 +44,7 @@ def consequences(before: Catalog, after: Catalog, plans: Collection[str], today:
     for change, count in found.most_common(MOST_NAMED):
         said = ngettext("%(change)s: in %(count)s situation", "%(change)s: in %(count)s situations", count)
         lines.append(said % {"change": change, "count": count})
-    if stride > 1 or len(seen) == MOST_SEEN or len(found) > MOST_NAMED:
+    if stride > 1 or any(len(part) == share for part in parts) or len(found) > MOST_NAMED:
         said = _("At least that") if lines else _("No change was found")
         lines.append(_("%(found)s: not every situation was tried here.") % {"found": said})
     return lines

@@ -16,6 +16,7 @@ from benefits.importing import catalogs
 from benefits.importing.sheets import writing
 from benefits.models import TherapyRow
 from tests import whole
+from tests.browser.screens import SCREENS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -58,11 +59,12 @@ def bring(page: Page, path: Path) -> None:
     page.get_by_role("button", name="Show what it would change").click()
 
 
-@pytest.fixture(params=["wide", "narrow", "dark"])
+@pytest.fixture(params=SCREENS, ids=str)
 def shaped(admin_page: Page, request: pytest.FixtureRequest) -> Page:
     """The page in each shape that people see it in."""
-    admin_page.set_viewport_size({"width": 320 if request.param == "narrow" else 1280, "height": 900})
-    admin_page.emulate_media(color_scheme="dark" if request.param == "dark" else "light")
+    width, scheme = request.param
+    admin_page.set_viewport_size({"width": width, "height": 900})
+    admin_page.emulate_media(color_scheme=scheme)
     return admin_page
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 from msgspec.structs import replace
 
 from benefits import editions
-from benefits.coverage.catalog import Catalog, to_json
+from benefits.coverage.catalog import Catalog
 from benefits.coverage.records import Plan, PlanType
 from benefits.coverage.vocabulary import PlanKind
 from benefits.wizard import picker
@@ -199,9 +199,6 @@ def test_it_stays_quick_and_small_with_ten_thousand_plans(monkeypatch: pytest.Mo
     member.has_told({"therapy": "physical-therapy", "plan": "hmo"})
     address = f"{member.walk}plan/find/?region=unsure"
     first = client.get(address)
-    began = time.process_time()
-    to_json(many)
-    spelled = time.process_time() - began
 
     taken = []
     for words in ("", "plan", "0999", "plan 01234", "no such plan"):
@@ -210,7 +207,7 @@ def test_it_stays_quick_and_small_with_ten_thousand_plans(monkeypatch: pytest.Mo
         taken.append(time.process_time() - began)
         assert len(response.content) < 30_000
 
-    print(f"{sorted(taken)[len(taken) // 2]:.4f} s, spelling the catalog {spelled:.4f} s")
-    assert sorted(taken)[len(taken) // 2] < spelled, "finding among all plans must cost less than writing them out once"
+    assert min(taken) < 0.05
+    assert sorted(taken)[len(taken) // 2] < 0.05
     assert "9970 more plans fit" in first.content.decode()
     assert first.content.decode().count('type="radio"') == picker.MOST_SHOWN + 1

@@ -74,13 +74,12 @@ def _folded(text: str) -> str:
 def search(catalog: Catalog, of_kind: str, region: str | None, words: str = "") -> Found:
     """The plans of that kind that may be had in the region and that all the words fit."""
     near = None if region in (None, UNSURE) else {None, *_family(catalog, str(region))}
-    wanted = _folded(words).split()
-    fitting = [
-        entry.plan
-        for entry in _index(catalog).get(of_kind, ())
-        if (near is None or entry.region in near) and all(word in entry.words for word in wanted)
-    ]
-    return Found(fitting[:MOST_SHOWN], max(0, len(fitting) - MOST_SHOWN))
+    fitting = _index(catalog).get(of_kind, ())
+    if near is not None:
+        fitting = [entry for entry in fitting if entry.region in near]
+    for word in _folded(words).split():
+        fitting = [entry for entry in fitting if word in entry.words]
+    return Found([entry.plan for entry in fitting[:MOST_SHOWN]], max(0, len(fitting) - MOST_SHOWN))
 
 
 def _lineage(catalog: Catalog, region: str) -> Iterator[str]:

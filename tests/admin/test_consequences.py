@@ -45,7 +45,7 @@ def test_a_limit_that_goes_is_told_for_every_therapy_that_it_counts() -> None:
 def test_a_benefit_that_goes_changes_the_answer_itself() -> None:
     found = lines(VALUE, "benefits", plan=VALUE, therapy="acupuncture")
 
-    assert any("acupuncture: covered" in line and "→ may be covered" in line for line in found)
+    assert any("acupuncture: covered → may be covered" in line for line in found)
 
 
 def test_a_price_for_inpatients_is_told_as_such() -> None:

@@ -30,7 +30,7 @@ def test_it_tells_and_leaves_everything_as_it_was() -> None:
 
     found = foreseen(BenefitRow.objects.filter(plan=VALUE, therapy="acupuncture"), TODAY)
 
-    assert "acupuncture: covered" in " ".join(found.lines)
+    assert "acupuncture: covered → may be covered" in " ".join(found.lines)
     assert editions.draft() == before
     assert BenefitRow.history.count() == entries
 
@@ -72,7 +72,7 @@ def test_the_page_that_asks_shows_it(admin_client: Client) -> None:
     page = admin_client.get(address(BenefitRow, "delete", row.pk)).content.decode()
 
     assert "What members would read otherwise" in page
-    assert "acupuncture: covered" in page
+    assert "acupuncture: covered → may be covered" in page
 
 
 def test_so_does_the_page_for_several(admin_client: Client) -> None:
@@ -82,7 +82,7 @@ def test_so_does_the_page_for_several(admin_client: Client) -> None:
     page = admin_client.post(address(BenefitRow, "changelist"), data).content.decode()
     done = admin_client.post(address(BenefitRow, "changelist"), data | {"post": "yes"})
 
-    assert "acupuncture: covered" in page
+    assert "acupuncture: covered → may be covered" in page
     assert done.status_code == 302
     assert not BenefitRow.objects.filter(plan=VALUE).exists()
 

@@ -39,10 +39,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """The system's browser, quiet, and outside its sandbox only where it would not start."""
+    """The system's browser, quick and quiet, and outside its sandbox only where it would not start."""
     as_root = ("--no-sandbox",) if os.getuid() == 0 else ()
     return browser_type_launch_args | {
-        "executable_path": chromium.installed(),
+        "executable_path": chromium.quick(),
         "args": [*FLAGS, *as_root],
     }
 

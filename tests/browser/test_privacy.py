@@ -25,6 +25,7 @@ from pytest_django.live_server_helper import LiveServer
 from benefits import editions
 from benefits.wizard import state
 from tests import shipped
+from tests.browser import chromium
 from tests.wizard import members
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -181,9 +182,10 @@ class Seen:
 
 
 @contextlib.contextmanager
-def chromium(kind: BrowserType, launch: dict[str, Any], profile: Path) -> Iterator[BrowserContext]:
-    """A browser that keeps its profile on disk."""
-    context = kind.launch_persistent_context(str(profile), **launch)
+def kept_browser(kind: BrowserType, launch: dict[str, Any], profile: Path) -> Iterator[BrowserContext]:
+    """A browser as people have it, that keeps its profile on disk."""
+    browser = {"executable_path": chromium.whole(), "channel": "chromium"}  # its channel, if Playwright brought it
+    context = kind.launch_persistent_context(str(profile), **launch | browser)
     try:
         yield context
     finally:
@@ -296,7 +298,7 @@ def test_a_walk_leaves_no_trace(
 ) -> None:
     profile, files, database = tmp_path / "profile", kept(server), rows(server)
 
-    with chromium(browser_type, browser_type_launch_args, profile) as context:
+    with kept_browser(browser_type, browser_type_launch_args, profile) as context:
         page, seen = context.pages[0], Seen(context)
         walk(page, server.url, seen)
         assert canaries(sealed(context)) == set()
@@ -324,7 +326,7 @@ def test_a_walk_leaves_no_trace(
     assert on_disk(profile) == []
     if server.database.startswith("postgres"):
         assert in_write_ahead_log(server) == 0
-    with chromium(browser_type, browser_type_launch_args, profile) as context:
+    with kept_browser(browser_type, browser_type_launch_args, profile) as context:
         context.pages[0].goto(left_open)
         expect(context.pages[0].get_by_role("heading", level=1)).to_have_text("Please start again")
 
@@ -335,7 +337,7 @@ def test_a_trace_would_be_found(
     """A canary planted in each place where the walk above left none."""
     profile, files, database = tmp_path / "profile", kept(server), rows(server)
 
-    with chromium(browser_type, browser_type_launch_args, profile) as context:
+    with kept_browser(browser_type, browser_type_launch_args, profile) as context:
         page, seen = context.pages[0], Seen(context)
         page.goto(f"{server.url}/{CONDITION}/")
         page.get_by_role("link", name="Guides").click()

@@ -26,9 +26,7 @@ FREE := import socket, sys; to = socket.getaddrinfo(*sys.argv[1:])[0]; socket.cr
 run: setup $(VAR_DIR)/static/.collected ## set up what is missing, then serve on HOST:PORT
 	@$(PY) -c '$(FREE)' "$(HOST)" "$(PORT)" 2>/dev/null || { \
 		echo "Not started: $(HOST):$(PORT) is taken, or no address of this machine." >&2; exit 1; }
-	@$(PY) manage.py migrate --verbosity 0
-	@$(PY) manage.py load_guides
-	@$(PY) manage.py first_admin
+	@$(PY) manage.py prepare
 	@echo; echo "  http://$(HOST):$(PORT)/   (stop with Ctrl+C)"; echo
 	@exec $(PY) -m granian --interface wsgi kpcoverage.wsgi:application \
 		--host "$(HOST)" --port "$(PORT)" --workers "$(WORKERS)" --blocking-threads 4 \

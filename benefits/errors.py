@@ -96,13 +96,13 @@ def locked_out(request: HttpRequest, *_: Any) -> HttpResponse:
 @never_cache
 def server_error(request: HttpRequest, *_: Any) -> HttpResponse:
     """Our own mistake; or the database is away, which will pass."""
-    if _is_away(sys.exception()):
+    if is_away(sys.exception()):
         connections.close_all()  # one that met a damaged file goes on seeing it when the file is whole again
         return _page(request, HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": BUSY_SECONDS})
     return _page(request, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def _is_away(error: BaseException | None) -> bool:
+def is_away(error: BaseException | None) -> bool:
     """Whether the database cannot do its work, whatever it is asked."""
     # SQLite calls a file that is damaged, or none of its own, by the name of all that can go wrong.
     if isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError:

@@ -9,4 +9,4 @@ from kpcoverage.settings import DATABASE
 
 if DATABASE["ENGINE"] == environment.POSTGRESQL:
     DATABASE["ENGINE"] = "kpcoverage.postgresql"
-    DATABASE["OPTIONS"]["options"] = f"{DATABASE['OPTIONS'].get('options', '')} -c statement_timeout=2000".strip()
+    DATABASE["OPTIONS"]["options"] = f"{DATABASE['OPTIONS'].get('options', '')} -c statement_timeout=1500".strip()

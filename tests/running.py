@@ -63,7 +63,7 @@ class Site:
     """The site as it is served, and someone with a browser."""
 
     def __init__(self, port: int) -> None:
-        self.address = f"http://127.0.0.1:{port}"
+        self.port, self.address = port, f"http://127.0.0.1:{port}"
         self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
 
     def open(self, path: str, data: dict[str, str] | None = None) -> Reply:

@@ -17,7 +17,7 @@ from psycopg.abc import RV, PQGen
 from psycopg.pq import TransactionStatus
 
 # A page's first word may wait for both: whether the old connection still holds, and (2 seconds) for a new one.
-PATIENCE_SECONDS: Final = 2.5
+PATIENCE_SECONDS: Final = 2.0
 IS_THERE_SECONDS: Final = 0.5
 TURN_SECONDS: Final = 3
 

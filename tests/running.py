@@ -42,12 +42,17 @@ def manage(home: Path, *arguments: str, **given: str) -> str:
     return done.stdout
 
 
+FIRST_START: Final = """
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+call_command("load_guides")
+User.objects.create_superuser("ada", password="ada")
+"""
+
+
 def prepare(home: Path, **given: str) -> None:
-    """What `make run` does on a first start: migrated, loaded, edition 1 in force, one admin."""
-    manage(home, "migrate", "--verbosity=0", **given)
-    manage(home, "load_guides", **given)
-    admin = "User.objects.create_superuser('ada', password='ada')"
-    manage(home, "shell", "--verbosity=0", "--command", admin, **given)
+    """What `make run` does on a first start, in one process: migrated, loaded, edition 1 in force, one admin."""
+    manage(home, "shell", "--verbosity=0", "--command", FIRST_START, **given)
 
 
 class Reply(NamedTuple):

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from tests.running import (
@@ -119,9 +118,8 @@ def test_migrating_to_nothing_and_up_again(home: Path) -> None:
     assert schema(home) == built
 
 
-@pytest.mark.django_db
 def test_every_migration_can_be_undone() -> None:
-    loader = MigrationLoader(connection)
+    loader = MigrationLoader(None)
 
     stuck = [
         f"{app} {name}: {operation}"

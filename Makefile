@@ -26,9 +26,7 @@ FREE := import socket, sys; to = socket.getaddrinfo(*sys.argv[1:])[0]; socket.cr
 run: setup $(VAR_DIR)/static/.collected ## set up what is missing, then serve on HOST:PORT
 	@$(PY) -c '$(FREE)' "$(HOST)" "$(PORT)" 2>/dev/null || { \
 		echo "Not started: $(HOST):$(PORT) is taken, or no address of this machine." >&2; exit 1; }
-	@$(PY) manage.py migrate --verbosity 0
-	@$(PY) manage.py load_guides
-	@$(PY) manage.py first_admin
+	@$(PY) manage.py prepare
 	@echo; echo "  http://$(HOST):$(PORT)/   (stop with Ctrl+C)"; echo
 	@exec $(PY) -m granian --interface wsgi kpcoverage.wsgi:application \
 		--host "$(HOST)" --port "$(PORT)" --workers "$(WORKERS)" --blocking-threads 4 \
@@ -61,7 +59,7 @@ test-postgres: setup-dev chromium ## the whole suite on PostgreSQL: DATABASE_URL
 
 proof: setup-dev chromium ## the slow proof: every law in every situation of every shipped plan, every walk in every mode, every fault
 	@EVERY_SITUATION=1 EVERY_WALK=1 EVERY_FAULT=1 SPREADSHEET=1 $(PY) -m pytest --quiet --capture=no \
-		tests/coverage/test_universe.py tests/coverage/test_reach.py tests/browser tests/test_weight.py tests/test_faults.py \
+		tests/coverage/test_universe.py tests/coverage/test_interview.py tests/coverage/test_reach.py tests/browser tests/test_weight.py tests/test_faults.py tests/test_faults_of_postgres.py \
 		tests/exports/test_spreadsheet.py
 
 bench: setup-dev ## speeds beside their floors: decisions, exports, filings, reviews (minutes; exit 1 when a goal is missed)

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from django.core.exceptions import RequestDataTooBig
-from django.db import DatabaseError, InterfaceError, OperationalError, connections
+from django.db import DatabaseError, InterfaceError, InternalError, OperationalError, connections
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy
@@ -14,6 +14,8 @@ from django.views.decorators.cache import never_cache
 
 BUSY_SECONDS = "5"
 FOR_PROGRAMS: Final = "/api/"
+# What PostgreSQL counts among internal errors, as it does mistakes of ours: it may only be read; its files are damaged.
+DISABLED: Final = ("25006", "XX")
 SAID: Final = {
     HTTPStatus.BAD_REQUEST: gettext_lazy("This request cannot be read."),
     HTTPStatus.FORBIDDEN: gettext_lazy("This is not allowed."),
@@ -94,12 +96,18 @@ def locked_out(request: HttpRequest, *_: Any) -> HttpResponse:
 @never_cache
 def server_error(request: HttpRequest, *_: Any) -> HttpResponse:
     """Our own mistake; or the database is away, which will pass."""
-    error = sys.exception()
-    # SQLite calls a file that is damaged, or none of its own, by the name of all that can go wrong.
-    if isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError:
+    if is_away(sys.exception()):
         connections.close_all()  # one that met a damaged file goes on seeing it when the file is whole again
         return _page(request, HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": BUSY_SECONDS})
     return _page(request, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Whether the database cannot do its work, whatever it is asked."""
+    # SQLite calls a file that is damaged, or none of its own, by the name of all that can go wrong.
+    if isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError:
+        return True
+    return isinstance(error, InternalError) and str(getattr(error.__cause__, "sqlstate", "")).startswith(DISABLED)
 
 
 @never_cache

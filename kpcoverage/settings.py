@@ -88,10 +88,10 @@ if DATABASE["ENGINE"] == environment.SQLITE:
     if SERVERS > 1:
         raise ImproperlyConfigured("SQLite is for one server: set DATABASE_URL to PostgreSQL or SERVERS to 1.")
     # Edits are rare: a write that was confirmed survives a power cut, whatever it costs. Who waits for another's
-    # write reads within three seconds that the site is busy.
+    # write reads within three seconds that the site is busy, also at the login, which needs one for itself.
     DATABASE["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=2000",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=1500",
     }
 else:
     DATABASE["OPTIONS"] = {"connect_timeout": 2} | DATABASE.get("OPTIONS", {})

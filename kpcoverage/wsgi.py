@@ -7,7 +7,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 from django.core.wsgi import get_wsgi_application
 from django.utils.http import parse_header_parameters
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kpcoverage.settings")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kpcoverage.served")
 
 django = get_wsgi_application()
 

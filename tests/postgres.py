@@ -23,25 +23,58 @@ class Missing(Exception):
     """No PostgreSQL server is installed here."""
 
 
-@contextmanager
-def cluster() -> Iterator[str]:
-    """The address of a server that lives as long as the block."""
-    programs = _programs()
-    with tempfile.TemporaryDirectory(prefix="kpcoverage-postgres-") as folder:
-        owner = _owner()
-        shutil.chown(folder, **owner)
-        log, data, port = f"{folder}/log", f"{folder}/data", _free_port()
+class Cluster:
+    """A server of our own: stopped and started again, held up and let go."""
 
-        def run(program: str, *arguments: str) -> None:
-            command = [str(programs / program), "--pgdata", data, *arguments]
-            subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL, **owner)
+    def __init__(self, folder: str) -> None:
+        self.programs, self.folder, self.owner, self.port = _programs(), folder, _owner(), _free_port()
+        self.url = f"postgres://tester@127.0.0.1:{self.port}/postgres"
 
-        run("initdb", "--username=tester", "--auth=trust", "--encoding=UTF8", "--no-sync")
-        run("pg_ctl", "--wait", f"--log={log}", f"--options=-p {port} {OPTIONS}", "start")
+    def run(self, program: str, *arguments: str) -> None:
+        """One of PostgreSQL's programs, on this cluster."""
+        command = [str(self.programs / program), "--pgdata", f"{self.folder}/data", *arguments]
+        subprocess.run(command, check=True, cwd=self.folder, stdout=subprocess.DEVNULL, **self.owner)
+
+    def start(self, **settings: str) -> None:
+        """Start it, with settings of its own if need be."""
+        given = " ".join(f"-c {name}={value}" for name, value in settings.items())
+        options = f"-p {self.port} {OPTIONS} {given}"
+        self.run("pg_ctl", "--wait", f"--log={self.folder}/log", f"--options={options}", "start")
+
+    def stop(self) -> None:
+        """Every session ends."""
+        self.run("pg_ctl", "--wait", "--mode=immediate", "stop")
+
+    @contextmanager
+    def held_up(self) -> Iterator[None]:
+        """It takes connections, as the kernel does that for it, and says nothing."""
+        parent = Path(f"{self.folder}/data/postmaster.pid").read_text().split()[0]
+        held = [int(parent)]
         try:
-            yield f"postgres://tester@127.0.0.1:{port}/postgres"
+            os.kill(held[0], signal.SIGSTOP)  # the first, so that it has no more children
+            children = subprocess.run(["pgrep", "--parent", parent], check=True, capture_output=True, text=True)
+            held += [int(pid) for pid in children.stdout.split()]
+            for pid in held:
+                os.kill(pid, signal.SIGSTOP)
+            yield
         finally:
-            run("pg_ctl", "--wait", "--mode=immediate", "stop")
+            for pid in held:
+                os.kill(pid, signal.SIGCONT)
+
+
+@contextmanager
+def cluster() -> Iterator[Cluster]:
+    """A server that lives as long as the block. Raises Missing."""
+    _programs()
+    with tempfile.TemporaryDirectory(prefix="kpcoverage-postgres-") as folder:
+        shutil.chown(folder, **_owner())
+        server = Cluster(folder)
+        server.run("initdb", "--username=tester", "--auth=trust", "--encoding=UTF8", "--no-sync")
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
 
 
 def _programs() -> Path:
@@ -73,8 +106,8 @@ def main(command: list[str]) -> int:
         return subprocess.run(command, check=False).returncode
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # leave no server behind
     try:
-        with cluster() as url:
-            environment = os.environ | {"DATABASE_URL": url}
+        with cluster() as server:
+            environment = os.environ | {"DATABASE_URL": server.url}
             return subprocess.run(command, check=False, env=environment).returncode
     except Missing:
         sys.stderr.write("No PostgreSQL server is installed, and DATABASE_URL names none.\n")

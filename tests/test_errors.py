@@ -5,14 +5,23 @@ from typing import Any, Never
 
 import pytest
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError
+from django.db import DatabaseError, IntegrityError, InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
 from django.views.decorators.http import require_safe
+from psycopg.errors import IndexCorrupted, InFailedSqlTransaction, ReadOnlySqlTransaction
 
 from benefits import errors
 from kpcoverage import urls
+
+
+def internal(cause: Exception) -> InternalError:
+    """As Django raises what PostgreSQL says."""
+    error = InternalError(*cause.args)
+    error.__cause__ = cause
+    return error
+
 
 WRONG = {
     "bad": (BadRequest(), 400),
@@ -23,6 +32,9 @@ WRONG = {
     "closed": (InterfaceError("closed"), 503),
     "damaged": (DatabaseError("file is not a database"), 503),
     "ours": (IntegrityError("twice"), 500),
+    "read-only": (internal(ReadOnlySqlTransaction("read-only")), 503),
+    "corrupt": (internal(IndexCorrupted("damaged")), 503),
+    "after another": (internal(InFailedSqlTransaction("aborted")), 500),
 }
 
 

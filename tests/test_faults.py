@@ -3,53 +3,40 @@
 import json
 import os
 import random
-import re
 import shutil
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.parse
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from http.cookiejar import CookieJar
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import pytest
-from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-ROOT: Final = Path(__file__).parent.parent
-KEY: Final = "a key of many characters that are not all the same, 0123456789"
-FACTS: Final = {"therapy": "physical-therapy", "plan": "hmo", "referral": "pcp", "on": "2026-11-22"}
+from tests.running import (
+    BACK_SECONDS,
+    FACTS,
+    ROOT,
+    SLOWEST_SECONDS,
+    Site,
+    environment,
+    is_away,
+    is_stale,
+    is_told,
+    manage,
+    members_are_served,
+    prepare,
+    served,
+    soon,
+)
+
 ASKED: Final = tuple(f"--fact={name}={value}" for name, value in FACTS.items())
 EVERY: Final = bool(os.environ.get("EVERY_FAULT"))
 KILLS: Final = 20 if EVERY else 1
-SLOWEST_SECONDS: Final = 3
-BACK_SECONDS: Final = 5
-
-
-def environment(home: Path) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
-    return kept | {"VAR_DIR": str(home), "SECRET_KEY": KEY, "DJANGO_SETTINGS_MODULE": "tests.served"}
-
-
-def manage(home: Path, *arguments: str) -> str:
-    """What a command of the shell prints, on the database of that folder."""
-    done = subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=ROOT,
-        env=environment(home),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout
 
 
 def answered(home: Path, edition: str = "in-force") -> str:
@@ -65,21 +52,19 @@ def ask(home: Path, *statement: Any) -> list[Any]:
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as `make run` leaves it on a first start: migrated, loaded, edition 1 in force, one admin."""
     home = tmp_path_factory.mktemp("var")
-    manage(home, "migrate", "--verbosity=0")
-    manage(home, "load_guides")
-    manage(home, "shell", "--verbosity=0", "--command", "User.objects.create_superuser('ada', password='ada')")
+    prepare(home)
     return home
 
 
 @pytest.fixture
-def home(prepared: Path, tmp_path: Path) -> Path:
+def home(prepared: Path, told: str, tmp_path: Path) -> Path:
     """A copy of that folder, to break."""
     return shutil.copytree(prepared, tmp_path / "var")
 
 
 @pytest.fixture(scope="module")
 def told(prepared: Path) -> str:
-    """What is answered there."""
+    """What is answered there; whoever asks keeps the edition on disk."""
     return answered(prepared)
 
 
@@ -133,9 +118,8 @@ def test_migrating_to_nothing_and_up_again(home: Path) -> None:
     assert schema(home) == built
 
 
-@pytest.mark.django_db
 def test_every_migration_can_be_undone() -> None:
-    loader = MigrationLoader(connection)
+    loader = MigrationLoader(None)
 
     stuck = [
         f"{app} {name}: {operation}"
@@ -176,113 +160,41 @@ def ask_and_store(home: Path, statement: str) -> None:
         database.execute(statement)
 
 
-class Reply(NamedTuple):
-    """What came back, and after how long."""
-
-    status: int
-    body: str
-    seconds: float
-
-
-class Site:
-    """The site as it is served, and someone with a browser."""
-
-    def __init__(self, port: int) -> None:
-        self.address = f"http://127.0.0.1:{port}"
-        self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-
-    def open(self, path: str, data: dict[str, str] | None = None) -> Reply:
-        form = urllib.parse.urlencode(data).encode() if data is not None else None
-        return self._send(urllib.request.Request(self.address + path, form))
-
-    def answer(self) -> Reply:
-        """What a member is told, by way of the API."""
-        body = json.dumps(FACTS).encode()
-        return self._send(
-            urllib.request.Request(f"{self.address}/api/answer", body, {"Content-Type": "application/json"})
-        )
-
-    def log_in(self) -> Reply:
-        """As an admin."""
-        return self.send("/admin/login/?next=/admin/", self.open("/admin/login/"), username="ada", password="ada")
-
-    def send(self, path: str, page: Reply, **typed: str) -> Reply:
-        """A form of a page that was opened."""
-        token = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.body)
-        return self.open(path, {**typed, "csrfmiddlewaretoken": token[0] if token else ""})
-
-    def _send(self, request: urllib.request.Request) -> Reply:
-        begun = time.monotonic()
-        try:
-            with self.browser.open(request, timeout=30) as got:
-                return Reply(got.status, got.read().decode(), time.monotonic() - begun)
-        except urllib.error.HTTPError as refused:
-            return Reply(refused.code, refused.read().decode(), time.monotonic() - begun)
-
-
-def soon(what: Callable[[], bool], seconds: float) -> bool:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if what():
-            return True
-        time.sleep(0.1)
-    return False
-
-
 @pytest.fixture
-def serve(home: Path) -> Iterator[Callable[[], Site]]:
-    """Serve that folder, with one worker, as `make run` does."""
-    running: list[subprocess.Popen[bytes]] = []
-
-    def begin() -> Site:
-        with closing(socket.socket()) as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "kpcoverage.wsgi:application"]
-        options = ["--host", "127.0.0.1", "--port", str(port), "--blocking-threads", "2", "--log-level", "warning"]
-        running.append(
-            subprocess.Popen([*command, *options], cwd=ROOT, env=environment(home), stderr=subprocess.DEVNULL)
-        )
-        site = Site(port)
-        assert soon(lambda: is_up(site), 60)
-        return site
-
-    yield begin
-    for process in running:
-        process.terminate()
-        process.wait(10)
+def serve(home: Path) -> Iterator[Callable[..., Site]]:
+    """Serve that folder."""
+    with ExitStack() as running:
+        yield lambda **given: running.enter_context(served(home, **given))
 
 
-def is_up(site: Site) -> bool:
-    try:
-        return site.open("/healthz").status == 200
-    except OSError:
-        return False
-
-
-def is_told(reply: Reply) -> bool:
-    """A member's answer, without delay."""
-    return reply.status == 200 and len(json.loads(reply.body)["answer_id"]) == 10 and reply.seconds < 1
-
-
-def is_away(reply: Reply) -> bool:
-    """An admin's page that says to try again, soon enough."""
-    return reply.status == 503 and "We cannot answer right now" in reply.body and reply.seconds < SLOWEST_SECONDS
-
-
-def test_a_locked_database(home: Path, serve: Callable[[], Site]) -> None:
+def test_a_locked_database(home: Path, serve: Callable[..., Site]) -> None:
     site = serve()
     page = site.log_in()
     assert is_told(site.answer())
     with locked(home):
-        admin, member = site.send("/admin/logout/", page), site.answer()
+        admins = [site.send("/admin/logout/", page), Site(site.port).log_in()]
+        member = site.answer()
 
-    assert is_away(admin), admin
+    assert all(is_away(admin) for admin in admins), admins
     assert is_told(member)
     assert soon(lambda: site.send("/admin/logout/", page).status == 200, BACK_SECONDS)
 
 
-def test_a_corrupt_database(home: Path, serve: Callable[[], Site]) -> None:
+@pytest.mark.skipif(not EVERY, reason="slow: make proof runs it")
+def test_a_database_that_can_only_be_read(serve: Callable[..., Site]) -> None:
+    writable, read_only = serve(), serve(QUERY_ONLY="1")
+    page = writable.log_in()
+    read_only.browser = writable.browser
+    reading, writing = read_only.open("/admin/"), read_only.send("/admin/logout/", page)
+
+    assert reading.status == 200
+    assert is_away(writing), writing
+    assert members_are_served(read_only)
+    assert not is_stale(read_only)
+    assert writable.send("/admin/logout/", page).status == 200
+
+
+def test_a_corrupt_database(home: Path, serve: Callable[..., Site]) -> None:
     site = serve()
     assert site.log_in().status == 200
     assert is_told(site.answer())
@@ -292,14 +204,14 @@ def test_a_corrupt_database(home: Path, serve: Callable[[], Site]) -> None:
     whole = file.read_bytes()
 
     write(file, b"\xa5" * len(whole))
-    assert soon(lambda: json.loads(site.open("/readyz").body)["stale"], BACK_SECONDS)
+    assert soon(lambda: is_stale(site), BACK_SECONDS)
     admin, member = site.open("/admin/"), site.answer()
     write(file, whole)
 
     assert is_away(admin), admin
     assert is_told(member)
     assert soon(lambda: site.open("/admin/").status == 200, BACK_SECONDS)
-    assert soon(lambda: not json.loads(site.open("/readyz").body)["stale"], BACK_SECONDS)
+    assert soon(lambda: not is_stale(site), BACK_SECONDS)
 
 
 def write(file: Path, content: bytes) -> None:
@@ -308,18 +220,33 @@ def write(file: Path, content: bytes) -> None:
         into.write(content)
 
 
-def test_a_database_that_is_down_at_the_start(home: Path, serve: Callable[[], Site]) -> None:
-    told = serve().answer()
+def test_a_database_that_is_down_at_the_start(home: Path, told: str, serve: Callable[..., Site]) -> None:
     kept = (home / "db.sqlite3").rename(home / "away")
     for rest in home.glob("db.sqlite3-*"):
         rest.unlink()
+    (home / "db.sqlite3").mkdir()
 
+    manage(home, "prepare")
     site = serve()
     admin, member = site.log_in(), site.answer()
-    stale = json.loads(site.open("/readyz").body)["stale"]
+    stale = is_stale(site)
+    (home / "db.sqlite3").rmdir()
     kept.rename(home / "db.sqlite3")
 
     assert is_away(admin), admin
     assert is_told(member)
-    assert json.loads(member.body)["answer_id"] == json.loads(told.body)["answer_id"]
+    assert json.loads(member.body)["answer_id"] == json.loads(told)["answer_id"]
     assert stale
+
+
+def test_a_database_that_is_silent_from_the_start(serve: Callable[..., Site]) -> None:
+    """Whoever listens at its address takes connections and never says a word. Only a first answer waits for it."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as mute:
+        site = serve(DATABASE_URL=f"postgres://me@127.0.0.1:{mute.getsockname()[1]}/name")
+        first, admin = site.answer(), site.log_in()
+        served_on, told_so = members_are_served(site), is_stale(site)
+
+    assert (first.status, first.seconds < SLOWEST_SECONDS) == (200, True)
+    assert is_away(admin), admin
+    assert served_on
+    assert told_so

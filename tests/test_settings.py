@@ -121,7 +121,7 @@ def test_sqlite_is_made_to_last(tmp_path: Path) -> None:
     assert isinstance(databases, dict)
     assert databases["default"]["NAME"] == str(tmp_path / "db.sqlite3")
     assert databases["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=2000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=1500"):
         assert pragma in databases["default"]["OPTIONS"]["init_command"]
 
 
@@ -135,6 +135,23 @@ def test_postgresql_is_given_up_on_quickly(tmp_path: Path) -> None:
     assert databases["default"]["PASSWORD"] == "p@ss"
     assert databases["default"]["CONN_MAX_AGE"] is None
     assert servers == 2
+
+
+@pytest.mark.parametrize(
+    ("module", "engine", "options"),
+    [
+        ("settings", "django.db.backends.postgresql", "-c search_path=ours"),
+        ("served", "kpcoverage.postgresql", "-c search_path=ours -c statement_timeout=1500"),
+    ],
+)
+def test_who_serves_waits_less_than_who_types_a_command(tmp_path: Path, module: str, engine: str, options: str) -> None:
+    url, chosen = "postgres://me@db:5433/coverage?options=-c%20search_path%3Dours", f"kpcoverage.{module}"
+
+    [databases] = settings(tmp_path, "DATABASES", DATABASE_URL=url, DJANGO_SETTINGS_MODULE=chosen)
+
+    assert isinstance(databases, dict)
+    assert databases["default"]["ENGINE"] == engine
+    assert databases["default"]["OPTIONS"] == {"connect_timeout": 2, "options": options}
 
 
 def test_a_key_is_made_once_for_its_owner_only(tmp_path: Path) -> None:

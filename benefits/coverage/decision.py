@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from benefits.coverage.cases import Case, Reason, case
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.costs import FULL_COST, Branch, Cost, cost
 from benefits.coverage.gates import Standing
 from benefits.coverage.limits import Tally
 from benefits.coverage.records import Benefit, ConditionRule, Disagreement, Gate
-from benefits.coverage.rules import RULES, Case, Reason, case
+from benefits.coverage.rules import RULES
 from benefits.coverage.situation import Situation
 from benefits.coverage.terms import Terms, lineage, terms
 from benefits.coverage.vocabulary import (

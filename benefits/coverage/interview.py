@@ -3,18 +3,26 @@
 Position is replayed from the facts, never remembered.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from itertools import product
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision, decide
-from benefits.coverage.probes import outcomes, shared_visit_keys, signature, with_fact
+from benefits.coverage.probes import (
+    Values,
+    kind_of_condition,
+    kind_of_referral,
+    outcomes,
+    shared_visit_keys,
+    signature,
+)
 from benefits.coverage.situation import UNSURE, FactError, Situation, situation
-from benefits.coverage.terms import terms
+from benefits.coverage.terms import Terms, terms
 from benefits.coverage.vocabulary import (
     ContentKind,
     PlanKind,
@@ -127,55 +135,56 @@ def _ahead(facts: Mapping[str, object]) -> tuple[str, ...]:
 
 def _needed(catalog: Catalog, told: Situation) -> tuple[str, ...]:
     """The questions after the plan that can change the answer, whatever is said to the ones still open."""
-    asked_later = WALK[2:]
-    values = {fact: tuple(options(catalog, fact, {})) for fact in asked_later}
-    values["region"] = _unlike_regions(catalog, told)
-    open_facts = [fact for fact in asked_later if fact not in told.told and _may_matter(catalog, told, fact)]
-    answered = [fact for fact in asked_later if fact in told.told]
-    signatures = {
-        combo: _signature(catalog, told, open_facts, combo) for combo in product(*(values[fact] for fact in open_facts))
+    values = _worth_trying(catalog, told)
+
+    @cache
+    def found(said: Values) -> object:
+        return signature(decide(catalog, replace(told, **dict(zip(values, said, strict=True)))))
+
+    tried = tuple(values.values())
+    return tuple(fact for place, fact in enumerate(values) if fact in told.told or _turns(found, tried, place))
+
+
+def _turns(found: Callable[[Values], object], tried: Sequence[Values], place: int) -> bool:
+    """Whether, all else equal, this fact ever makes a difference; known as soon as it does once."""
+    return any(
+        len({found((*others[:place], value, *others[place:])) for value in tried[place]}) > 1
+        for others in product(*tried[:place], *tried[place + 1 :])
+    )
+
+
+def _worth_trying(catalog: Catalog, told: Situation) -> Mapping[str, Values]:
+    """For each question after the plan what was told; else one value of each kind that the records tell apart."""
+    regions = _unlike_regions(catalog, told)
+    spoken = [terms(catalog, replace(told, region=region)) for region in regions]
+    values = {
+        "region": regions,
+        "referral": _unlike(Referral, spoken, kind_of_referral),
+        "condition": _unlike((*catalog.condition_by_slug, None), spoken, kind_of_condition),
     }
-    turning = [fact for place, fact in enumerate(open_facts) if _turns(signatures, place)]
-    return tuple(fact for fact in asked_later if fact in turning or fact in answered)
+    return {fact: (getattr(told, fact),) if fact in told.told else values[fact] for fact in values}
 
 
-def _unlike_regions(catalog: Catalog, told: Situation) -> tuple[str, ...]:
-    """One region of each kind: those that share their guide and their way of offering the therapy are alike."""
-    kinds: dict[object, str] = {}
-    for region in (*catalog.region_by_slug, UNSURE):
-        spoken = terms(catalog, with_fact(told, "region", _value("region", region)))
+def _unlike_regions(catalog: Catalog, told: Situation) -> Values:
+    """Those that share their guide and their way of offering the therapy are alike."""
+    if "region" in told.told or not _regions_may_matter(catalog, told):
+        return (told.region,)
+    kinds: dict[object, str | None] = {}
+    for region in (*catalog.region_by_slug, None):
+        spoken = terms(catalog, replace(told, region=region))
         kinds.setdefault((spoken.links, spoken.deliveries), region)
     return tuple(kinds.values())
 
 
-def _may_matter(catalog: Catalog, told: Situation, fact: str) -> bool:
+def _regions_may_matter(catalog: Catalog, told: Situation) -> bool:
     """Regions are tried only where some region has its own word."""
-    if fact != "region":
-        return True
-    plan = catalog.plan_by_slug[told.plan]
     has_own = any(region.guide for region in catalog.regions) or any(delivery.region for delivery in catalog.deliveries)
-    return plan.kind is PlanKind.GUIDE and has_own
+    return has_own and catalog.plan_by_slug[told.plan].kind is PlanKind.GUIDE
 
 
-def _signature(catalog: Catalog, told: Situation, facts: Sequence[str], combo: Sequence[str]) -> tuple[object, ...]:
-    values = {fact: _value(fact, text) for fact, text in zip(facts, combo, strict=True)}
-    return signature(decide(catalog, replace(told, **values)))
-
-
-def _value(fact: str, text: str) -> object:
-    if fact == "referral":
-        return Referral(text)
-    return None if text == UNSURE else text
-
-
-def _turns(signatures: Mapping[tuple[str, ...], object], place: int) -> bool:
-    """Whether, all else equal, this fact ever makes a difference."""
-    first: dict[tuple[str, ...], object] = {}
-    for combo, found in signatures.items():
-        others = (*combo[:place], *combo[place + 1 :])
-        if first.setdefault(others, found) != found:
-            return True
-    return False
+def _unlike(values: Iterable[Any], spoken: Sequence[Terms], kind: Callable[[Terms, Any], object]) -> Values:
+    """One of those that are of the same kind under all of the terms."""
+    return tuple({tuple(kind(each, value) for each in spoken): value for value in values}.values())
 
 
 def refinements(catalog: Catalog, facts: Mapping[str, object]) -> tuple[str, ...]:

@@ -1,11 +1,11 @@
-"""Visit pools: how many are used and left, how sure that is, and when they start again."""
+"""Visit pools: how many are used and left, and how sure that is."""
 
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date
 
 from msgspec import Struct
 
 from benefits.coverage.catalog import Catalog
+from benefits.coverage.periods import resets_on
 from benefits.coverage.records import PoolMember, VisitLimit
 from benefits.coverage.situation import Situation
 from benefits.coverage.terms import Terms, lineage
@@ -213,51 +213,3 @@ def _state(limit: VisitLimit, used: int, low: int | None, high: int | None, *, i
     if used >= low:
         return LimitState.MAY_BE_REACHED
     return LimitState.NEAR if used >= low - NEAR else LimitState.OPEN
-
-
-def resets_on(terms: Terms, limit: VisitLimit, on: date) -> date | None:
-    """The first day on which the count starts again; None where the record does not say when its year starts."""
-    match limit.period:
-        case LimitPeriod.CALENDAR_YEAR:
-            return _next("01-01", on)
-        case LimitPeriod.YEAR | LimitPeriod.PLAN_YEAR | LimitPeriod.CONTRACT_YEAR | LimitPeriod.CONDITION_PER_YEAR:
-            year = accumulation_year(terms, on)
-            return year and year[1]
-        case _:
-            return None
-
-
-def accumulation_year(terms: Terms, on: date) -> tuple[date, date] | None:
-    """The day since which visits and payments count, and the day on which they start again; None where unstated."""
-    starts = next((link.accumulation_starts for link in terms.links if link.accumulation_starts), "")
-    return _year(starts, on) if starts else None
-
-
-# Most questions are about today.
-@lru_cache(maxsize=256)
-def _year(starts: str, on: date) -> tuple[date, date]:
-    again = _next(starts, on)
-    return _day(again.year - 1, *_month_and_day(starts)), again
-
-
-def _month_and_day(starts: str) -> tuple[int, int]:
-    month, day = starts.split("-")
-    return int(month), int(day)
-
-
-def _next(starts: str, on: date) -> date:
-    month, day = _month_and_day(starts)
-    return next(start for year in (on.year, on.year + 1) if (start := _day(year, month, day)) > on)
-
-
-def _day(year: int, month: int, day: int) -> date:
-    """That day of the year; 29 February falls on 1 March where there is none."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return date(year, 3, 1)
-
-
-def lasts_until(left: int, a_week: int, on: date) -> date:
-    """The day of the last visit left, when the next is on `on` and there are so many a week."""
-    return on + timedelta(days=(left - 1) * 7 // a_week)

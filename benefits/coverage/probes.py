@@ -14,6 +14,7 @@ from benefits.coverage.costs import Branch, Price
 from benefits.coverage.decision import Decision, decide
 from benefits.coverage.limits import Tally, visit_keys
 from benefits.coverage.situation import Situation
+from benefits.coverage.terms import Terms, lineage
 from benefits.coverage.vocabulary import (
     Authorization,
     CostKind,
@@ -74,6 +75,24 @@ def _branch(branch: Branch) -> object:
 
 def _tally(tally: Tally) -> object:
     return tally.limit.plan, tally.limit.slug, tally.low, tally.high, tally.left, tally.state
+
+
+def kind_of_referral(spoken: Terms, referral: Referral) -> object:
+    """What the records tell referrals apart by: who may refer. Not being sure of one meets no gate, as having none."""
+    return tuple(referral in gate.referrers for gate in spoken.gates.get(GateKind.REFERRAL, ()))
+
+
+def kind_of_condition(spoken: Terms, condition: str | None) -> object:
+    """What the records tell conditions apart by: the rules that name them, and the limits that spare them."""
+    if condition is None:
+        return None
+    names = lineage(spoken.catalog, condition)
+    limits = (*spoken.limits, *spoken.guide_limits)
+    return (
+        next((name for name in names if name in spoken.condition_rules), None),
+        next((name for name in names if name in spoken.guide_condition_rules), None),
+        tuple(not set(names).isdisjoint(limit.exempt_conditions) for limit in limits),
+    )
 
 
 def probes(situation: Situation, decision: Decision) -> Mapping[str, Values]:

@@ -3,16 +3,14 @@
 Each looks at the terms and the situation and returns why it speaks, or nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Final
 
-from msgspec import Struct
-
-from benefits.coverage.gates import Standing, standings
-from benefits.coverage.limits import Tally, may_be_shared, tallies
+from benefits.coverage.cases import Case, Reason
+from benefits.coverage.limits import Tally, may_be_shared
 from benefits.coverage.records import ConditionRule
 from benefits.coverage.situation import Situation
-from benefits.coverage.terms import Terms, lineage
+from benefits.coverage.terms import lineage
 from benefits.coverage.vocabulary import (
     Authorization,
     Certainty,
@@ -29,34 +27,6 @@ from benefits.coverage.vocabulary import (
     Tried,
     YesNo,
 )
-
-
-class Reason(Struct, frozen=True, kw_only=True):
-    """Why an answer is no better than `at_best`; `citation` is where the record that speaks was read (empty.
-
-    The member's own word).
-    """
-
-    code: ReasonCode
-    at_best: Status
-    certainty: Certainty | None = None
-    citation: str = ""
-    tally: Tally | None = None
-
-
-class Case(Struct, frozen=True, kw_only=True):
-    """One question with what was worked out of it for the rules to look at."""
-
-    terms: Terms
-    situation: Situation
-    gates: Mapping[GateKind, Standing]
-    tallies: tuple[Tally, ...]
-
-
-def case(terms: Terms, situation: Situation) -> Case:
-    """The case for a situation under its terms."""
-    return Case(terms=terms, situation=situation, gates=standings(terms, situation), tallies=tallies(terms, situation))
-
 
 COVERAGE: Final = {
     CoverageStatus.COVERED: (ReasonCode.COVERED, Status.COVERED),

@@ -13,9 +13,10 @@ from msgspec.structs import replace
 
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.limits import visit_keys
+from benefits.coverage.probes import kind_of_condition
 from benefits.coverage.records import Plan
 from benefits.coverage.situation import Situation
-from benefits.coverage.terms import Terms, lineage, terms
+from benefits.coverage.terms import Terms, terms
 from benefits.coverage.vocabulary import (
     Authorization,
     GateKind,
@@ -45,7 +46,7 @@ def situations(catalog: Catalog, plan: Plan, therapy: str, today: date) -> Itera
     yield from _banded(usual, terms(catalog, usual))
     for case in _unusual(usual):
         spoken = terms(catalog, case)
-        if spoken != terms(catalog, usual):
+        if spoken != terms(catalog, usual) or _spares(spoken, case.setting):
             yield from _banded(case, spoken)
 
 
@@ -53,6 +54,11 @@ def _unusual(usual: Situation) -> Iterator[Situation]:
     for purpose, setting in product(Purpose, Setting):
         if (purpose, setting) != (usual.purpose, usual.setting):
             yield replace(usual, purpose=purpose, setting=setting, told=frozenset({"purpose", "setting"}))
+
+
+def _spares(spoken: Terms, setting: Setting) -> bool:
+    """Whether a limit leaves out what is done in that setting."""
+    return any(setting.value in limit.exempt_settings for limit in (*spoken.limits, *spoken.guide_limits))
 
 
 def _banded(case: Situation, spoken: Terms) -> Iterator[Situation]:
@@ -91,13 +97,10 @@ def _referrals(spoken: Terms) -> Values:
 
 
 def _conditions(spoken: Terms) -> Values:
-    """One condition for each rule, one that no rule names, and not known."""
+    """One condition for each rule and each limit that spares it, one that no record names, and not known."""
     found: dict[object, str] = {}
     for condition in spoken.catalog.condition_by_slug:
-        names = lineage(spoken.catalog, condition)
-        own = next((name for name in names if name in spoken.condition_rules), None)
-        guide = next((name for name in names if name in spoken.guide_condition_rules), None)
-        found.setdefault((own, guide), condition)
+        found.setdefault(kind_of_condition(spoken, condition), condition)
     return (None, *found.values())
 
 

@@ -203,6 +203,6 @@ def _impatient_connection() -> BaseDatabaseWrapper:
     options = dict(own.settings_dict["OPTIONS"])
     if own.vendor == "postgresql":
         options["connect_timeout"] = 2
-        options["options"] = f"{options.get('options', '')} -c statement_timeout=2000".strip()
+        options["options"] = f"{options.get('options', '')} -c statement_timeout=1500".strip()
     own.settings_dict = {**own.settings_dict, "OPTIONS": options}
     return own

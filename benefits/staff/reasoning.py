@@ -5,10 +5,11 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from benefits.coverage.cases import Case, Reason, case
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision, decide
 from benefits.coverage.records import Record
-from benefits.coverage.rules import RULES, Case, Reason, case
+from benefits.coverage.rules import RULES
 from benefits.coverage.situation import situation
 from benefits.coverage.terms import lineage
 from benefits.coverage.vocabulary import GateKind

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from benefits.coverage.costs import Branch, Cost, Price
 from benefits.coverage.decision import Decision
-from benefits.coverage.limits import accumulation_year
+from benefits.coverage.periods import accumulation_year
 from benefits.coverage.records import CostTier
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import CostKind, Coverage, Phase, Subject

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision
-from benefits.coverage.limits import Tally, lasts_until, may_be_shared
+from benefits.coverage.limits import Tally, may_be_shared
+from benefits.coverage.periods import lasts_until
 from benefits.coverage.records import VisitLimit
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import Certainty, Extension, LimitPeriod, LimitRule, LimitState, LimitUnit, Subject

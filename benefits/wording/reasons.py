@@ -8,10 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from benefits.coverage.cases import Reason
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Conflict, Decision
 from benefits.coverage.records import Benefit, ConditionRule, Disagreement, Gate
-from benefits.coverage.rules import Reason
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import (
     Certainty,

@@ -56,6 +56,7 @@ OTHERS: Final[dict[str, tuple[Any, ...]]] = {
     "accumulation_starts": ("07-01",),
     "members": ((PoolMember(),), (PoolMember(therapy=MASSAGE),)),
     "exempt_conditions": (("headache",),),
+    "exempt_settings": (("inpatient",),),
     "excluded_techniques": (("dry-needling",),),
     "tier": (NetworkTier.CONTRACTED, NetworkTier.OUTSIDE),
     "tiers": ((NetworkTier.KAISER, NetworkTier.CONTRACTED),),

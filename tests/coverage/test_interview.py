@@ -1,12 +1,23 @@
 """The questions that still matter, and where a member stands."""
 
-from typing import Any
+import os
+from collections.abc import Iterable, Mapping
+from itertools import product
+from typing import Any, Final
 
 import pytest
+from msgspec.structs import replace
 
-from benefits.coverage.interview import Journey, options, pool, refinements, replay
+from benefits.coverage import interview
+from benefits.coverage.catalog import Catalog
+from benefits.coverage.decision import Decision, decide
+from benefits.coverage.interview import WALK, Journey, options, pool, refinements, replay
+from benefits.coverage.probes import signature
 from benefits.coverage.records import Benefit, Record, Region
-from tests.coverage import builders
+from benefits.coverage.situation import UNSURE, Situation, situation
+from benefits.coverage.vocabulary import PlanKind, Referral
+from tests import shipped
+from tests.coverage import builders, edits
 from tests.coverage.builders import (
     MASSAGE,
     OT,
@@ -24,6 +35,8 @@ from tests.coverage.builders import (
     guides,
 )
 
+# Of what every plan, therapy and catalog is tried with, in the everyday run.
+SHARE: Final = 1 if os.environ.get("EVERY_SITUATION") else 13
 ON = {"on": TODAY}
 PT_HMO = {"therapy": PT, "plan": "hmo", **ON}
 
@@ -139,6 +152,11 @@ def walked(*records: Record, **facts: object) -> tuple[str, ...]:
         pytest.param([], (), id="nothing matters"),
         pytest.param([gate("referral", plan="any")], ("referral",), id="a referral does"),
         pytest.param([builders.rule("headache", plan="any")], ("condition",), id="a condition does"),
+        pytest.param(
+            [builders.pool(20, plan="any", exempt_conditions=("headache",))],
+            ("condition",),
+            id="a condition that a limit spares does",
+        ),
         pytest.param([delivery("contracted", "valley")], ("region",), id="a region does"),
         pytest.param([delivery("contracted")], (), id="a way that holds at large does not"),
         pytest.param(
@@ -156,6 +174,103 @@ def walked(*records: Record, **facts: object) -> tuple[str, ...]:
 )
 def test_only_what_can_change_the_answer_is_asked(records: list[Record], still_open: tuple[str, ...]) -> None:
     assert walked(*records) == still_open
+
+
+def asked_after_trying_all(catalog: Catalog, facts: Mapping[str, object]) -> tuple[str, ...]:
+    """The questions still open, by deciding every combination of all that they offer; a plan on file has its region."""
+    told = situation(catalog, facts)
+    is_guide = catalog.plan_by_slug[told.plan].kind is PlanKind.GUIDE
+    later = [fact for fact in WALK[2:] if fact not in facts and (fact != "region" or is_guide)]
+    values: list[Iterable[object]] = [Referral if fact == "referral" else offered(catalog, fact) for fact in later]
+    found = {
+        said: signature(decide(catalog, replace(told, **dict(zip(later, said, strict=True)))))
+        for said in product(*values)
+    }
+    return tuple(fact for place, fact in enumerate(later) if turns(found, place))
+
+
+def offered(catalog: Catalog, fact: str) -> list[str | None]:
+    return [None if text == UNSURE else text for text in options(catalog, fact, {})]
+
+
+def turns(found: Mapping[tuple[object, ...], object], place: int) -> bool:
+    first: dict[tuple[object, ...], object] = {}
+    return any(
+        first.setdefault((*said[:place], *said[place + 1 :]), answer) != answer for said, answer in found.items()
+    )
+
+
+def asked_otherwise(catalog: Catalog, pairs: Iterable[tuple[str, str]], **facts: object) -> list[dict[str, object]]:
+    """Where, on the first day of each plan, a question is asked or left out that trying all would not."""
+    days = {plan.slug: plan.effective_from or TODAY for plan in catalog.plans}
+    told = ({"plan": plan, "therapy": therapy, "on": days[plan], **facts} for plan, therapy in pairs)
+    return [facts for facts in told if replay(catalog, facts).open != asked_after_trying_all(catalog, facts)]
+
+
+@pytest.mark.parametrize(
+    ("place", "facts"),
+    [
+        *enumerate(
+            [
+                {},
+                {"referral": "none"},
+                {"condition": "headache"},
+                {"condition": "unsure"},
+                {"region": "washington"},
+                {"region": "unsure", "referral": "specialist"},
+                {"network": "outside"},
+                {"network": "contracted", "prior_authorization": "approved"},
+                {"prior_authorization": "denied"},
+                {"visits_used": {PT: 20, MASSAGE: 12}},
+                {"visits_used": {PT: 60, MASSAGE: "unsure"}, "referral": "pcp"},
+                {"purpose": "habilitation"},
+                {"setting": "inpatient"},
+                {"improving": "no", "first_treatments": "not-tried"},
+                {"visit_limit": 10, "copay": 5, "deductible": "met"},
+                {"on": "1999-01-01"},
+            ]
+        )
+    ],
+    ids=str,
+)
+def test_no_question_is_asked_or_left_out_that_trying_all_would_not(place: int, facts: dict[str, object]) -> None:
+    shown = shipped.catalog()
+    pairs = list(product(shown.plan_by_slug, shown.therapy_by_slug))
+
+    assert asked_otherwise(shown, pairs[place % SHARE :: SHARE], **facts) == []
+
+
+def test_the_questions_of_other_records_are_those_of_trying_all() -> None:
+    edited = dict(edits.edits(edits.world()))
+
+    assert len(edited) > 400
+    assert {
+        name: found
+        for name, catalog in [*edited.items()][:: 3 * SHARE if SHARE > 1 else 1]
+        if (found := asked_otherwise(catalog, product(catalog.plan_by_slug, catalog.therapy_by_slug)))
+    } == {}
+
+
+def test_few_situations_are_decided_to_know_what_to_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    decided: list[Situation] = []
+
+    def counted(catalog: Catalog, asked: Situation) -> Decision:
+        decided.append(asked)
+        return decide(catalog, asked)
+
+    monkeypatch.setattr(interview, "decide", counted)
+    for plan, therapy in product(guides().plan_by_slug, guides().therapy_by_slug):
+        replay(guides(), {"plan": plan, "therapy": therapy, **ON})
+
+    most = len(options(guides(), "region", {})) * len(options(guides(), "referral", {}))
+    assert len(decided) / (len(guides().plans) * len(guides().therapies)) < most
+    assert len(set(map(str, decided))) == len(decided)
+
+
+def test_a_condition_that_only_the_guide_doubts_is_asked() -> None:
+    doubting = catalog(benefit(), builders.plan(based_on="any"), builders.rule("headache", "not_covered", plan="any"))
+
+    assert replay(doubting, {"therapy": PT, "plan": "mine", **ON}).open == ("condition",)
 
 
 def test_a_question_matters_when_it_does_after_any_answer_to_come() -> None:

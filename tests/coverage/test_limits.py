@@ -1,11 +1,10 @@
-"""Pools of visits: used, left, how sure that is, and when they start again."""
+"""Pools of visits: used, left, and how sure that is."""
 
-from datetime import date
 from typing import Any
 
 import pytest
 
-from benefits.coverage.limits import Tally, lasts_until, may_be_shared, tallies, visit_keys
+from benefits.coverage.limits import Tally, may_be_shared, tallies, visit_keys
 from benefits.coverage.records import PoolMember, Record
 from benefits.coverage.terms import terms
 from benefits.coverage.vocabulary import (
@@ -18,7 +17,7 @@ from benefits.coverage.vocabulary import (
     Purpose,
     Setting,
 )
-from tests.coverage.builders import OT, PT, SPEECH, asked, benefit, catalog, plan, pool
+from tests.coverage.builders import OT, PT, SPEECH, asked, benefit, catalog, pool
 
 SHARED = (PT, OT, SPEECH)
 
@@ -291,46 +290,6 @@ def test_no_figure_is_no_figure(record: Record, state: str) -> None:
 )
 def test_a_pool_that_only_some_plans_have(certainty: Certainty | None, therapies: Any, shared: bool) -> None:
     assert may_be_shared(pool(None, *therapies, certainty=certainty)) is shared
-
-
-@pytest.mark.parametrize(
-    ("period", "starts", "on", "resets"),
-    [
-        pytest.param("calendar_year", "", date(2026, 12, 31), date(2027, 1, 1), id="the last day of the year"),
-        pytest.param("calendar_year", "", date(2027, 1, 1), date(2028, 1, 1), id="New Year's day"),
-        pytest.param("calendar_year", "07-01", date(2026, 11, 21), date(2027, 1, 1), id="a calendar year is one"),
-        pytest.param("plan_year", "07-01", date(2026, 6, 30), date(2026, 7, 1), id="the day before the plan's year"),
-        pytest.param("plan_year", "07-01", date(2026, 7, 1), date(2027, 7, 1), id="the first day of the plan's year"),
-        pytest.param("year", "02-29", date(2027, 2, 28), date(2027, 3, 1), id="leap day in a year without one"),
-        pytest.param("year", "02-29", date(2028, 2, 28), date(2028, 2, 29), id="leap day in a leap year"),
-        pytest.param("year", "", date(2026, 11, 21), None, id="a year that starts nobody knows when"),
-        pytest.param("condition", "01-01", date(2026, 11, 21), None, id="per condition"),
-        pytest.param("lifetime", "01-01", date(2026, 11, 21), None, id="for life"),
-    ],
-)
-def test_the_count_starts_again(period: str, starts: str, on: date, resets: date | None) -> None:
-    found = tally(plan(accumulation_starts=starts), pool(20, period=LimitPeriod(period)), on=on)
-
-    assert found.resets_on == resets
-
-
-def test_a_variant_counts_from_the_day_of_what_it_is_based_on() -> None:
-    records = plan("rider", based_on="mine"), plan(accumulation_starts="07-01"), pool(20, period=LimitPeriod.PLAN_YEAR)
-
-    assert tally(*records, plan="rider", on=date(2026, 11, 21)).resets_on == date(2027, 7, 1)
-
-
-@pytest.mark.parametrize(
-    ("left", "a_week", "last"),
-    [
-        pytest.param(1, 2, date(2026, 11, 21), id="one left: today"),
-        pytest.param(2, 2, date(2026, 11, 24), id="two left, two a week"),
-        pytest.param(5, 2, date(2026, 12, 5), id="five left, two a week"),
-        pytest.param(3, 1, date(2026, 12, 5), id="three left, one a week"),
-    ],
-)
-def test_the_last_visit(left: int, a_week: int, last: date) -> None:
-    assert lasts_until(left, a_week, date(2026, 11, 21)) == last
 
 
 @pytest.mark.parametrize(

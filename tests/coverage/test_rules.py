@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from benefits.coverage import rules
+from benefits.coverage.cases import Case, Reason, case
 from benefits.coverage.records import PoolMember, Record
-from benefits.coverage.rules import Case, Reason
 from benefits.coverage.terms import terms
 from benefits.coverage.vocabulary import Certainty, NetworkTier, Referral
 from tests.coverage.builders import OT, PT, SPEECH, asked, benefit, catalog, differing, gate, plan, pool, rule
@@ -18,7 +18,7 @@ Said = tuple[str, str, Certainty | None] | None
 def says(speaking: Rule, *records: Record, **facts: object) -> Said:
     built = catalog(*records)
     situation = asked(built, **facts)
-    reason = speaking(rules.case(terms(built, situation), situation))
+    reason = speaking(case(terms(built, situation), situation))
     return None if reason is None else (reason.code.value, reason.at_best.value, reason.certainty)
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -101,3 +101,22 @@ def test_another_purpose_is_not_asked_where_nothing_is_said_of_it() -> None:
     asked = situations(built, built.plan_by_slug["mine"], PT, TODAY)
 
     assert {(one.purpose, one.setting) for one in asked} == {(Purpose.REHABILITATION, Setting.OUTPATIENT)}
+
+
+@pytest.mark.parametrize(
+    ("spared", "fact", "value"),
+    [
+        pytest.param({"exempt_conditions": ("headache",)}, "condition", "headache", id="a condition"),
+        pytest.param({"exempt_settings": ("inpatient",)}, "setting", Setting.INPATIENT, id="a setting"),
+    ],
+)
+def test_what_a_limit_spares_is_asked(spared: dict[str, Any], fact: str, value: object) -> None:
+    built = builders.catalog(builders.benefit(), builders.pool(20, **spared))
+
+    found = [
+        asked
+        for asked in situations(built, built.plan_by_slug["mine"], PT, TODAY)
+        if asked.visits_used == {PT: 20} and decide(built, asked).status is Status.COVERED
+    ]
+
+    assert {getattr(asked, fact) for asked in found} == {value}

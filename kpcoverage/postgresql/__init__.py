@@ -1,0 +1,1 @@
+"""PostgreSQL for a process in which people wait for pages."""

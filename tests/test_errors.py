@@ -36,6 +36,7 @@ def only_read(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
+    path("admin/wrong/<what>/", wrong),
     *urls.urlpatterns,
     path("wrong/<what>/", wrong),
     path("api/wrong/<what>/", wrong),
@@ -66,6 +67,11 @@ def test_what_goes_wrong_has_a_page(client: Client, what: str) -> None:
 
 def test_a_database_that_is_away_comes_back(client: Client) -> None:
     assert client.get("/wrong/away/").headers["Retry-After"] == errors.BUSY_SECONDS
+
+
+@pytest.mark.parametrize(("path", "words"), [("", b"your member card"), ("admin/", b"Look whether it is saved")])
+def test_who_saves_reads_what_to_do_next(client: Client, path: str, words: bytes) -> None:
+    assert words in client.get(f"/{path}wrong/away/").content
 
 
 def test_an_address_that_only_shows_takes_nothing(client: Client) -> None:

@@ -187,7 +187,8 @@ class Reply(NamedTuple):
 class Site:
     """The site as it is served, and someone with a browser."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, process: int) -> None:
+        self.process = process
         self.address = f"http://127.0.0.1:{port}"
         self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
 
@@ -243,7 +244,7 @@ def serve(home: Path) -> Iterator[Callable[[], Site]]:
         running.append(
             subprocess.Popen([*command, *options], cwd=ROOT, env=environment(home), stderr=subprocess.DEVNULL)
         )
-        site = Site(port)
+        site = Site(port, running[-1].pid)
         assert soon(lambda: is_up(site), 60)
         return site
 

@@ -53,7 +53,7 @@ Slug = Annotated[str, Meta(min_length=1, max_length=80)]
 Text = Annotated[str, Meta(max_length=2000)]
 
 
-class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """Anything a catalog holds; KEY names the fields that tell one record from another."""
 
     KEY: ClassVar[tuple[str, ...]] = ("slug",)
@@ -61,10 +61,12 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     @property
     def key(self) -> tuple[str, ...]:
         """What tells this record from others of its kind, as text."""
-        return tuple(_text(getattr(self, name)) for name in self.KEY)
+        return tuple([_text(getattr(self, name)) for name in self.KEY])
 
 
 def _text(value: Any) -> str:
+    if type(value) is str:
+        return value
     if isinstance(value, tuple):
         return "+".join(str(part) for part in value)
     return "" if value is None else str(value)
@@ -571,7 +573,8 @@ def by_key(records: Iterable[R]) -> dict[tuple[str, ...], R]:
     """The records by their key. Refused when two have the same."""
     found: dict[tuple[str, ...], R] = {}
     for record in records:
-        if record.key in found:
-            raise Refused(type(record).__name__, f"{' / '.join(record.key)} is there twice.")
-        found[record.key] = record
+        key = record.key
+        if key in found:
+            raise Refused(type(record).__name__, f"{' / '.join(key)} is there twice.")
+        found[key] = record
     return found

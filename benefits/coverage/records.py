@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Final, TypeVar
+from zoneinfo import ZoneInfo
 
 from msgspec import Meta, Struct
 from msgspec.structs import force_setattr
@@ -83,6 +84,15 @@ def _required(record: Record, *names: str) -> None:
     for name in names:
         if not getattr(record, name).strip():
             raise Refused(name, "must not be empty.")
+
+
+def _time_zone(record: Record, name: str) -> None:
+    """One that days can be told by: with a wrong one, no member of the region would get a page."""
+    value = getattr(record, name)
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError) as problem:
+        raise Refused(name, f"“{value}” is no time zone; write it as in {PACIFIC}.") from problem
 
 
 def _ordered(low: Any, high: Any, field: str) -> None:
@@ -177,6 +187,7 @@ class Region(Record, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         _slug(self, "slug", "part_of", "guide")
         _required(self, "name", "time_zone")
+        _time_zone(self, "time_zone")
         _once_spelled(self, time_zone=PACIFIC, tty=RELAY)
         _ordered(self.starts_on, self.ends_on, "ends_on")
 

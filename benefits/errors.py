@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 BUSY_SECONDS = "5"
+READ_ONLY: Final = "25006"  # PostgreSQL, where only a copy answers
 FOR_PROGRAMS: Final = "/api/"
 BEHIND_LOGIN: Final = ("/admin/", "/staff/")
 SAID: Final = {
@@ -93,12 +94,18 @@ def locked_out(request: HttpRequest, *_: Any) -> HttpResponse:
     return _page(request, HTTPStatus.TOO_MANY_REQUESTS)
 
 
+def _is_away(error: BaseException | None) -> bool:
+    """Whether the database is the reason, and not what was asked of it."""
+    # SQLite calls a file that is damaged, or none of its own, by the name of all that can go wrong.
+    if isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError:
+        return True
+    return getattr(error and error.__cause__, "sqlstate", "") == READ_ONLY
+
+
 @never_cache
 def server_error(request: HttpRequest, *_: Any) -> HttpResponse:
     """Our own mistake; or the database is away, which will pass."""
-    error = sys.exception()
-    # SQLite calls a file that is damaged, or none of its own, by the name of all that can go wrong.
-    if isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError:
+    if _is_away(sys.exception()):
         connections.close_all()  # one that met a damaged file goes on seeing it when the file is whole again
         return _page(request, HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": BUSY_SECONDS})
     return _page(request, HTTPStatus.INTERNAL_SERVER_ERROR)

@@ -8,12 +8,13 @@ import pytest
 import time_machine
 from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError
+from django.db import DatabaseError, IntegrityError, InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from psycopg.errors import InFailedSqlTransaction, ReadOnlySqlTransaction
 
 from benefits import errors
 from kpcoverage import urls
@@ -27,7 +28,11 @@ WRONG = {
     "closed": (InterfaceError("closed"), 503),
     "damaged": (DatabaseError("file is not a database"), 503),
     "ours": (IntegrityError("twice"), 500),
+    "aborted": (InternalError("another statement failed"), 500),
+    "read-only": (InternalError("only read"), 503),
 }
+WRONG["aborted"][0].__cause__ = InFailedSqlTransaction()
+WRONG["read-only"][0].__cause__ = ReadOnlySqlTransaction()
 
 
 def wrong(request: HttpRequest, what: str) -> Never:

@@ -59,11 +59,12 @@ test-postgres: setup-dev chromium ## the whole suite on PostgreSQL: DATABASE_URL
 
 proof: setup-dev chromium ## the slow proof: every law in every situation of every shipped plan, every walk in every mode, every fault
 	@EVERY_SITUATION=1 EVERY_WALK=1 EVERY_FAULT=1 SPREADSHEET=1 $(PY) -m pytest --quiet --capture=no \
-		tests/coverage/test_universe.py tests/coverage/test_interview.py tests/coverage/test_reach.py tests/browser tests/test_weight.py tests/test_faults.py tests/test_faults_of_postgres.py \
+		tests/coverage/test_universe.py tests/coverage/test_interview.py tests/coverage/test_reach.py tests/browser tests/test_weight.py \
+		tests/faults \
 		tests/exports/test_spreadsheet.py
 
-bench: setup-dev ## speeds beside their floors: decisions, exports, filings, reviews (minutes; exit 1 when a goal is missed)
-	@failed=0; for bench in decisions exports filings reviews; do \
+bench: setup-dev ## speeds beside their floors: decisions, exports, filings, reviews, compiling (minutes; exit 1 when a goal is missed)
+	@failed=0; for bench in decisions exports filings reviews compiling; do \
 		echo "== $$bench"; $(PY) -m benchmarks.$$bench || failed=1; \
 	done; exit $$failed
 

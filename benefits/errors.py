@@ -16,6 +16,7 @@ BUSY_SECONDS = "5"
 FOR_PROGRAMS: Final = "/api/"
 # What PostgreSQL counts among internal errors, as it does mistakes of ours: it may only be read; its files are damaged.
 DISABLED: Final = ("25006", "XX")
+BEHIND_LOGIN: Final = ("/admin/", "/staff/")
 SAID: Final = {
     HTTPStatus.BAD_REQUEST: gettext_lazy("This request cannot be read."),
     HTTPStatus.FORBIDDEN: gettext_lazy("This is not allowed."),
@@ -46,7 +47,8 @@ def _page(request: HttpRequest, status: HTTPStatus, headers: Mapping[str, str] |
     """Drawn without the request: no error page depends on a login, a host name or a database."""
     if request.path_info.startswith(FOR_PROGRAMS):
         return problem(status, headers=headers)
-    return HttpResponse(render_to_string(f"errors/{status.value}.html"), status=status, headers=headers)
+    context = {"behind_login": request.path_info.startswith(BEHIND_LOGIN)}
+    return HttpResponse(render_to_string(f"errors/{status.value}.html", context), status=status, headers=headers)
 
 
 @never_cache

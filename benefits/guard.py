@@ -8,9 +8,11 @@ from typing import Final
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.request import UnreadablePostError
 from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
 
 from benefits import errors
 
@@ -20,7 +22,6 @@ LONGEST_QUERY: Final = 8 * 1024
 LARGEST_FORM: Final = 64 * 1024
 LARGEST_ADMIN_FORM: Final = 2560 * 1024
 LARGEST_UPLOAD: Final = 32 * 1024 * 1024
-BEHIND_LOGIN: Final = ("/admin/", "/staff/")
 UPLOADS: Final = ("/admin/benefits/importbatch/add/", "/admin/benefits/importrow/filings/")
 
 # Half a surrogate pair is no character: it cannot be stored, hashed or sent back.
@@ -63,6 +64,19 @@ def explained_methods(get_response: Middleware) -> Middleware:
     return middleware
 
 
+def whole_logins(get_response: Middleware) -> Middleware:
+    """A login is never put into a part of a page: the browser goes there, and comes back to where it was."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        page, login = request.headers.get("HX-Current-URL"), reverse(settings.LOGIN_URL)
+        if page and isinstance(response, HttpResponseRedirect) and response.url.startswith(login):
+            return HttpResponseClientRedirect(reverse(settings.LOGIN_URL, query={"next": page}))
+        return response
+
+    return middleware
+
+
 def plausible_requests(get_response: Middleware) -> Middleware:
     """Nothing larger than a form, nothing that is not text."""
 
@@ -82,7 +96,7 @@ def _declared_size(request: HttpRequest) -> int:
 
 def _largest_body(request: HttpRequest) -> int:
     """A file is taken only where files are brought, and only from somebody who is logged in."""
-    if not request.path_info.startswith(BEHIND_LOGIN):
+    if not request.path_info.startswith(errors.BEHIND_LOGIN):
         return LARGEST_FORM
     uploading = _declared_size(request) > LARGEST_ADMIN_FORM and request.path_info.startswith(UPLOADS)
     return LARGEST_UPLOAD if uploading and _logged_in(request) else LARGEST_ADMIN_FORM

@@ -1,14 +1,18 @@
 """Each thing that goes wrong has its page, which needs no login and no database."""
 
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, Never
 
 import pytest
+import time_machine
+from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import DatabaseError, IntegrityError, InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from psycopg.errors import IndexCorrupted, InFailedSqlTransaction, ReadOnlySqlTransaction
 
@@ -48,6 +52,7 @@ def only_read(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
+    path("admin/wrong/<what>/", wrong),
     *urls.urlpatterns,
     path("wrong/<what>/", wrong),
     path("api/wrong/<what>/", wrong),
@@ -80,6 +85,11 @@ def test_a_database_that_is_away_comes_back(client: Client) -> None:
     assert client.get("/wrong/away/").headers["Retry-After"] == errors.BUSY_SECONDS
 
 
+@pytest.mark.parametrize(("path", "words"), [("", b"your member card"), ("admin/", b"Look whether it is saved")])
+def test_who_saves_reads_what_to_do_next(client: Client, path: str, words: bytes) -> None:
+    assert words in client.get(f"/{path}wrong/away/").content
+
+
 def test_an_address_that_only_shows_takes_nothing(client: Client) -> None:
     response = client.put("/only-read/")
 
@@ -107,6 +117,19 @@ def test_guessing_a_password_ends_soon(client: Client, settings: Any) -> None:
 
     assert response.status_code == 429
     assert "errors/429.html" in [template.name for template in response.templates]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("minutes", "status"), [(14, 429), (16, 302)])
+def test_a_lock_out_ends(client: Client, settings: Any, minutes: int, status: int) -> None:
+    User.objects.create_user("ada", password="right", is_staff=True)
+    now = timezone.now()
+    with time_machine.travel(now, tick=False):
+        for _ in range(settings.AXES_FAILURE_LIMIT):
+            client.post("/admin/login/", {"username": "ada", "password": "guess"})
+
+    with time_machine.travel(now + timedelta(minutes=minutes), tick=False):
+        assert client.post("/admin/login/", {"username": "ada", "password": "right"}).status_code == status
 
 
 def test_a_forged_host_has_a_page(client: Client) -> None:

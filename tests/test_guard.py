@@ -1,11 +1,12 @@
 """What the door refuses, what it lets through, and how every reply leaves."""
 
 from io import BytesIO
+from urllib.parse import quote
 
 import pytest
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.core.handlers.wsgi import WSGIRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.multipartparser import MultiPartParserError
 from django.test import Client, RequestFactory
 
@@ -216,3 +217,35 @@ def test_a_method_that_is_not_taken_gets_a_page() -> None:
     assert (explained.status_code, explained["Allow"]) == (405, "GET, HEAD")
     assert b"<html" in explained.content
     assert kept is worded
+
+
+LOGIN = HttpResponseRedirect("/admin/login/?next=/admin/publishing/")
+HERE = "http://testserver/admin/publishing/"
+
+
+@pytest.mark.parametrize(
+    ("shown", "reply", "sent_to"),
+    [
+        pytest.param(HERE, LOGIN, f"/admin/login/?next={quote(HERE, safe='')}", id="part of a page"),
+        pytest.param(None, LOGIN, None, id="a whole page"),
+        pytest.param(HERE, HttpResponseRedirect(HERE), None, id="on to another page"),
+        pytest.param(HERE, HttpResponse(), None, id="no redirect"),
+    ],
+)
+def test_a_login_is_never_part_of_a_page(shown: str | None, reply: HttpResponse, sent_to: str | None) -> None:
+    request = RequestFactory().post("/admin/publishing/", headers={"HX-Current-URL": shown} if shown else {})
+
+    found = guard.whole_logins(lambda _: reply)(request)
+
+    assert found.get("HX-Redirect") == sent_to
+    assert (found is reply) == (sent_to is None)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("shown", ["http://[", "//evil.example/", "javascript:alert(1)", "é\x80"])
+def test_a_forged_page_leads_nowhere_else(admin_client: Client, shown: str) -> None:
+    asked = Client().post("/admin/publishing/", headers={"HX-Current-URL": shown})
+
+    after = admin_client.get(asked["HX-Redirect"])
+
+    assert (asked.status_code, after.status_code, after["Location"]) == (200, 302, "/admin/")

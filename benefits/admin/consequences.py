@@ -11,12 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from benefits.coverage.catalog import Catalog
-from benefits.coverage.comparing import Compared, compared, difference, grouped, questions
+from benefits.coverage.comparing import Compared, compared, difference, grouped, questions, unusual
 from benefits.coverage.guidance import guidance
 from benefits.coverage.reach import touched
-from benefits.coverage.situation import Situation
-from benefits.coverage.vocabulary import Purpose, Setting
-from benefits.models.choices import LABELS
 from benefits.wording import changes
 
 # So many situations are tried at most, evenly among those looked through of every plan and therapy; fewer where guide
@@ -25,7 +22,6 @@ MOST_SEEN: Final = 20_000
 MOST_TRIED: Final = 4000
 MOST_WITH_TEXT: Final = 1000
 MOST_NAMED: Final = 30
-USUAL: Final = (Purpose.REHABILITATION, Setting.OUTPATIENT)
 
 
 def consequences(before: Catalog, after: Catalog, plans: Collection[str], today: date) -> list[str]:
@@ -52,16 +48,11 @@ def consequences(before: Catalog, after: Catalog, plans: Collection[str], today:
 
 def _change(before: Catalog, after: Catalog, both: Compared) -> str:
     """What is different, beginning with plan and therapy; nothing when all is as it was."""
-    where = _place(both.situation, before)
+    asked = both.situation
+    where = changes.place(asked.plan, asked.therapy, before, changes.case({"case": unusual(asked)}))
     if found := difference(both.before, both.after):
         return f"{where}: {changes.group({'parts': msgspec.to_builtins(grouped(found))}, before)}"
     return f"{where}: {_('details and next steps')}" if before.contents != after.contents and _texts(both) else ""
-
-
-def _place(asked: Situation, catalog: Catalog) -> str:
-    """Plan and therapy, and the purpose and setting where they are not the usual ones."""
-    unusual = [str(LABELS[type(word)][word]) for word in (asked.purpose, asked.setting) if word not in USUAL]
-    return changes.place(asked.plan, asked.therapy, catalog) + (f" ({', '.join(unusual)})" if unusual else "")
 
 
 def _texts(both: Compared) -> bool:

@@ -76,4 +76,5 @@ def wait_for_others(row: Any) -> None:
     plan = row.slug if isinstance(row, PlanRow) else getattr(row, "plan_id", None)
     if plan:
         list(PlanRow.objects.select_for_update(no_key=True).filter(slug=plan).values_list("pk"))
-    list(type(row).objects.select_for_update(no_key=True).filter(pk=row.pk).values_list("pk"))
+    # Unordered: what a list is ordered by would be held with it.
+    list(type(row).objects.select_for_update(no_key=True).filter(pk=row.pk).order_by().values_list("pk"))

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final
 
 import msgspec
@@ -170,13 +170,18 @@ REFERENCES: Final = {
 }
 
 
+@cache
+def _naming(kind: type[Record]) -> tuple[str, ...]:
+    """The fields of a kind of record that name others."""
+    return tuple(name for name in kind.__struct_fields__ if name in REFERENCES)
+
+
 def references(record: Record) -> Iterator[tuple[str, str]]:
     """The slugs of other records that a record names, each with the field that names it."""
-    for name in record.__struct_fields__:
+    for name in _naming(type(record)):
         value = getattr(record, name)
-        if name in REFERENCES and value:
-            for slug in (value,) if isinstance(value, str) else value:
-                yield name, slug
+        for slug in (value,) if isinstance(value, str) else value or ():
+            yield name, slug
     for member in getattr(record, "members", ()):
         if member.therapy is not None:
             yield "therapy", member.therapy

@@ -15,7 +15,7 @@ from benefits.coverage.reach import Pair, exists
 from benefits.coverage.records import Benefit, ConditionRule, Disagreement, Gate
 from benefits.coverage.situation import Situation
 from benefits.coverage.universe import situations
-from benefits.coverage.vocabulary import Certainty, LimitPeriod, LimitRule, LimitUnit, Status
+from benefits.coverage.vocabulary import Certainty, LimitPeriod, LimitRule, LimitUnit, Purpose, Setting, Status
 
 # What a member is told, best known first: the order in which differences are said and ranked.
 ASPECTS: Final = (
@@ -36,6 +36,8 @@ ASPECTS: Final = (
     "basis",
     "reasons",
 )
+# Of these no group of answers says more than its plan and therapy.
+USUAL: Final = (Purpose.REHABILITATION, Setting.OUTPATIENT)
 Told = Mapping[str, Any]
 Difference = tuple[tuple[str, Any, Any], ...]
 
@@ -183,6 +185,11 @@ def _identity(situation: Situation) -> tuple[object, ...]:
         situation.first_treatments,
         situation.improving,
     )
+
+
+def unusual(situation: Situation) -> tuple[Purpose | Setting, ...]:
+    """The purpose and the setting where they are not the usual ones."""
+    return tuple(word for word in (situation.purpose, situation.setting) if word not in USUAL)
 
 
 def compared(old: Catalog | None, new: Catalog, situation: Situation) -> Compared:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Final, TypeVar
+from zoneinfo import ZoneInfo
 
 from msgspec import Meta, Struct
 from msgspec.structs import force_setattr
@@ -53,7 +54,7 @@ Slug = Annotated[str, Meta(min_length=1, max_length=80)]
 Text = Annotated[str, Meta(max_length=2000)]
 
 
-class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """Anything a catalog holds; KEY names the fields that tell one record from another."""
 
     KEY: ClassVar[tuple[str, ...]] = ("slug",)
@@ -61,10 +62,12 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     @property
     def key(self) -> tuple[str, ...]:
         """What tells this record from others of its kind, as text."""
-        return tuple(_text(getattr(self, name)) for name in self.KEY)
+        return tuple([_text(getattr(self, name)) for name in self.KEY])
 
 
 def _text(value: Any) -> str:
+    if type(value) is str:
+        return value
     if isinstance(value, tuple):
         return "+".join(str(part) for part in value)
     return "" if value is None else str(value)
@@ -81,6 +84,15 @@ def _required(record: Record, *names: str) -> None:
     for name in names:
         if not getattr(record, name).strip():
             raise Refused(name, "must not be empty.")
+
+
+def _time_zone(record: Record, name: str) -> None:
+    """One that days can be told by: with a wrong one, no member of the region would get a page."""
+    value = getattr(record, name)
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError) as problem:
+        raise Refused(name, f"“{value}” is no time zone; write it as in {PACIFIC}.") from problem
 
 
 def _ordered(low: Any, high: Any, field: str) -> None:
@@ -175,6 +187,7 @@ class Region(Record, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         _slug(self, "slug", "part_of", "guide")
         _required(self, "name", "time_zone")
+        _time_zone(self, "time_zone")
         _once_spelled(self, time_zone=PACIFIC, tty=RELAY)
         _ordered(self.starts_on, self.ends_on, "ends_on")
 
@@ -571,7 +584,8 @@ def by_key(records: Iterable[R]) -> dict[tuple[str, ...], R]:
     """The records by their key. Refused when two have the same."""
     found: dict[tuple[str, ...], R] = {}
     for record in records:
-        if record.key in found:
-            raise Refused(type(record).__name__, f"{' / '.join(record.key)} is there twice.")
-        found[record.key] = record
+        key = record.key
+        if key in found:
+            raise Refused(type(record).__name__, f"{' / '.join(key)} is there twice.")
+        found[key] = record
     return found

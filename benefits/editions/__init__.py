@@ -17,7 +17,7 @@ from benefits.editions.publishing import (
     newest_number,
     publish,
 )
-from benefits.editions.reviewing import Work, begin, cancel, findings, is_overtaken, look_at_cases, work
+from benefits.editions.reviewing import Work, begin, cancel, findings, is_overtaken, look_at_cases, progress, work
 from benefits.editions.serving import InForce, NothingPublished, forget, in_force, is_preview, previewing
 from benefits.editions.stamping import stamp
 from benefits.editions.unpublished import Unpublished, unpublished, unpublished_changes
@@ -67,6 +67,7 @@ __all__ = [
     "numbers",
     "outcome",
     "previewing",
+    "progress",
     "publish",
     "records_of",
     "stamp",

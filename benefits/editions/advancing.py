@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from benefits.coverage.comparing import ASPECTS, Compared, compared, difference, grouped, questions
+from benefits.coverage.comparing import ASPECTS, Compared, compared, difference, grouped, questions, unusual
 from benefits.coverage.laws import broken_laws
 from benefits.coverage.situation import Situation, facts
 from benefits.coverage.vocabulary import Refused
@@ -88,7 +88,8 @@ def _look(here: Work, situation: Situation, piece: Piece) -> None:
     if differs := difference(both.before, both.after):
         piece.changed += 1
         parts = msgspec.to_builtins(grouped(differs))
-        _note(piece.found, _finding(FindingKind.CHANGE, both, {"parts": parts}, rank=ASPECTS.index(parts[0][0])))
+        what = {"case": unusual(situation), "parts": parts}
+        _note(piece.found, _finding(FindingKind.CHANGE, both, what, rank=ASPECTS.index(parts[0][0])))
     if both.after is not None:
         for broken in broken_laws(here.new, situation):
             _note(piece.found, _finding(FindingKind.LAW, both, {"law": broken.law}))

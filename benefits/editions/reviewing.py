@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from benefits.coverage.catalog import Catalog, from_json, sha256, to_json
+from benefits.coverage.comparing import questions
 from benefits.coverage.gaps import Gap, gaps
 from benefits.coverage.reach import Pair, touched
 from benefits.editions.drafting import draft, one_moment
@@ -87,6 +89,17 @@ def _opened(review: Review) -> Work:
         _held.pop(key, None)
     _held[review.pk] = here
     return here
+
+
+def progress(review: Review) -> float:
+    """How many pairs are done; of the one that is under way, the part of its situations."""
+    return review.done + (review.offset / _situations(review.pk, review.done) if review.offset else 0)
+
+
+@lru_cache(maxsize=MOST_HELD)
+def _situations(key: UUID, place: int) -> int:
+    here = work(key)
+    return sum(1 for _asked in questions(here.old, here.new, here.pairs[place], here.today))
 
 
 def identity(*parts: object) -> str:

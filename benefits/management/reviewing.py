@@ -42,7 +42,7 @@ def _waiting(by: User | None, again: int | None) -> Review | None:
 
 def _draw(review: Review, out: Out) -> None:
     if out.isatty():
-        filled = WIDTH * review.done // max(review.total, 1)
+        filled = int(WIDTH * editions.progress(review) / max(review.total, 1))
         ended = "\n" if review.state != ReviewState.RUNNING else ""
         bar = "#" * filled + "-" * (WIDTH - filled)
         out.write(f"\r[{bar}] {review.asked:,} situations, {review.changed:,} answers change", ending=ended)

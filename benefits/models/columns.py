@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from benefits.models.choices import choices
@@ -88,7 +89,7 @@ class Several(models.TextField[Sequence[str], tuple[str, ...]]):
     def formfield(self, **options: Any) -> forms.Field:
         """A box for each word of the vocabulary, or free lines."""
         common: dict[str, Any] = {
-            "label": self.verbose_name,
+            "label": capfirst(self.verbose_name),
             "help_text": self.help_text,
             "required": not self.blank,
         }
@@ -130,7 +131,7 @@ class Facts(models.JSONField):
 
     def formfield(self, **options: Any) -> forms.Field:
         """One fact a line."""
-        return _FactLines(label=self.verbose_name, help_text=self.help_text, required=not self.blank)
+        return _FactLines(label=capfirst(self.verbose_name), help_text=self.help_text, required=not self.blank)
 
 
 class Dollars(models.DecimalField[Any, Any]):

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.comparing import ToldLimit
 from benefits.coverage.costs import Branch, Cost, Price
-from benefits.coverage.vocabulary import LimitRule, Phase, Subject
+from benefits.coverage.vocabulary import LimitRule, Phase, Purpose, Setting, Subject
+from benefits.models.choices import LABELS
 from benefits.wording import costs, labels, limits, summaries
 
 Words = Mapping[str, str | Promise]
@@ -41,6 +42,7 @@ OFFERED: Final[Words] = {
     "discount_program": gettext_lazy("at a lower price"),
     "not_offered": gettext_lazy("not offered"),
 }
+CASE: Final[Words] = LABELS[Purpose] | LABELS[Setting]
 COVERAGE: Final = gettext_lazy("coverage")
 SUBJECT: Final[Words] = {
     Subject.COVERAGE: COVERAGE,
@@ -58,13 +60,19 @@ NONE: Final = gettext_lazy("none")
 def line(count: int, plan: str, therapy: str, what: Mapping[str, Any], catalog: Catalog) -> str:
     """“212 answers: HMO, physical therapy: visit limit: 20 visits per year → 30 visits per year”."""
     answers = ngettext("%(count)s answer", "%(count)s answers", count) % {"count": count}
-    return f"{answers}: {place(plan, therapy, catalog)}: {group(what, catalog)}"
+    return f"{answers}: {place(plan, therapy, catalog, case(what))}: {group(what, catalog)}"
 
 
-def place(plan: str, therapy: str, catalog: Catalog) -> str:
+def place(plan: str, therapy: str, catalog: Catalog, unusual: str = "") -> str:
     """The plan and the therapy by their names; by their slugs where the catalog does not have them."""
     known = catalog.plan_by_slug.get(plan)
-    return f"{known.name if known else plan}, {_therapy(therapy, catalog)}"
+    named = f"{known.name if known else plan}, {_therapy(therapy, catalog)}"
+    return f"{named} ({unusual})" if unusual else named
+
+
+def case(what: Mapping[str, Any]) -> str:
+    """The purpose and the setting of a group, where they are not the usual ones: “habilitation, inpatient”."""
+    return ", ".join(str(CASE[word]) for word in what.get("case", ()))
 
 
 def _therapy(slug: str, catalog: Catalog) -> str:

@@ -58,3 +58,19 @@ def test_from_the_admin_to_an_answer_on_another_day(
     assert all("DRAFT" in text for text in pages)
     draft_page.get_by_role("link", name="Back to the admin").click()
     assert draft_page.url == f"{live_server.url}/admin/"
+
+
+def test_a_login_that_ends_on_the_way_leads_to_the_login_and_back(draft_page: Page) -> None:
+    draft_page.get_by_role("button", name="Begin").click()
+    draft_page.get_by_label("HMO", exact=True).first.check()
+    asked = draft_page.url
+    draft_page.context.clear_cookies(name="session")
+    draft_page.get_by_role("button", name="Continue").click()
+    draft_page.get_by_label("Username").fill("ada-admin")
+    draft_page.get_by_label("Password").fill("ada-admin")
+    draft_page.get_by_role("button", name="Log in").click()
+
+    expect(draft_page).to_have_url(asked)
+    draft_page.get_by_label("HMO", exact=True).first.check()
+    draft_page.get_by_role("button", name="Continue").click()
+    expect(draft_page).not_to_have_url(asked)

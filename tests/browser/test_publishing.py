@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
@@ -102,6 +103,23 @@ def test_without_scripts_a_button_goes_on(browser: Browser, live_server: LiveSer
 
     page.get_by_text("Edition 2 is in force.").last.wait_for()
     context.close()
+
+
+def test_a_review_that_is_watched_says_what_is_wrong_and_goes_on(
+    publisher: Page, live_server: LiveServer, slips: list[str]
+) -> None:
+    """A server that is away is asked again; a database that is away is told of, until the page is loaded once more."""
+    away = render_to_string("errors/503.html", {"behind_login": True})
+    tries = iter((lambda route: route.abort(), lambda route: route.fulfill(status=503, body=away)))
+    publisher.route("**/reviews/*/", lambda route: next(tries)(route), times=2)  # noqa: PLW0108
+    publisher.goto(f"{live_server.url}/admin/publishing/")
+    publisher.get_by_role("button", name="Review what this changes").click()
+    publisher.get_by_text("Members are still answered.").wait_for()
+
+    assert [slip.split(":")[0] for slip in slips] == ["console", "console", "503"]
+    slips.clear()
+    publisher.reload()
+    publisher.get_by_label("Why is this published?").wait_for()
 
 
 @pytest.mark.parametrize(("width", "scheme"), SCREENS)

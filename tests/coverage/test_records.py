@@ -56,6 +56,10 @@ from tests.coverage.builders import (
             id="a citation of no words",
         ),
         pytest.param(lambda: Region(slug="r", name="R", time_zone=""), "time_zone", id="a region without a zone"),
+        *(
+            pytest.param(lambda zone=zone: Region(slug="r", name="R", time_zone=zone), "time_zone", id=f"zone {zone}")
+            for zone in ("Pacific Time", "America", "/etc/passwd", "../UTC", "Ünknown")
+        ),
         pytest.param(
             lambda: Region(slug="r", name="R", starts_on=date(2025, 1, 2), ends_on=date(2025, 1, 1)),
             "ends_on",

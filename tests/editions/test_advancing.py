@@ -74,7 +74,11 @@ Groups = dict[str, int]
 def groups(review: Review) -> Groups:
     """What was found to change, with how many answers."""
     found = editions.findings(review, FindingKind.CHANGE)
-    return {json.dumps([one.plan, one.therapy, one.what["parts"]], sort_keys=True): one.count for one in found}
+    return {_key(one.plan, one.therapy, one.what["case"], one.what["parts"]): one.count for one in found}
+
+
+def _key(*parts: Any) -> str:
+    return json.dumps(parts, sort_keys=True)
 
 
 def by_brute_force(review: Review) -> Groups:
@@ -83,15 +87,17 @@ def by_brute_force(review: Review) -> Groups:
     assert here.old is not None
     found: Counter[str] = Counter()
     for (plan, therapy), answers in differing(here.old, here.new, all_pairs(here.old, here.new), here.today).items():
-        for _situation, differs in answers:
-            parts = msgspec.to_builtins(grouped(differs))
-            found[json.dumps([plan, therapy, parts], sort_keys=True)] += 1
+        for asked, differs in answers:
+            case = [word for word in (asked.purpose, asked.setting) if word in ("habilitation", "inpatient")]
+            found[_key(plan, therapy, case, msgspec.to_builtins(grouped(differs)))] += 1
     return dict(found)
 
 
 EDITS: Final = [
     pytest.param(raise_the_price, id="another price"),
     pytest.param(lambda: edit(VisitLimitRow, {"low": 9, "high": 9}, plan="gold"), id="another limit"),
+    pytest.param(lambda: edit(CostTierRow, {"purpose": "habilitation"}, plan="gold"), id="a price for another purpose"),
+    pytest.param(lambda: edit(CostTierRow, {"setting": "inpatient"}, plan="gold"), id="a price in another setting"),
     pytest.param(lambda: edit(BenefitRow, {"status": "varies"}, therapy=PT), id="the guide's word"),
     pytest.param(lambda: edit(BenefitRow, {"status": "covered"}, therapy=MASSAGE), id="covered at last"),
     pytest.param(
@@ -127,12 +133,16 @@ def test_many_small_pieces_find_what_one_finds() -> None:
     edit(VisitLimitRow, {"low": 9, "high": 9}, plan="gold")
     whole, pieces = reviewed(), editions.begin(by=None)
 
+    seen = [editions.progress(pieces)]
     for _piece in range(40):
         editions.advance(pieces, seconds=0)
+        seen.append(editions.progress(pieces))
     assert pieces.asked == 40
+    assert seen == sorted(set(seen))
     finished(pieces, seconds=0.1)
 
     assert (pieces.asked, pieces.changed, groups(pieces)) == (whole.asked, whole.changed, groups(whole))
+    assert editions.progress(pieces) == pieces.total
 
 
 @published

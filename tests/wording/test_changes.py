@@ -125,6 +125,14 @@ def test_a_line_names_how_many_where_and_what() -> None:
     assert changes.line(1, "gone", "lost", what, CATALOG).startswith("1 answer: gone, lost: ")
 
 
+def test_a_line_names_another_purpose_and_setting() -> None:
+    what = {"case": ["habilitation", "inpatient"], "parts": [["status", "covered", "not_covered"]]}
+
+    assert changes.line(2, "mine", PT, what, CATALOG) == (
+        "2 answers: Plan mine, physical therapy (habilitation, inpatient): covered → not covered"
+    )
+
+
 @pytest.mark.parametrize("aspect", [name for name in ASPECTS if name not in ("status", "reasons")])
 def test_every_aspect_has_words_even_for_nothing(aspect: str) -> None:
     assert " → " in said((aspect, None, None))

@@ -101,7 +101,7 @@ def changed_answers(request: HttpRequest, key: UUID) -> HttpResponse:
     asked = {name: request.GET.get(name, "") for name in ("plan", "therapy")}
     page = _page(request, every.filter(**{name: value for name, value in asked.items() if value}))
     context = {
-        "found": [{**_where(review, one), "words": words(review, one)} for one in page],
+        "found": [{**_where(review, one), "case": changes.case(one.what), "words": words(review, one)} for one in page],
         "filters": [_filter(review, every, name, value) for name, value in asked.items()],
         "asked": urlencode({name: value for name, value in asked.items() if value}),
     }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from benefits import editions
 from benefits.admin.publishing import records
 from benefits.admin.publishing.access import READ, SEE_EDITIONS, may, shown
-from benefits.models import Edition
+from benefits.models import Edition, Review
 
 A_PAGE: Final = 100
 
@@ -27,9 +27,16 @@ def edition_changes(request: HttpRequest, number: int) -> HttpResponse:
         "page": page,
         "records": records.differing(request.user, list(page.object_list)),
         "counts": _counts(edition) if number == 1 else [],
+        "confirmed": _first_to_confirm(edition),
         "newest": editions.newest_number(),
     }
     return shown(request, "edition", _("What edition %(number)s changed") % {"number": number}, context)
+
+
+def _first_to_confirm(edition: Edition) -> Review | None:
+    """The review that was published so, where two people had to confirm it."""
+    two = Review.objects.filter(published=edition, confirmed_by__isnull=False)
+    return two.select_related("confirmed_by").defer("packed").first()
 
 
 def _counts(edition: Edition) -> list[tuple[str, int]]:

@@ -64,6 +64,7 @@ def _shown(request: HttpRequest, here: Review, form: ReasonForm | None = None, p
         "review": here,
         "states": ReviewState,
         "overtaken": overtaken,
+        "progress": f"{editions.progress(here):.3f}",
         "may_confirm": here.state == ReviewState.READY and not overtaken and not bars,
         "needs_two": settings.PUBLISHING_NEEDS_TWO,
         "form": form or ReasonForm(),

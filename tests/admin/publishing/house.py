@@ -17,6 +17,7 @@ from tests.groups import make_groups
 
 GUIDES: Final = Path(__file__).parent.parent.parent.parent / "fixtures" / "guides.json"
 PEOPLE: Final = {"bea": "Benefits admin", "petra": "Publisher", "paul": "Publisher", "sam": "Staff"}
+PARTS: Final = [["status", "covered", "not_covered"]]
 SCRIPT: Final = "<script>alert(1)</script>"
 IMAGE: Final = '"><img src=x onerror=alert(1)>'
 
@@ -51,7 +52,7 @@ def barred(by: User | None = None) -> Review:
     KeptCase.objects.create(facts=facts, status="not_covered", cost_low=20, source="The guide", note="As we were told.")
     GateRow.objects.filter(plan="unsure", therapy="physical-therapy", kind="referral").delete()
     review = editions.begin(by=by)
-    found = {"law": {"law": "no_dead_end"}, "change": {"parts": [["status", "covered", "not_covered"]]}}
+    found = {"law": {"law": "no_dead_end"}, "change": {"case": ["inpatient"], "parts": PARTS}}
     for kind, what in found.items():
         where = {"review": review, "kind": kind, "plan": "hmo", "therapy": "physical-therapy"}
         Finding.objects.create(**where, what=what, digest=kind, example=facts, count=3)

@@ -136,6 +136,8 @@ def test_two_people_must_confirm_where_the_setting_asks_for_it(
     assert REASON["reason"] in page
     paul.post(address(ready, "confirm/"))
     assert Edition.objects.get(number=2).reason == REASON["reason"]
+    told = paul.get("/admin/publishing/editions/2/").content.decode()
+    assert [name in told for name in ("Confirmed first", ", petra</dd>", ", paul</dd>")] == [True] * 3
 
 
 def test_an_older_review_says_that_a_newer_edition_is_in_force(petra: Client, ready: Review) -> None:

@@ -1,71 +1,38 @@
 """What must hold when things break: run as separate processes on a database of its own, as in production."""
 
 import json
-import os
 import random
-import shutil
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
 from django.db.migrations.loader import MigrationLoader
 
-from tests.running import (
+from tests.faults.running import (
     BACK_SECONDS,
-    FACTS,
+    EVERY,
     ROOT,
     SLOWEST_SECONDS,
     Site,
+    answered,
+    ask,
     environment,
     is_away,
     is_stale,
     is_told,
     manage,
     members_are_served,
-    prepare,
-    served,
     soon,
 )
 
-ASKED: Final = tuple(f"--fact={name}={value}" for name, value in FACTS.items())
-EVERY: Final = bool(os.environ.get("EVERY_FAULT"))
 KILLS: Final = 20 if EVERY else 1
-
-
-def answered(home: Path, edition: str = "in-force") -> str:
-    return manage(home, "answer", f"--edition={edition}", *ASKED)
-
-
-def ask(home: Path, *statement: Any) -> list[Any]:
-    with closing(sqlite3.connect(home / "db.sqlite3")) as database:
-        return database.execute(*statement).fetchall()
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder as `make run` leaves it on a first start: migrated, loaded, edition 1 in force, one admin."""
-    home = tmp_path_factory.mktemp("var")
-    prepare(home)
-    return home
-
-
-@pytest.fixture
-def home(prepared: Path, told: str, tmp_path: Path) -> Path:
-    """A copy of that folder, to break."""
-    return shutil.copytree(prepared, tmp_path / "var")
-
-
-@pytest.fixture(scope="module")
-def told(prepared: Path) -> str:
-    """What is answered there; whoever asks keeps the edition on disk."""
-    return answered(prepared)
 
 
 @contextmanager
@@ -160,19 +127,12 @@ def ask_and_store(home: Path, statement: str) -> None:
         database.execute(statement)
 
 
-@pytest.fixture
-def serve(home: Path) -> Iterator[Callable[..., Site]]:
-    """Serve that folder."""
-    with ExitStack() as running:
-        yield lambda **given: running.enter_context(served(home, **given))
-
-
 def test_a_locked_database(home: Path, serve: Callable[..., Site]) -> None:
     site = serve()
     page = site.log_in()
     assert is_told(site.answer())
     with locked(home):
-        admins = [site.send("/admin/logout/", page), Site(site.port).log_in()]
+        admins = [site.send("/admin/logout/", page), Site(site.port, site.process).log_in()]
         member = site.answer()
 
     assert all(is_away(admin) for admin in admins), admins

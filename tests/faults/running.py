@@ -4,6 +4,7 @@ import json
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -14,11 +15,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from http.cookiejar import CookieJar
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-ROOT: Final = Path(__file__).parent.parent
+ROOT: Final = Path(__file__).parents[2]
 KEY: Final = "a key of many characters that are not all the same, 0123456789"
 FACTS: Final = {"therapy": "physical-therapy", "plan": "hmo", "referral": "pcp", "on": "2026-11-22"}
+ASKED: Final = tuple(f"--fact={name}={value}" for name, value in FACTS.items())
+EVERY: Final = bool(os.environ.get("EVERY_FAULT"))
 SLOWEST_SECONDS: Final = 3
 BACK_SECONDS: Final = 5
 
@@ -40,6 +43,15 @@ def manage(home: Path, *arguments: str, **given: str) -> str:
         check=True,
     )
     return done.stdout
+
+
+def answered(home: Path, edition: str = "in-force") -> str:
+    return manage(home, "answer", f"--edition={edition}", *ASKED)
+
+
+def ask(home: Path, *statement: Any) -> list[Any]:
+    with closing(sqlite3.connect(home / "db.sqlite3")) as database:
+        return database.execute(*statement).fetchall()
 
 
 FIRST_START: Final = """
@@ -67,8 +79,8 @@ class Reply(NamedTuple):
 class Site:
     """The site as it is served, and someone with a browser."""
 
-    def __init__(self, port: int) -> None:
-        self.port, self.address = port, f"http://127.0.0.1:{port}"
+    def __init__(self, port: int, process: subprocess.Popen[bytes]) -> None:
+        self.port, self.process, self.address = port, process, f"http://127.0.0.1:{port}"
         self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
 
     def open(self, path: str, data: dict[str, str] | None = None) -> Reply:
@@ -130,7 +142,7 @@ def served(home: Path, **given: str) -> Iterator[Site]:
         [*command, *options], cwd=ROOT, env=environment(home, settings), stderr=subprocess.DEVNULL
     )
     try:
-        site = Site(port)
+        site = Site(port, running)
         assert soon(lambda: is_up(site), 60)
         yield site
     finally:

@@ -14,8 +14,7 @@ import pytest
 
 from kpcoverage.postgresql import base
 from kpcoverage.postgresql.base import Connection
-from tests.postgres import Cluster, Missing, cluster
-from tests.running import (
+from tests.faults.running import (
     BACK_SECONDS,
     Site,
     is_away,
@@ -27,6 +26,7 @@ from tests.running import (
     served,
     soon,
 )
+from tests.postgres import Cluster, Missing, cluster
 
 slow: Final = pytest.mark.skipif(not os.environ.get("EVERY_FAULT"), reason="slow: make proof runs it")
 
@@ -142,7 +142,7 @@ def test_it_takes_too_long(site: Site, postgres: Cluster) -> None:
     page = site.open("/admin/")
     with psycopg.connect(postgres.url) as other:
         other.execute("LOCK TABLE django_session")
-        admins = [site.send("/admin/logout/", page), Site(site.port).log_in()]
+        admins = [site.send("/admin/logout/", page), Site(site.port, site.process).log_in()]
         served_on = members_are_served(site)
 
     assert all(is_away(admin) for admin in admins), admins

@@ -13,7 +13,7 @@ from benefits.exports.typesetting import TooLong, drawn
 from benefits.wording.labels import BASIS, CERTAINTY, STATUS
 from benefits.wording.summaries import NOTHING_STATED, REFERRAL, SIGN
 
-WIDTHS: Final = (13, 9, 11, 13, 14, 10, 9, 12, 25)
+WIDTHS: Final = (13, 9, 11, 13, 14, 10, 10, 12, 24)
 STATUS_COLUMN: Final = 2
 # Some four hundred pages, most of a gigabyte while they are laid out; whoever needs more wants a spreadsheet.
 MOST_ROWS: Final = 1200
@@ -106,7 +106,7 @@ def status(row: Row) -> str:
 
 
 def source(row: Row) -> str:
-    """Basis of the answer; document, place and day for it, for the price and for the limit."""
+    """Basis of the answer; document, place and day for it, for the price and for the limit; what sources differ on."""
     therapy = row.therapy
     places = {
         "": (therapy.source, therapy.locator, therapy.checked_on),
@@ -115,6 +115,7 @@ def source(row: Row) -> str:
     }
     found = {what: f"{document}, {place} ({day.isoformat()})" for what, (document, place, day) in places.items() if day}
     told = [f"{what}: {place}" for what, place in found.items() if what and place != found.get("")]
+    told += [_("sources differ: %(both)s") % {"both": therapy.sources_differ}] if therapy.sources_differ else []
     return "; ".join([f"{BASIS[therapy.basis]}{': ' if '' in found else ''}{found.get('', '')}", *told])
 
 

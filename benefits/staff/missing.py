@@ -18,7 +18,7 @@ from benefits.models import PlanRow
 from benefits.staff import counting, matrix
 from benefits.staff.access import SUMMARIES, may
 from benefits.staff.counting import Counted
-from benefits.staff.filters import marked
+from benefits.staff.filters import complaints, marked
 from benefits.staff.ranking import FIELDS, MOST_COSTLY, NOW, SORTS, Line, Wanted, ranked, wanted
 
 LINES_A_PAGE: Final = 50
@@ -53,12 +53,13 @@ def _shown(request: HttpRequest, edition: editions.InForce, found: Counted) -> H
     number = matrix.page_number(request.GET.get("page", ""), pages)
     problems = {**asked.problems, **({} if number else {"page": _("There is no such page.")})}
     first = ((number or 1) - 1) * LINES_A_PAGE
+    offered = _offered(edition, asked)
     shown = {
         "edition": edition,
         "counted": found,
         "goes_on": request.method == "POST" and not found.whole,
-        "problems": problems,
-        "offered": _offered(edition, asked),
+        "problems": complaints(problems, offered),
+        "offered": offered,
         "query": asked.query(),
         "heads": _heads(asked),
         "lines": list(_linked(request, lines[first : first + LINES_A_PAGE])),

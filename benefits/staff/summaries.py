@@ -1,5 +1,6 @@
 """The matrix, its downloads, one plan's sheet, and the whole answer behind a cell."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from benefits import answering
-from benefits.exports import files, sheet
+from benefits.exports import files, pdf, sheet
 from benefits.exports.layout import laid_out
+from benefits.exports.summary import stamped
 from benefits.exports.typesetting import TooLong
 from benefits.staff import matrix
 from benefits.staff.access import SUMMARIES, may
-from benefits.staff.filters import Asked, asked, offered
+from benefits.staff.filters import Asked, asked, complaints, offered
 
 # More rows than this take longer than a second: an export that one watches.
 AT_ONCE: Final = {"csv": 3000, "xlsx": 1500, "pdf": 240}
@@ -32,22 +34,33 @@ def summary(request: HttpRequest) -> HttpResponse:
         problems["page"] = _("There is no such page. The last one is %(last)s.") % {"last": pages}
     if sort and sort.removeprefix("-") not in matrix.sortable(here.choice):
         problems["sort"] = _("It cannot be sorted by that.")
+    if problems:
+        return _refused(request, here, problems)
     first = ((number or 1) - 1) * matrix.PLANS_A_PAGE
-    plans = () if problems else matrix.ordered(here, sort)[first : first + matrix.PLANS_A_PAGE]
+    plans = matrix.ordered(here, sort)[first : first + matrix.PLANS_A_PAGE]
     shown = {
-        "problems": problems,
-        "offered": offered(here, request.user),
+        **_shared(here, request),
         "lines": matrix.lines(here, plans),
+        "first": first + 1,
+        "last": first + len(plans),
         "heads": _heads(here, sort),
         "pages": _pages(here, number or 1, pages, sort),
-        **_shared(here),
     }
-    return render(request, "staff/summary.html", shown, status=400 if problems else 200)
+    return render(request, "staff/summary.html", shown)
 
 
-def _shared(here: Asked) -> dict[str, Any]:
+def _refused(request: HttpRequest, here: Asked, problems: Mapping[str, str]) -> HttpResponse:
+    """What is wrong, above the form as it was filled in."""
+    shown = _shared(here, request)
+    told = complaints(problems, shown["offered"])
+    return render(request, "staff/summary.html", {**shown, "problems": told}, status=400)
+
+
+def _shared(here: Asked, request: HttpRequest) -> dict[str, Any]:
     return {
         "here": here,
+        "offered": offered(here, request.user),
+        "assumed": pdf.assumed(here.edition, stamped(here.edition, here.choice)),
         "query": here.query(),
         "everything": Asked(name=here.name, edition=here.edition, choice=here.choice, given={}).query(),
         "formats": _formats(here.choice.total),
@@ -97,12 +110,14 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
     here = asked(request.GET, request.user)
     if form not in files.FORMATS:
         raise Http404
-    if here.problems or _long(form, here.choice.total):
-        return _refused(request, here)
+    if here.problems:
+        return _refused(request, here, here.problems)
+    if _long(form, here.choice.total):
+        return _refused(request, here, {"rows": _("This is too much for one go. Start it below, and watch it.")})
     try:
         content = b"".join(files.content(form, here.edition, here.choice))
     except TooLong as problem:
-        return _refused(request, here, str(problem))
+        return _refused(request, here, {"rows": str(problem)})
     return attachment(content, files.FORMATS[form][1], files.name(form, here.edition, here.choice))
 
 
@@ -113,20 +128,13 @@ def attachment(content: bytes, kind: str, name: str) -> HttpResponse:
     return response
 
 
-def _refused(request: HttpRequest, here: Asked, why: str = "") -> HttpResponse:
-    told = why or _("This is too much for one go. Use “Start a long export”.")
-    problems = dict(here.problems) or {"rows": told}
-    shown = {"problems": problems, "offered": offered(here, request.user), **_shared(here)}
-    return render(request, "staff/summary.html", shown, status=400)
-
-
 @may(SUMMARIES)
 @require_safe
 def plan_sheet(request: HttpRequest, plan: str) -> HttpResponse:
     """One plan on two pages."""
     here = asked(request.GET, request.user)
     if here.problems:
-        return _refused(request, here)
+        return _refused(request, here, here.problems)
     if plan not in here.edition.catalog.plan_by_slug:
         raise Http404
     content = sheet.drawn(here.edition, plan, here.choice)
@@ -140,7 +148,7 @@ def answer(request: HttpRequest, plan: str, therapy: str) -> HttpResponse:
     here = asked(request.GET, request.user)
     catalog = here.edition.catalog
     if here.problems:
-        return _refused(request, here)
+        return _refused(request, here, here.problems)
     if plan not in catalog.plan_by_slug or therapy not in catalog.therapy_by_slug:
         raise Http404
     document = answering.answer(here.edition, facts(here, plan, therapy))

@@ -44,6 +44,25 @@ def test_bad_filters_get_a_message(sam: Client, query: str) -> None:
     assert "no-store" in page["Cache-Control"]
 
 
+def test_a_bad_filter_keeps_the_others(sam: Client) -> None:
+    page = sam.get("/staff/?on=soon&region=georgia&referral=pcp&plan=hmo&plan=gold-plated&page=77&edition=9")
+
+    text = page.content.decode()
+    for kept in ("georgia", "pcp", "hmo"):
+        assert f'<option value="{kept}" selected>' in text
+    assert 'value="soon"' in text
+    told = [(field, str(label)) for field, label, _words in page.context["problems"]]
+    assert told == [("edition", "Edition"), ("on", "Day of care"), ("plan", "Plans"), ("", "Page")]
+
+
+def test_what_is_taken_for_granted_is_said(sam: Client) -> None:
+    page = sam.get("/staff/?referral=pcp&condition=low-back-pain")
+
+    text = page.content.decode()
+    assert "Taken for granted: referral from the primary care doctor (PCP); condition Low back pain;" in text
+    assert "Plans 1 to 20 of 34." in text
+
+
 @pytest.mark.parametrize("sort", ["plan", "-plan", "physical-therapy", "-massage-therapy"])
 def test_it_can_be_sorted(sam: Client, sort: str) -> None:
     page = sam.get(f"/staff/?sort={sort}")

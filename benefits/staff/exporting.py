@@ -74,9 +74,8 @@ def fetch(request: HttpRequest, key: UUID) -> HttpResponseBase:
         return redirect("staff:watch", key)
     here = asked(QueryDict(job.filters), request.user)
     name = files.name(job.form, here.edition, here.choice)
-    return FileResponse(
-        work.path(job).open("rb"), as_attachment=True, filename=name, content_type=files.FORMATS[job.form][1]
-    )
+    kind = files.KINDS[files.kind(job.form, here.choice)]
+    return FileResponse(work.path(job).open("rb"), as_attachment=True, filename=name, content_type=kind)
 
 
 def _own(request: HttpRequest, key: UUID) -> ExportJob:

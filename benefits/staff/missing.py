@@ -128,7 +128,7 @@ def download(request: HttpRequest) -> HttpResponse:
     content = csv.MARK + csv.lines([COLUMNS, *cells])
     name = f"missing-edition-{edition.number}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=files.FORMATS["csv"][1], headers=headers)
+    return HttpResponse(content, content_type=files.KINDS["csv"], headers=headers)
 
 
 def _cells(edition: editions.InForce, found: Counted, lines: Sequence[Line]) -> Iterator[tuple[Cell, ...]]:

@@ -1,9 +1,10 @@
 """The matrix, its downloads, one plan's sheet, and the whole answer behind a cell."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,8 +18,10 @@ from benefits.staff import matrix
 from benefits.staff.access import SUMMARIES, may
 from benefits.staff.filters import Asked, asked, complaints, offered
 
+# There at once however long they are, so that they are sent as they are made: nothing in them can go wrong half way.
+BIG: Final = ("json",)
 # More rows than this take longer than a second: an export that one watches.
-AT_ONCE: Final = {"csv": 3000, "xlsx": 1500, "pdf": 240}
+AT_ONCE: Final = {"csv": 3000, "xlsx": 1500, "pdf": pdf.MOST_ROWS}
 
 
 @may(SUMMARIES)
@@ -68,9 +71,12 @@ def _shared(here: Asked, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _formats(total: int) -> list[tuple[str, bool]]:
-    """Each format, and whether it is there at once."""
-    return [(form, not _long(form, total)) for form in files.FORMATS]
+def _formats(total: int) -> list[tuple[str, str, bool]]:
+    """Each format, what its button says, and whether it is there at once."""
+    words = {"json": _("JSON, the whole catalog")}
+    if _long("pdf", total):
+        words["pdf"] = _("PDFs in a ZIP")
+    return [(form, words.get(form, form.upper()), not _long(form, total)) for form in files.FORMATS]
 
 
 def _long(form: str, total: int) -> bool:
@@ -105,8 +111,8 @@ def _pages(here: Asked, number: int, pages: int, sort: str) -> dict[str, Any]:
 
 @may(SUMMARIES)
 @require_safe
-def download(request: HttpRequest, form: str) -> HttpResponse:
-    """What is shown, as a file; it is made whole before the first byte is sent."""
+def download(request: HttpRequest, form: str) -> HttpResponseBase:
+    """What is shown, as a file; what can fail is made whole before the first byte is sent."""
     here = asked(request.GET, request.user)
     if form not in files.FORMATS:
         raise Http404
@@ -114,23 +120,25 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
         return _refused(request, here, here.problems)
     if _long(form, here.choice.total):
         return _refused(request, here, {"rows": _("This is too much for one go. Start it below, and watch it.")})
+    pieces, name = files.content(form, here.edition, here.choice), files.name(form, here.edition, here.choice)
     try:
-        content = b"".join(files.content(form, here.edition, here.choice))
+        return attachment(pieces if form in BIG else b"".join(pieces), name)
     except TooLong as problem:
         return _refused(request, here, {"rows": str(problem)})
-    return attachment(content, files.FORMATS[form][1], files.name(form, here.edition, here.choice))
 
 
-def attachment(content: bytes, kind: str, name: str) -> HttpResponse:
-    """A file to keep, under a plain name."""
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+def attachment(content: bytes | Iterator[bytes], name: str) -> HttpResponseBase:
+    """A file to keep, under a plain name; in pieces where it comes in pieces."""
+    kind = files.KINDS[name.rpartition(".")[2]]
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    if isinstance(content, bytes):
+        return HttpResponse(content, content_type=kind, headers=headers)
+    return StreamingHttpResponse(content, content_type=kind, headers=headers)
 
 
 @may(SUMMARIES)
 @require_safe
-def plan_sheet(request: HttpRequest, plan: str) -> HttpResponse:
+def plan_sheet(request: HttpRequest, plan: str) -> HttpResponseBase:
     """One plan on two pages."""
     here = asked(request.GET, request.user)
     if here.problems:
@@ -138,7 +146,7 @@ def plan_sheet(request: HttpRequest, plan: str) -> HttpResponse:
     if plan not in here.edition.catalog.plan_by_slug:
         raise Http404
     content = sheet.drawn(here.edition, plan, here.choice)
-    return attachment(content, files.FORMATS["pdf"][1], f"{plan}-{here.choice.on.isoformat()}.pdf")
+    return attachment(content, f"{plan}-{here.choice.on.isoformat()}.pdf")
 
 
 @may(SUMMARIES)

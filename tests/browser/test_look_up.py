@@ -65,7 +65,7 @@ def test_visits_by_keyboard(caller: Page) -> None:
 
 def test_what_is_typed_while_an_answer_is_on_its_way_stays(caller: Page) -> None:
     held: list[Route] = []
-    caller.route("**/look-up/", lambda route: held.append(route))
+    caller.route("**/look-up/", lambda route: held.append(route))  # noqa: PLW0108 - a built-in takes no mark
     caller.locator("[id='id_visits_used.physical-therapy']").focus()
     caller.keyboard.type("18")
     caller.keyboard.press("Tab")

@@ -10,14 +10,13 @@ from benefits.editions import InForce
 from benefits.exports import pdf
 from benefits.exports.choosing import Choice, choice
 from benefits.exports.summary import rows, stamped
-from benefits.exports.typesetting import TooLong
 from tests.exports.conftest import TODAY
 from tests.exports.payloads import PAYLOADS, poisoned
 from tests.exports.tagged import squeezed
 
 
 def drawn(edition: InForce, chosen: Choice) -> bytes:
-    return pdf.summary(rows(edition, chosen), edition, stamped(edition, chosen), chosen.total)
+    return pdf.summary(list(rows(edition, chosen)), edition, stamped(edition, chosen))
 
 
 @pytest.fixture
@@ -63,14 +62,33 @@ def test_the_same_summary_is_the_same_file(edition: InForce, some: Choice) -> No
 def test_nothing_is_read_as_markup(edition: InForce, some: Choice, payload: str) -> None:
     row = next(iter(rows(edition, some)))
     bad = poisoned(row, payload)
-    told = pdf.summary([type(row)(bad.plan, row.therapy, row.stamp)], edition, row.stamp, 1)
+    told = pdf.summary([type(row)(bad.plan, row.therapy, row.stamp)], edition, row.stamp)
 
     shown = "".join("□" if character > "\uff00" else character for character in payload.replace("\0", ""))
     assert squeezed(shown) in text(told)
 
 
-def test_it_refuses_more_than_a_document_should_have(edition: InForce) -> None:
-    chosen = choice(edition.catalog, {"plan": ["hmo"]}, TODAY)
+def test_a_long_summary_is_several_documents(edition: InForce, some: Choice, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MOST_ROWS", 13)
+    done: list[int] = []
 
-    with pytest.raises(TooLong, match="1200 rows"):
-        pdf.summary(rows(edition, chosen), edition, stamped(edition, chosen), pdf.MOST_ROWS + 1)
+    documents = list(pdf.documents(edition, some, done.append))
+
+    assert pdf.parts(some) == len(documents) == 2
+    assert done == [12, 18]
+    names = [edition.catalog.plan_by_slug[plan].name for plan in some.plans]
+    for number, (document, inside) in enumerate(zip(documents, (names[:2], names[2:]), strict=True), start=1):
+        reader = pypdf.PdfReader(io.BytesIO(document))
+        assert reader.metadata is not None
+        assert reader.metadata.title == f"What plans cover, by plan and therapy (part {number} of 2)"
+        assert [name for name in names if squeezed(name) in text(document)] == inside
+
+
+@pytest.mark.parametrize(
+    ("plans", "therapies", "parts"),
+    [(0, 6, 1), (1, 0, 1), (40, 6, 1), (41, 6, 2), (10_000, 12, 500), (2, 300, 2)],
+)
+def test_a_document_has_whole_plans(plans: int, therapies: int, parts: int) -> None:
+    chosen = Choice(plans=("hmo",) * plans, therapies=("massage-therapy",) * therapies, on=TODAY)
+
+    assert pdf.parts(chosen) == parts

@@ -1,6 +1,7 @@
 """Exports side by side with their own floors:  python -m benchmarks.exports [plans] [rounds]
 
-CSV against a bare driver cursor that feeds csv.writer the same cells; XLSX against bare XlsxWriter fed the same rows.
+CSV against a bare driver cursor that feeds csv.writer the same cells; XLSX against bare XlsxWriter fed the same rows;
+PDF by the memory that its documents leave behind.
 """
 
 import csv
@@ -26,7 +27,7 @@ from xlsxwriter import Workbook  # noqa: E402
 
 from benefits.coverage.catalog import from_json, to_json  # noqa: E402
 from benefits.exports import csv as ours  # noqa: E402
-from benefits.exports import xlsx  # noqa: E402
+from benefits.exports import pdf, xlsx  # noqa: E402
 from benefits.exports.choosing import Choice, choice  # noqa: E402
 from benefits.exports.summary import COLUMNS, Cell, Row, rows, stamped  # noqa: E402
 from benefits.importing import catalogs  # noqa: E402
@@ -38,6 +39,7 @@ TODAY = date(2026, 11, 21)
 THERAPIES = 12
 # XLSX takes long: fewer plans give the same ratio.
 XLSX_SHARE = 10
+PDFS = 8
 
 
 def main(plans: int = 10_000, rounds: int = 9) -> None:
@@ -68,6 +70,7 @@ def main(plans: int = 10_000, rounds: int = 9) -> None:
         _print("XLSX against bare XlsxWriter, the same rows", median(own / bare for own, bare in pairs), 1.1)
         _print("XLSX, the answers worked out as well", _took(lambda: _xlsx(edition, some, folder)) / floor, None)
         _print_memory("XLSX", lambda: _xlsx(edition, some, folder))
+        _print_documents(edition, replace(chosen, plans=chosen.plans[: PDFS * pdf.MOST_ROWS // THERAPIES]))
 
 
 def _with_therapies(plans: int):
@@ -99,6 +102,21 @@ def _print_memory(what: str, work: Callable[[], object]) -> None:
     _now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     sys.stdout.write(f"{what + ': memory at its peak':45} {peak / 2**20:6.1f} MiB   goal <= 20\n")
+
+
+def _print_documents(edition, chosen: Choice) -> None:
+    """Typst's memory is none of Python's: what the process holds after the first document, and after the last."""
+    started = time.process_time()
+    held = [_held() for _document in pdf.documents(edition, chosen, lambda _done: None)]
+    took = (time.process_time() - started) / len(held)
+    sys.stdout.write(f"{'PDF: seconds a document of 240 rows':45} {took:6.2f}\n")
+    sys.stdout.write(
+        f"{f'PDF: memory left by {len(held) - 1} more documents':45} {held[-1] - held[0]:6.1f} MiB   goal <= 50\n"
+    )
+
+
+def _held() -> float:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def _csv(edition, chosen: Choice, folder: Path) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from benefits.exports.choosing import Choice
 from benefits.exports.detail import detail
 from benefits.exports.summary import Edition, Row, Stamp, rows, stamped
-from benefits.exports.typesetting import drawn
+from benefits.exports.typesetting import drawn, forget
 from benefits.wording.labels import BASIS, CERTAINTY, STATUS
 from benefits.wording.summaries import NOTHING_STATED, REFERRAL, SIGN
 
@@ -46,11 +46,15 @@ def _plans_a_part(choice: Choice) -> int:
 
 
 def documents(edition: Edition, choice: Choice, tell: Callable[[int], object]) -> Iterator[bytes]:
-    """The summary, document by document; `tell` hears how many rows are laid out. Raises TooLong."""
+    """The summary, document by document, one in memory at a time; `tell` hears how many rows are laid out.
+
+    Raises TooLong.
+    """
     found, stamp, done = rows(edition, choice), stamped(edition, choice), 0
     for number in range(1, parts(choice) + 1):
         some = list(islice(found, _plans_a_part(choice) * len(choice.therapies)))
         document = summary(some, edition, stamp, part=(number, parts(choice)))
+        forget()
         done += len(some)
         tell(done)
         yield document

@@ -99,12 +99,14 @@ def test_nothing_is_read_as_markup(edition: InForce, some: Choice, payload: str)
 
 def test_a_long_summary_is_several_documents(edition: InForce, some: Choice, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "MOST_ROWS", 13)
+    forgotten: list[int] = []
+    monkeypatch.setattr(pdf, "forget", lambda: forgotten.append(len(done)))
     done: list[int] = []
 
     documents = list(pdf.documents(edition, some, done.append))
 
     assert pdf.parts(some) == len(documents) == 2
-    assert done == [12, 18]
+    assert (done, forgotten) == ([12, 18], [0, 1])
     names = [edition.catalog.plan_by_slug[plan].name for plan in some.plans]
     for number, (document, inside) in enumerate(zip(documents, (names[:2], names[2:]), strict=True), start=1):
         reader = pypdf.PdfReader(io.BytesIO(document))

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
-from django_htmx.http import reselect, retarget
 
 from benefits import editions
 from benefits.exports import csv, files
@@ -39,11 +38,7 @@ def missing(request: HttpRequest) -> HttpResponse:
         counting.advance(edition)
         if not request.headers.get("HX-Request"):
             return redirect(f"{reverse('staff:missing')}?{wanted(edition.catalog, request.GET).query()}")
-    found = counting.counted(edition)
-    response = _shown(request, edition, found)
-    # While it goes on only the progress is swapped, so that nobody loses their place in the list.
-    begun = request.POST.get("goes_on")
-    return retarget(reselect(response, "#main"), "#main") if begun and found.whole else response
+    return _shown(request, edition, counting.counted(edition))
 
 
 def _shown(request: HttpRequest, edition: editions.InForce, found: Counted) -> HttpResponse:
@@ -58,6 +53,8 @@ def _shown(request: HttpRequest, edition: editions.InForce, found: Counted) -> H
         "edition": edition,
         "counted": found,
         "goes_on": request.method == "POST" and not found.whole,
+        # While it goes on only the progress is swapped, so that nobody loses their place; then it asks for the whole.
+        "arrived": found.whole and "goes_on" in request.POST,
         "problems": complaints(problems, offered),
         "offered": offered,
         "query": asked.query(),

@@ -50,7 +50,8 @@ def test_it_reads_in_the_order_of_the_form(edition: InForce, everything: Choice)
 
 def test_every_plan_has_two_pages_at_most(edition: InForce, everything: Choice) -> None:
     for plan in everything.plans:
-        assert len(pages(edition, plan, everything)) <= 2, plan
+        document = pypdf.PdfReader(io.BytesIO(sheet.drawn(edition, plan, everything)))
+        assert len(document.pages) <= 2, plan
 
 
 def test_it_says_the_guides_price_and_limit(edition: InForce, everything: Choice) -> None:

@@ -1,6 +1,7 @@
 """Exports side by side with their own floors:  python -m benchmarks.exports [plans] [rounds]
 
-CSV against a bare driver cursor that feeds csv.writer the same cells; XLSX against bare XlsxWriter fed the same rows.
+CSV against a bare driver cursor that feeds csv.writer the same cells; XLSX against bare XlsxWriter fed the same rows;
+PDF by the memory that its documents leave behind.
 """
 
 import csv
@@ -26,7 +27,7 @@ from xlsxwriter import Workbook  # noqa: E402
 
 from benefits.coverage.catalog import from_json, to_json  # noqa: E402
 from benefits.exports import csv as ours  # noqa: E402
-from benefits.exports import xlsx  # noqa: E402
+from benefits.exports import pdf, xlsx  # noqa: E402
 from benefits.exports.choosing import Choice, choice  # noqa: E402
 from benefits.exports.summary import COLUMNS, Cell, Row, rows, stamped  # noqa: E402
 from benefits.importing import catalogs  # noqa: E402
@@ -38,36 +39,55 @@ TODAY = date(2026, 11, 21)
 THERAPIES = 12
 # XLSX takes long: fewer plans give the same ratio.
 XLSX_SHARE = 10
+PDFS = 8
 
 
-def main(plans: int = 10_000, rounds: int = 9) -> None:
-    """Print each ratio beside its goal."""
+def main(plans: int = 10_000, rounds: int = 9) -> int:
+    """Print the figures beside their goals; 1 when one is missed."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        catalog = _with_therapies(plans)
-        edition = in_force(catalog)
-        chosen = choice(catalog, {}, TODAY)
+        edition = in_force(_with_therapies(plans))
+        chosen = choice(edition.catalog, {}, TODAY)
         sys.stdout.write(f"{len(chosen.plans)} plans x {len(chosen.therapies)} therapies, {DESIGNS} designs\n")
-        cold = _took(lambda: _csv(edition, chosen, folder))
-        _fill(folder / "cells.sqlite3", edition, chosen)
-        pairs = [
-            (_took(lambda: _csv(edition, chosen, folder)), _took(lambda: _bare_csv(folder))) for _ in range(rounds)
-        ]
-        floor = median(bare for _own, bare in pairs)
-        _print("CSV against a bare cursor and csv.writer", median(own / bare for own, bare in pairs), 0.8)
-        _print("CSV, the first export of an edition", cold / floor, None)
-        _print_memory("CSV", lambda: _csv(edition, chosen, folder))
         some = replace(chosen, plans=chosen.plans[: len(chosen.plans) // XLSX_SHARE])
-        found = list(rows(edition, some))
-        cells = [row.cells for row in found]
-        pairs = [
-            (_took(lambda: _xlsx(edition, some, folder, found)), _took(lambda: _bare_xlsx(cells, folder)))
-            for _ in range(rounds)
+        few = replace(chosen, plans=chosen.plans[: PDFS * pdf.MOST_ROWS // THERAPIES])
+        met = [
+            *_csv_figures(edition, chosen, folder, rounds),
+            *_xlsx_figures(edition, some, folder, rounds),
+            *_pdf_figures(edition, few),
         ]
-        floor = median(bare for _own, bare in pairs)
-        _print("XLSX against bare XlsxWriter, the same rows", median(own / bare for own, bare in pairs), 1.1)
-        _print("XLSX, the answers worked out as well", _took(lambda: _xlsx(edition, some, folder)) / floor, None)
-        _print_memory("XLSX", lambda: _xlsx(edition, some, folder))
+    return 0 if all(met) else 1
+
+
+def _csv_figures(edition, chosen: Choice, folder: Path, rounds: int) -> Iterator[bool]:
+    cold = _took(lambda: _csv(edition, chosen, folder))
+    _fill(folder / "cells.sqlite3", edition, chosen)
+    pairs = [(_took(lambda: _csv(edition, chosen, folder)), _took(lambda: _bare_csv(folder))) for _ in range(rounds)]
+    yield _met("CSV against a bare cursor and csv.writer", median(own / bare for own, bare in pairs), 0.8)
+    yield _met("CSV, the first export of an edition", cold / median(bare for _own, bare in pairs))
+    yield _met("CSV: MiB of memory at its peak", _peak(lambda: _csv(edition, chosen, folder)), 20)
+
+
+def _xlsx_figures(edition, some: Choice, folder: Path, rounds: int) -> Iterator[bool]:
+    found = list(rows(edition, some))
+    cells = [row.cells for row in found]
+    pairs = [
+        (_took(lambda: _xlsx(edition, some, folder, found)), _took(lambda: _bare_xlsx(cells, folder)))
+        for _ in range(rounds)
+    ]
+    floor = median(bare for _own, bare in pairs)
+    yield _met("XLSX against bare XlsxWriter, the same rows", median(own / bare for own, bare in pairs), 1.1)
+    yield _met("XLSX, the answers worked out as well", _took(lambda: _xlsx(edition, some, folder)) / floor)
+    yield _met("XLSX: MiB of memory at its peak", _peak(lambda: _xlsx(edition, some, folder)), 20)
+
+
+def _pdf_figures(edition, few: Choice) -> Iterator[bool]:
+    """Typst's memory is none of Python's: what the process holds after the first document, and after the last."""
+    started = time.process_time()
+    held = [_held() for _document in pdf.documents(edition, few, lambda _done: None)]
+    took = time.process_time() - started
+    yield _met(f"PDF: seconds a document of {pdf.MOST_ROWS} rows", took / len(held))
+    yield _met(f"PDF: MiB of memory left by {len(held) - 1} documents more", held[-1] - held[0], 100)
 
 
 def _with_therapies(plans: int):
@@ -87,18 +107,25 @@ def _took(work: Callable[[], object]) -> float:
     return time.process_time() - started
 
 
-def _print(what: str, ratio: float, goal: float | None) -> None:
-    told = "" if goal is None else f"   goal <= {goal}   {'met' if ratio <= goal else 'MISSED'}"
-    sys.stdout.write(f"{what:45} {ratio:6.2f}{told}\n")
+def _met(what: str, figure: float, goal: float | None = None) -> bool:
+    """Print the figure, and whether the goal is met; without a goal it is for the eye alone."""
+    met = goal is None or figure <= goal
+    told = "" if goal is None else f"   goal <= {goal}   {'met' if met else 'MISSED'}"
+    sys.stdout.write(f"{what:45} {figure:6.2f}{told}\n")
+    return met
 
 
-def _print_memory(what: str, work: Callable[[], object]) -> None:
+def _peak(work: Callable[[], object]) -> float:
     """What the work takes at its peak, with all that is remembered of the edition already there."""
     tracemalloc.start()
     work()
     _now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    sys.stdout.write(f"{what + ': memory at its peak':45} {peak / 2**20:6.1f} MiB   goal <= 20\n")
+    return peak / 2**20
+
+
+def _held() -> float:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def _csv(edition, chosen: Choice, folder: Path) -> None:
@@ -149,4 +176,4 @@ def _bare_xlsx(cells: list[tuple[Cell, ...]], folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    sys.exit(main(*map(int, sys.argv[1:])))

@@ -36,6 +36,7 @@ class Sheet:
         self.edition, self.catalog, self.choice = edition, edition.catalog, choice
         self.plan = self.catalog.plan_by_slug[plan]
         self.decisions = {therapy: self.decision(therapy) for therapy in choice.therapies}
+        self.documents: dict[str, int] = {}
 
     def decision(
         self, therapy: str, *, purpose: Purpose = Purpose.REHABILITATION, network: NetworkTier | None = None
@@ -56,6 +57,10 @@ class Sheet:
         """The therapy's name."""
         return _(self.catalog.therapy_by_slug[therapy].name)
 
+    def place(self, document: str, locator: str) -> str:
+        """A place in a document, by the number under which the sheet lists it."""
+        return f"[{self.documents.setdefault(document, len(self.documents) + 1)}] {locator}"
+
     def with_status(self, *statuses: Status) -> list[str]:
         """The therapies whose answer is one of these, with what is still open."""
         found = {slug: decision.status for slug, decision in self.decisions.items() if decision.status in statuses}
@@ -70,8 +75,8 @@ def heads() -> list[str]:
     """The heads of the form."""
     return [
         _("Services You May Need"),
-        _("Network Provider (You will pay the least)"),
-        _("Out-of-Network Provider (You will pay the most)"),
+        _("What You Will Pay: Network Provider (You will pay the least)"),
+        _("What You Will Pay: Out-of-Network Provider (You will pay the most)"),
         _("Limitations, Exceptions, and Other Important Information"),
     ]
 
@@ -125,10 +130,11 @@ def _limitations(sheet: Sheet, therapy: str, purpose: Purpose, cells: TherapyCel
         _("Prior authorization"): requirement(gate_of(decision, GateKind.PRIOR_AUTHORIZATION)),
         _("Referral"): f"{cells.referral}{_from(referrers(gate_of(decision, GateKind.REFERRAL)))}",
         _("Not covered"): cells.exclusions,
+        _("Sources differ"): cells.sources_differ,
     }
     yield from (sentence(f"{name}: {words}") for name, words in parts.items() if words)
     places = dict.fromkeys(
-        f"{document}, {place}"
+        sheet.place(document, place)
         for document, place in (
             (cells.source, cells.locator),
             (cells.cost_source, cells.cost_locator),

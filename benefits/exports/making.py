@@ -17,7 +17,7 @@ import django
 import msgspec
 from django.utils.translation import get_language, override
 
-from benefits.coverage.catalog import Catalog, from_json, to_json
+from benefits.coverage.catalog import Catalog, from_json, in_pieces
 from benefits.coverage.vocabulary import Refused
 from benefits.exports import files
 from benefits.exports.choosing import Choice
@@ -64,7 +64,7 @@ def begin(folder: Path, form: str, edition: Edition, choice: Choice) -> Child:
         sha256=edition.sha256,
         published_at=edition.published_at,
     )
-    (folder / CATALOG).write_bytes(to_json(edition.catalog))
+    files.save(folder / CATALOG, in_pieces(edition.catalog))
     (folder / ORDER).write_bytes(msgspec.json.encode(order))
     # Ended in the middle, it leaves nothing outside its folder.
     environment = {**os.environ, "TMPDIR": str(folder)}

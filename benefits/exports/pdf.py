@@ -1,22 +1,24 @@
 """PDF for people and for screen readers: tagged, with language, title, page numbers and heads that repeat."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, time
+from itertools import islice
 from typing import Final
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from benefits.exports.choosing import Choice
 from benefits.exports.detail import detail
-from benefits.exports.summary import Edition, Row, Stamp
-from benefits.exports.typesetting import TooLong, drawn
+from benefits.exports.summary import Edition, Row, Stamp, rows, stamped
+from benefits.exports.typesetting import drawn, forget
 from benefits.wording.labels import BASIS, CERTAINTY, STATUS
 from benefits.wording.summaries import NOTHING_STATED, REFERRAL, SIGN
 
-WIDTHS: Final = (13, 9, 11, 13, 14, 10, 9, 12, 25)
+WIDTHS: Final = (13, 9, 11, 13, 14, 10, 10, 12, 24)
 STATUS_COLUMN: Final = 2
-# Some four hundred pages, most of a gigabyte while they are laid out; whoever needs more wants a spreadsheet.
-MOST_ROWS: Final = 1200
+# Some 75 pages, laid out in a second or so: nobody can see how far that is. Longer summaries are several documents.
+MOST_ROWS: Final = 240
 
 
 def made_at(edition: Edition, stamp: Stamp) -> datetime:
@@ -34,15 +36,34 @@ def foot(edition: Edition, stamp: Stamp) -> str:
     }
 
 
-def summary(rows: Iterable[Row], edition: Edition, stamp: Stamp, total: int) -> bytes:
-    """The matrix as a document. Raises TooLong."""
-    if total > MOST_ROWS:
-        raise TooLong(
-            _("A PDF holds up to %(most)s rows. Choose fewer plans, or take CSV or XLSX.") % {"most": MOST_ROWS}
-        )
-    found = list(rows)
+def parts(choice: Choice) -> int:
+    """How many documents it takes; each has whole plans."""
+    return max(1, -(-len(choice.plans) // _plans_a_part(choice)))
+
+
+def _plans_a_part(choice: Choice) -> int:
+    return max(1, MOST_ROWS // max(1, len(choice.therapies)))
+
+
+def documents(edition: Edition, choice: Choice, tell: Callable[[int], object]) -> Iterator[bytes]:
+    """The summary, document by document, one in memory at a time; `tell` hears how many rows are laid out.
+
+    Raises TooLong.
+    """
+    found, stamp, done = rows(edition, choice), stamped(edition, choice), 0
+    for number in range(1, parts(choice) + 1):
+        some = list(islice(found, _plans_a_part(choice) * len(choice.therapies)))
+        document = summary(some, edition, stamp, part=(number, parts(choice)))
+        forget()
+        done += len(some)
+        tell(done)
+        yield document
+
+
+def summary(found: Sequence[Row], edition: Edition, stamp: Stamp, part: tuple[int, int] = (1, 1)) -> bytes:
+    """The matrix as a document, the so-manieth of so many. Raises TooLong."""
     data = {
-        "title": _("What plans cover, by plan and therapy"),
+        "title": _title(*part),
         "lede": [assumed(edition, stamp), _("Always check with member services before you book care.")],
         "foot": foot(edition, stamp),
         "heads": heads(),
@@ -55,6 +76,13 @@ def summary(rows: Iterable[Row], edition: Edition, stamp: Stamp, total: int) -> 
         ],
     }
     return drawn("summary.typ", data, made_at(edition, stamp))
+
+
+def _title(number: int, all_: int) -> str:
+    title = _("What plans cover, by plan and therapy")
+    if all_ == 1:
+        return title
+    return _("%(title)s (part %(number)s of %(all)s)") % {"title": title, "number": number, "all": all_}
 
 
 def assumed(edition: Edition, stamp: Stamp) -> str:
@@ -106,7 +134,7 @@ def status(row: Row) -> str:
 
 
 def source(row: Row) -> str:
-    """Basis of the answer; document, place and day for it, for the price and for the limit."""
+    """Basis of the answer; document, place and day for it, for the price and for the limit; what sources differ on."""
     therapy = row.therapy
     places = {
         "": (therapy.source, therapy.locator, therapy.checked_on),
@@ -115,6 +143,7 @@ def source(row: Row) -> str:
     }
     found = {what: f"{document}, {place} ({day.isoformat()})" for what, (document, place, day) in places.items() if day}
     told = [f"{what}: {place}" for what, place in found.items() if what and place != found.get("")]
+    told += [_("sources differ: %(both)s") % {"both": therapy.sources_differ}] if therapy.sources_differ else []
     return "; ".join([f"{BASIS[therapy.basis]}{': ' if '' in found else ''}{found.get('', '')}", *told])
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from benefits.coverage.records import PlanAmount, Region
+from benefits.coverage.records import CostTier, PlanAmount, Region
 from benefits.coverage.vocabulary import AmountKind, DeductibleRule, NetworkTier, Purpose, Status
 from benefits.exports import events, pdf, typesetting
 from benefits.exports.choosing import Choice
@@ -15,14 +16,14 @@ from benefits.exports.summary import Edition, stamped
 from benefits.wording.labels import dollars, listed, sentence
 from benefits.wording.summaries import NOTHING_STATED
 
-TYPE_SIZE: Final = ((8, 8.0), (14, 7.2))
-SMALLEST: Final = 6.4
+TYPE_SIZE: Final = ((8, 9.0), (14, 8.0))
+SMALLEST: Final = 6.6
 
 
 def drawn(edition: Edition, plan: str, choice: Choice) -> bytes:
     """The sheet as a tagged PDF."""
     sheet, stamp = Sheet(edition, plan, choice), stamped(edition, choice)
-    lines = list(events.lines(sheet))
+    questions, lines = [list(row) for row in _questions(sheet)], list(events.lines(sheet))
     data = {
         "title": _("%(plan)s: what it covers of therapies") % {"plan": sheet.plan.name},
         "lede": [
@@ -34,7 +35,7 @@ def drawn(edition: Edition, plan: str, choice: Choice) -> bytes:
         "questions": {
             "heads": [_("Important Questions"), _("Answers"), _("Why This Matters")],
             "widths": (2, 3, 4),
-            "rows": [list(row) for row in _questions(sheet)],
+            "rows": questions,
         },
         "events": {
             "title": f"{_('Common Medical Event')}: {events.EVENT}",
@@ -51,10 +52,9 @@ def _coverage_period(sheet: Sheet) -> str:
     plan = sheet.plan
     if plan.effective_from is None and plan.effective_to is None:
         return _("Coverage period: not stated.")
-    start = plan.effective_from.isoformat() if plan.effective_from else "…"
     return _("Coverage period: %(start)s to %(end)s.") % {
-        "start": start,
-        "end": plan.effective_to.isoformat() if plan.effective_to else "…",
+        "start": date_format(plan.effective_from) if plan.effective_from else "…",
+        "end": date_format(plan.effective_to) if plan.effective_to else "…",
     }
 
 
@@ -75,9 +75,19 @@ def _questions(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
         _("A copayment or coinsurance may apply all the same."),
     )
     yield (
+        _("Are there other deductibles for specific services?"),
+        _silence(),
+        _("A plan can have a deductible of its own for some services."),
+    )
+    yield (
         _("What is the out-of-pocket limit for this plan?"),
         _amount(sheet, AmountKind.OUT_OF_POCKET_LIMIT),
-        _("The most that you pay in a year for covered care. Some therapies do not count toward it."),
+        _("The most that you pay in a year for covered care."),
+    )
+    yield (
+        _("What is not included in the out-of-pocket limit?"),
+        _not_included(sheet),
+        _("You pay for these all year, also once you have reached the limit."),
     )
     yield (
         _("Will you pay less if you use a network provider?"),
@@ -85,7 +95,7 @@ def _questions(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
         _("Care outside the network is covered only where the plan says so."),
     )
     yield (
-        _("Do you need a referral?"),
+        _("Do you need a referral to see a specialist (here: a therapist)?"),
         _by_therapy(sheet, "referral"),
         _("Where one is required, see the doctor first: without it the plan may not pay."),
     )
@@ -95,7 +105,7 @@ def _amount(sheet: Sheet, kind: AmountKind) -> str:
     decision = next(iter(sheet.decisions.values()), None)
     found: PlanAmount | None = decision.terms.amounts.get((kind, NetworkTier.KAISER)) if decision else None
     if found is None:
-        return sentence(str(NOTHING_STATED))
+        return _silence()
     parts = {_("individual"): found.self_only, _("family"): found.family}
     said = " / ".join(f"{dollars(amount)} {whose}" for whose, amount in parts.items() if isinstance(amount, Decimal))
     return f"{said} {_place(sheet, found.citation)}"
@@ -103,7 +113,7 @@ def _amount(sheet: Sheet, kind: AmountKind) -> str:
 
 def _place(sheet: Sheet, citation: str) -> str:
     found = sheet.catalog.citation_by_slug[citation]
-    return f"({_(sheet.catalog.source_by_slug[found.source].title)}, {found.locator})"
+    return f"({sheet.place(_(sheet.catalog.source_by_slug[found.source].title), found.locator)})"
 
 
 def _before_deductible(sheet: Sheet) -> str:
@@ -112,14 +122,31 @@ def _before_deductible(sheet: Sheet) -> str:
     no = [name for name, rules in _rules(sheet) if DeductibleRule.AFTER in rules and name not in yes]
     told = [_("Yes: %(therapies)s.") % {"therapies": listed(yes)}] if yes else []
     told += [_("No: %(therapies)s.") % {"therapies": listed(no)}] if no else []
-    return " ".join(told) or sentence(str(NOTHING_STATED))
+    return " ".join(told) or _silence()
 
 
 def _rules(sheet: Sheet) -> Iterator[tuple[str, set[DeductibleRule]]]:
+    for name, tiers in _prices(sheet):
+        yield name, {tier.deductible for tier in tiers}
+
+
+def _not_included(sheet: Sheet) -> str:
+    """The therapies whose price does not count; silence where no price says whether it does."""
+    said = [(name, {tier.counts_to_out_of_pocket for tier in tiers}) for name, tiers in _prices(sheet)]
+    if names := [name for name, counts in said if False in counts]:
+        return sentence(listed(names))
+    return _("None that our sources name.") if any(True in counts for _name, counts in said) else _silence()
+
+
+def _silence() -> str:
+    return sentence(str(NOTHING_STATED))
+
+
+def _prices(sheet: Sheet) -> Iterator[tuple[str, list[CostTier]]]:
+    """Each therapy that the plan may pay for, with its prices in the network."""
     for therapy, decision in sheet.decisions.items():
         if decision.status not in (Status.NOT_COVERED, Status.UNKNOWN):
-            inside = [tier for tier in decision.terms.cost_tiers if tier.tier is not NetworkTier.OUTSIDE]
-            yield sheet.name(therapy), {tier.deductible for tier in inside}
+            yield sheet.name(therapy), [t for t in decision.terms.cost_tiers if t.tier is not NetworkTier.OUTSIDE]
 
 
 def _by_therapy(sheet: Sheet, field: str) -> str:
@@ -148,6 +175,7 @@ def _lists(sheet: Sheet) -> Iterator[dict[str, Any]]:
     if open_ := sheet.with_status(Status.MAY_BE_COVERED):
         yield {"title": _("Services That May Be Covered (Check with the plan first.)"), "lines": open_}
     yield {"title": _("Your Grievance and Appeals Rights"), "lines": list(_rights(sheet))}
+    yield {"title": _("Sources"), "lines": [f"[{number}] {title}" for title, number in sheet.documents.items()]}
 
 
 def _rights(sheet: Sheet) -> Iterator[str]:

@@ -73,6 +73,7 @@ class TherapyCells(Struct, frozen=True, kw_only=True, eq=False):
     limit_locator: str
     limit_quote: str
     limit_checked_on: date | None
+    sources_differ: str
 
 
 def situation(plan: str, therapy: str, choice: Choice) -> Situation:
@@ -117,6 +118,7 @@ def of_decision(decision: Decision, told: Situation) -> TherapyCells:
         exclusions="" if silent else _exclusions(decision),
         note="" if silent or benefit is None else _(benefit.note),
         **_place(catalog, "" if silent or benefit is None else benefit.citation),
+        sources_differ=summaries.differing(decision),
     )
 
 

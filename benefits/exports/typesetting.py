@@ -25,6 +25,8 @@ UNDISPLAYED: Final = re.compile(r'the text `"(.*)"` could not be displayed')
 # The look for what the fonts lack ends after so many: a document of strange characters is none.
 MOST_LACKING: Final = 500
 TOLD_LACKING: Final = 40
+# Documents that typst remembers; of a long one it is most of a hundred megabytes.
+KEPT: Final = 11
 SQUARE: Final = "□"
 
 
@@ -105,6 +107,13 @@ def _compiled(template: bytes, told: str, made_at: datetime) -> bytes:
     if not isinstance(found, bytes):
         raise TypeError("typst made no single document")
     return found
+
+
+def forget() -> None:
+    """Let go of a long document: typst keeps what it worked out until so many later ones did not ask for it."""
+    compiler = typst.Compiler(b" ", ignore_system_fonts=True)
+    for _later in range(KEPT):
+        compiler.compile(input=b" ", format="pdf")
 
 
 def common() -> dict[str, str]:

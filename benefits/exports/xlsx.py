@@ -23,7 +23,9 @@ OPTIONS: Final = {"constant_memory": True, "strings_to_formulas": False, "string
 WIDE: Final = 48
 NARROW: Final = 14
 WIDTHS: Final = {
-    **dict.fromkeys(("headline", "cost", "cost_text", "guide_cost", "limit", "guide_limit", "note", "scope"), WIDE),
+    **dict.fromkeys(
+        ("headline", "cost", "cost_text", "guide_cost", "limit", "guide_limit", "note", "scope", "sources_differ"), WIDE
+    ),
     **dict.fromkeys(("plan_name", "network", "exclusions", "source", "cost_source", "limit_source"), 36),
     **dict.fromkeys(("quote", "cost_quote", "limit_quote", "plan", "therapy_name", "pool", "edition_sha256"), 28),
 }

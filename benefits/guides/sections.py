@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from benefits.coverage.records import ConditionRule, CostTier, Gate
+from benefits.coverage.records import ConditionRule, CostTier, Disagreement, Gate
 from benefits.coverage.terms import Terms
 from benefits.coverage.vocabulary import (
     ConditionOutcome,
@@ -17,15 +17,18 @@ from benefits.coverage.vocabulary import (
     NetworkTier,
     PlanKind,
     Stage,
+    Subject,
 )
 from benefits.guides.desk import Desk
 from benefits.guides.statements import Group, Statement, piece, plan_types, regions, stated, together
 from benefits.wording import guide as words
+from benefits.wording.labels import SUBJECT, sentence
 
 OUTCOMES: Final = tuple(ConditionOutcome)
 TIERS: Final = tuple(NetworkTier)
 PHASES: Final = tuple(DeductibleRule)
 ON_THE_WAY: Final = (Stage.VERIFY, Stage.BEFORE_REFERRAL, Stage.FIND_PROVIDER, Stage.GET_CARE)
+GATES: Final = tuple(Subject(kind.value) for kind in GateKind)
 PAPERS: Final = (*ON_THE_WAY, Stage.NEAR_LIMIT, Stage.NOT_COVERED, Stage.CLAIM, Stage.APPEAL)
 
 Layout = Callable[[Desk], Iterable[Group]]
@@ -47,6 +50,30 @@ def _costs(desk: Desk) -> Iterator[Group]:
     }
     for plans, statements in together(prices):
         yield Group(statements, heading=desk.label(plans) or str(words.EVERY_PLAN), plans=desk.links(plans))
+    yield from _differing(desk, Subject.COST)
+
+
+def _differing(desk: Desk, *subjects: Subject) -> Iterator[Group]:
+    """What sources of the same rank do not agree on: each side with its own source."""
+    said = {
+        plan: tuple(
+            statement
+            for subject in subjects
+            if subject in found.disagreements
+            for statement in _sides(found.disagreements[subject], desk)
+        )
+        for plan, found in desk.terms.items()
+    }
+    for plans, statements in together(said):
+        yield Group(statements, heading=": ".join(filter(None, (desk.label(plans), str(words.SOURCES_DIFFER)))))
+
+
+def _sides(record: Disagreement, desk: Desk) -> Iterator[Statement]:
+    title = str(SUBJECT[record.subject])
+    for says, citation in ((record.says, record.citation), (record.other_says, record.other_citation)):
+        yield Statement(
+            title=title[:1].upper() + title[1:], text=sentence(_(says)), source=desk.sources.number(citation)
+        )
 
 
 def _phase(record: CostTier) -> tuple[int, int, int]:
@@ -66,6 +93,7 @@ def _price(record: CostTier, desk: Desk) -> Statement:
 
 def _visits(desk: Desk) -> Iterator[Group]:
     yield from desk.by_plan(lambda found: found.limits, partial(words.limit, catalog=desk.catalog))
+    yield from _differing(desk, Subject.VISIT_LIMIT)
     yield from _by_stage(ContentKind.STEP, [Stage.NEAR_LIMIT], desk)
 
 
@@ -75,6 +103,7 @@ def _coverage(desk: Desk) -> Iterator[Group]:
     rich = (found for found in desk.catalog.benefits if found.therapy == desk.therapy and found.for_rich_benefits)
     ours = [found for found in rich if desk.catalog.plan_by_slug[found.plan].kind is PlanKind.GUIDE]
     yield Group(tuple(stated(record, desk.sources, say) for record in ours), heading=str(words.RICH_BENEFITS))
+    yield from _differing(desk, Subject.COVERAGE)
     for group in desk.by_plan(partial(_rules, desk), partial(words.condition, catalog=desk.catalog)):
         yield replace(group, heading=": ".join(filter(None, (group.heading, str(words.BY_PROBLEM)))))
 
@@ -93,6 +122,7 @@ def _gates(desk: Desk) -> Iterator[Group]:
         return [gate for kind in GateKind for gate in found.gates.get(kind, ())]
 
     yield from desk.by_plan(gates, partial(words.gate, catalog=desk.catalog), words.gate_name)
+    yield from _differing(desk, *GATES)
 
 
 def _deliveries(desk: Desk) -> Iterator[Group]:

@@ -16,7 +16,8 @@ from benefits.questions import DOLLARS, QUESTIONS, option, visits_label
 
 NUMBERS: Final = ("visits_outside", "visit_limit", "copay", "allowed_amount")
 SPENDING: Final = ("deductible", "out_of_pocket")
-VISITS: Final = "visits_used."
+POOL: Final = "visits_used"
+VISITS: Final = f"{POOL}."
 PAIR: Final = ("therapy", "plan")
 
 
@@ -37,7 +38,7 @@ class Sent:
         return not self.problems and all(fact in self.facts for fact in PAIR)
 
     def _read(self, fact: str, data: QueryDict) -> None:
-        if fact == "visits_used":
+        if fact == POOL:
             given = {name.removeprefix(VISITS): _text(data, name) for name in data if name.startswith(VISITS)}
             value: Any = {key: text for key, text in given.items() if text}
         else:
@@ -78,9 +79,9 @@ def _kept(value: Any) -> Any:
 
 
 def fields(sent: Sent) -> list[dict[str, Any]]:
-    """Each question as it stands: a list to pick from, or a box."""
-    asked = dict.fromkeys((*interview.WALK, "on", *interview.REFINEMENTS))
-    return [_field(sent, fact) for fact in asked if fact != "visits_used"]
+    """Each question as it stands: a list to pick from, or a box; where visits are asked, a place for `pool`."""
+    asked = dict.fromkeys((*interview.WALK, "on", POOL, *interview.REFINEMENTS))
+    return [_field(sent, fact) if fact != POOL else {"name": fact, "kind": "pool"} for fact in asked]
 
 
 def _field(sent: Sent, fact: str) -> dict[str, Any]:
@@ -115,7 +116,7 @@ def _options(sent: Sent, fact: str) -> list[tuple[str, Any]]:
 
 def pool(sent: Sent) -> list[dict[str, Any]]:
     """A box for the visits of each therapy that shares a limit, once therapy and plan are told."""
-    told = sent.facts.get("visits_used", {})
+    told = sent.facts.get(POOL, {})
     if all(fact in sent.facts for fact in PAIR) and "on" in sent.facts:
         keys = interview.pool(sent.catalog, sent.facts)
     else:
@@ -129,3 +130,13 @@ def pool(sent: Sent) -> list[dict[str, Any]]:
         }
         for key in keys
     ]
+
+
+def as_sent(sent: Sent) -> bool:
+    """Whether the boxes for visits are those that were sent: they then stay as they are, with what is being typed."""
+    return {box["name"] for box in pool(sent)} == {name for name in sent.texts if name.startswith(VISITS)}
+
+
+def complaints(sent: Sent) -> list[tuple[str, Any, str]]:
+    """What is wrong: the field, what the page calls it, and the words."""
+    return [(name, QUESTIONS[name.partition(".")[0]].short, words) for name, words in sent.problems.items()]

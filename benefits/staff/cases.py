@@ -55,7 +55,9 @@ def _listed(request: HttpRequest, form: forms.Form | CaseForm | None = None) -> 
     shown = [
         {
             "case": case,
-            "facts": [(QUESTIONS[fact].short, _said(fact, value)) for fact, value in case.facts.items()],
+            "facts": [
+                (QUESTIONS[fact].short, _said(fact, case.facts[fact])) for fact in QUESTIONS if fact in case.facts
+            ],
             "problems": () if case.retired_at else tuple(editions.differences(catalog, case)),
         }
         for case in cases

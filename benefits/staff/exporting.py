@@ -8,7 +8,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_htmx.http import reselect, retarget
 
 from benefits.exports import files
 from benefits.models import ExportJob, ExportState
@@ -47,10 +46,10 @@ def watch(request: HttpRequest, key: UUID) -> HttpResponse:
         "here": work.path(job).is_file(),
         "seconds": (timezone.now() - job.made_at).seconds,
         "pace": "200ms" if job.form in work.BY_PIECES else "1s",
+        # While it runs only the progress is swapped, so that “Stop” stays under the finger; then it asks for the whole.
+        "arrived": request.method == "POST" and job.state != ExportState.RUNNING,
     }
-    response = render(request, "staff/export.html", shown)
-    # While it runs only the progress is swapped, so that “Stop” stays under the finger; at the end the whole.
-    return response if job.state == ExportState.RUNNING else retarget(reselect(response, "#export"), "#export")
+    return render(request, "staff/export.html", shown)
 
 
 @may(SUMMARIES)
@@ -74,9 +73,8 @@ def fetch(request: HttpRequest, key: UUID) -> HttpResponseBase:
         return redirect("staff:watch", key)
     here = asked(QueryDict(job.filters), request.user)
     name = files.name(job.form, here.edition, here.choice)
-    return FileResponse(
-        work.path(job).open("rb"), as_attachment=True, filename=name, content_type=files.FORMATS[job.form][1]
-    )
+    kind = files.KINDS[files.kind(job.form, here.choice)]
+    return FileResponse(work.path(job).open("rb"), as_attachment=True, filename=name, content_type=kind)
 
 
 def _own(request: HttpRequest, key: UUID) -> ExportJob:

@@ -1,6 +1,6 @@
 """What the address of a summary asks for; everything that it can ask for; and what is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.http import QueryDict
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from msgspec import Struct
 
 from benefits import editions
@@ -19,9 +20,26 @@ from benefits.wording.summaries import REFERRAL
 EDITION: Final = "edition"
 NOTHING: Final = ""
 
+# What an address can hold, in the words of the page.
+LABELS: Final = {
+    EDITION: gettext_lazy("Edition"),
+    "on": gettext_lazy("Day of care"),
+    "region": gettext_lazy("Region"),
+    "plan_type": gettext_lazy("Plan type"),
+    "referral": gettext_lazy("Referral"),
+    "condition": gettext_lazy("Condition"),
+    "plan": gettext_lazy("Plans"),
+    "therapy": gettext_lazy("Therapies"),
+    "field": gettext_lazy("Missing"),
+    "now": gettext_lazy("Plans"),
+    "sort": gettext_lazy("Order"),
+    "page": gettext_lazy("Page"),
+    "rows": gettext_lazy("Rows"),
+}
+
 
 class Asked(Struct, frozen=True, kw_only=True):
-    """A summary that was asked for. With problems it has the edition in force and everything in it."""
+    """A summary that was asked for. With problems it keeps what was given, beside everything that an edition has."""
 
     name: str
     edition: editions.InForce
@@ -39,26 +57,25 @@ class Asked(Struct, frozen=True, kw_only=True):
 def asked(query: QueryDict, user: User | AnonymousUser) -> Asked:
     """What the query asks for. Raises NothingPublished."""
     given = {name: [value for value in query.getlist(name) if value] for name in FILTERS}
-    name = query.get(EDITION) or editions.IN_FORCE
     problems: dict[str, str] = {}
+    name, edition = _edition(query.get(EDITION) or editions.IN_FORCE, user, problems)
     try:
-        edition = found(name, user)
         chosen = choice(edition.catalog, given, localdate())
-        return Asked(name=name, edition=edition, choice=chosen, given=given)
     except NotOffered as problem:
-        problems.update(problem.problems)
+        problems |= problem.problems
+        chosen = choice(edition.catalog, {}, localdate())
+    return Asked(name=name, edition=edition, choice=chosen, given=given, problems=problems)
+
+
+def _edition(name: str, user: User | AnonymousUser, problems: dict[str, str]) -> tuple[str, editions.InForce]:
+    """The edition and its name; the one in force, and the problem, where that cannot be."""
+    try:
+        return name, found(name, user)
     except editions.NoSuchEdition:
         problems[EDITION] = _("There is no such edition, or it is not for you to see.")
     except Refused as problem:
         problems[EDITION] = _("The draft makes no sense at the moment: %(problem)s") % {"problem": problem}
-    edition = editions.in_force()
-    return Asked(
-        name=editions.IN_FORCE,
-        edition=edition,
-        choice=choice(edition.catalog, {}, localdate()),
-        given={},
-        problems=problems,
-    )
+    return editions.IN_FORCE, editions.in_force()
 
 
 def found(name: str, user: User | AnonymousUser) -> editions.InForce:
@@ -84,7 +101,8 @@ def offered(here: Asked, user: User | AnonymousUser) -> dict[str, Any]:
         "therapy": [(therapy.slug, therapy.name) for therapy in catalog.therapies],
     }
     found = {name: marked(values, here.given.get(name, [])) for name, values in lists.items()}
-    return {**found, EDITION: marked(_editions(user), [here.name]), "on": here.choice.on.isoformat()}
+    told = here.given["on"][:1] or [here.choice.on.isoformat()]
+    return {**found, EDITION: marked(_editions(user), [here.name]), "on": told[0]}
 
 
 def _editions(user: User | AnonymousUser) -> list[tuple[str, Any]]:
@@ -96,3 +114,8 @@ def _editions(user: User | AnonymousUser) -> list[tuple[str, Any]]:
 def marked(values: list[tuple[str, Any]], chosen: list[str]) -> list[tuple[str, Any, bool]]:
     """The values with their words, and whether they are chosen."""
     return [(value, words, str(value) in chosen) for value, words in values]
+
+
+def complaints(problems: Mapping[str, str], fields: Container[str]) -> list[tuple[str, Any, str]]:
+    """Each problem with the field to mend, where the form has it, and the words for what is wrong."""
+    return [(name if name in fields else "", LABELS[name], words) for name, words in problems.items()]

@@ -29,7 +29,8 @@ def look_up(request: HttpRequest) -> HttpResponse:
     shown = {
         "fields": asking.fields(sent),
         "pool": asking.pool(sent),
-        "problems": sent.problems,
+        "pool_stays": bool(request.headers.get("HX-Request")) and asking.as_sent(sent),
+        "problems": asking.complaints(sent),
         "fresh": request.method != "POST",
     }
     found = _answer(edition, sent) if sent.answerable else {}

@@ -1,9 +1,11 @@
 """Plans down, therapies across: what is shown of a summary at a time, and in which order."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Final
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from benefits.coverage.catalog import Catalog
@@ -57,13 +59,23 @@ def lines(here: Asked, plans: Sequence[str]) -> list[dict[str, Any]]:
     found: dict[str, list[dict[str, Any]]] = {slug: [] for slug in plans}
     for row in rows(here.edition, Choice(**{**told, "plans": tuple(plans)})):
         found[row.plan.plan].append(_cell(here, row))
-    return [{**_plan(catalog, catalog.plan_by_slug[slug]), "cells": cells} for slug, cells in found.items()]
+    on = here.choice.on
+    return [{**_plan(catalog, catalog.plan_by_slug[slug], on), "cells": cells} for slug, cells in found.items()]
 
 
-def _plan(catalog: Catalog, plan: Plan) -> dict[str, Any]:
+def _plan(catalog: Catalog, plan: Plan, on: date) -> dict[str, Any]:
     kind = next((kind.name for kind in catalog.plan_types if kind.slug == plan.plan_type), "")
     region = catalog.region_by_slug.get(plan.region or "")
-    return {"plan": plan, "plan_type": kind, "region": region.name if region else ""}
+    return {"plan": plan, "plan_type": kind, "region": region.name if region else "", "silent": _silent(plan, on)}
+
+
+def _silent(plan: Plan, on: date) -> str:
+    """Since when, or until when, the plan's record does not speak; nothing on a day of its own."""
+    if plan.in_force(on):
+        return ""
+    ended = plan.effective_to is not None and plan.effective_to < on
+    words = _("Ended on %(day)s") if ended else _("Starts on %(day)s")
+    return words % {"day": date_format((plan.effective_to if ended else plan.effective_from) or on)}
 
 
 def _cell(here: Asked, row: Row) -> dict[str, Any]:
@@ -77,6 +89,7 @@ def _cell(here: Asked, row: Row) -> dict[str, Any]:
         "limit": pdf.beside(therapy.limit, therapy.guide_limit),
         "gates": gates(row),
         "basis": BASIS[therapy.basis],
+        "sources_differ": therapy.sources_differ,
         "address": f"{address}?{here.query()}",
     }
 
@@ -88,5 +101,6 @@ def gates(row: Row) -> list[tuple[str, str]]:
         _("Referral"): pdf.named(therapy.referral, therapy.referrers),
         _("Prior authorization"): therapy.prior_authorization,
         _("Medical necessity"): therapy.medical_necessity,
+        _("Network"): therapy.network,
     }
     return [(name, words) for name, words in found.items() if words]

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
-from django_htmx.http import reselect, retarget
 
 from benefits import editions
 from benefits.exports import csv, files
@@ -18,7 +17,7 @@ from benefits.models import PlanRow
 from benefits.staff import counting, matrix
 from benefits.staff.access import SUMMARIES, may
 from benefits.staff.counting import Counted
-from benefits.staff.filters import marked
+from benefits.staff.filters import complaints, marked
 from benefits.staff.ranking import FIELDS, MOST_COSTLY, NOW, SORTS, Line, Wanted, ranked, wanted
 
 LINES_A_PAGE: Final = 50
@@ -39,11 +38,7 @@ def missing(request: HttpRequest) -> HttpResponse:
         counting.advance(edition)
         if not request.headers.get("HX-Request"):
             return redirect(f"{reverse('staff:missing')}?{wanted(edition.catalog, request.GET).query()}")
-    found = counting.counted(edition)
-    response = _shown(request, edition, found)
-    # While it goes on only the progress is swapped, so that nobody loses their place in the list.
-    begun = request.POST.get("goes_on")
-    return retarget(reselect(response, "#main"), "#main") if begun and found.whole else response
+    return _shown(request, edition, counting.counted(edition))
 
 
 def _shown(request: HttpRequest, edition: editions.InForce, found: Counted) -> HttpResponse:
@@ -53,12 +48,15 @@ def _shown(request: HttpRequest, edition: editions.InForce, found: Counted) -> H
     number = matrix.page_number(request.GET.get("page", ""), pages)
     problems = {**asked.problems, **({} if number else {"page": _("There is no such page.")})}
     first = ((number or 1) - 1) * LINES_A_PAGE
+    offered = _offered(edition, asked)
     shown = {
         "edition": edition,
         "counted": found,
         "goes_on": request.method == "POST" and not found.whole,
-        "problems": problems,
-        "offered": _offered(edition, asked),
+        # While it goes on only the progress is swapped, so that nobody loses their place; then it asks for the whole.
+        "arrived": found.whole and "goes_on" in request.POST,
+        "problems": complaints(problems, offered),
+        "offered": offered,
         "query": asked.query(),
         "heads": _heads(asked),
         "lines": list(_linked(request, lines[first : first + LINES_A_PAGE])),
@@ -127,7 +125,7 @@ def download(request: HttpRequest) -> HttpResponse:
     content = csv.MARK + csv.lines([COLUMNS, *cells])
     name = f"missing-edition-{edition.number}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=files.FORMATS["csv"][1], headers=headers)
+    return HttpResponse(content, content_type=files.KINDS["csv"], headers=headers)
 
 
 def _cells(edition: editions.InForce, found: Counted, lines: Sequence[Line]) -> Iterator[tuple[Cell, ...]]:

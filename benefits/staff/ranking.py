@@ -56,7 +56,7 @@ SORTS: Final[Mapping[str, Callable[[Line], Any]]] = {
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
-    """What an address asks for, and what is wrong with it."""
+    """What an address asks for, and what is wrong with it: then it keeps what was given, beside all plans."""
 
     given: Mapping[str, str]
     plans: frozenset[str]
@@ -68,7 +68,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
 
 
 def wanted(catalog: Catalog, query: QueryDict) -> Wanted:
-    """What the query asks for; with problems it is everything."""
+    """What the query asks for."""
     given = {name: query.get(name, "") for name in (*CHOSEN, "field", "sort", NOW)}
     problems: dict[str, str] = {}
     plans: tuple[str, ...] = ()
@@ -82,7 +82,7 @@ def wanted(catalog: Catalog, query: QueryDict) -> Wanted:
             problems[name] = _("Use one of: %(values)s.") % {"values": ", ".join(values)}
     if given[NOW]:
         plans = tuple(slug for slug in plans if catalog.plan_by_slug[slug].in_force(localdate()))
-    return Wanted(given={} if problems else given, plans=frozenset(plans), problems=problems)
+    return Wanted(given=given, plans=frozenset(plans), problems=problems)
 
 
 def ranked(catalog: Catalog, found: Mapping[str, Sequence[Wanting]], asked: Wanted) -> list[Line]:

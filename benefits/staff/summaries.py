@@ -1,22 +1,27 @@
 """The matrix, its downloads, one plan's sheet, and the whole answer behind a cell."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from benefits import answering
-from benefits.exports import files, sheet
+from benefits.exports import files, pdf, sheet
 from benefits.exports.layout import laid_out
+from benefits.exports.summary import stamped
 from benefits.exports.typesetting import TooLong
 from benefits.staff import matrix
 from benefits.staff.access import SUMMARIES, may
-from benefits.staff.filters import Asked, asked, offered
+from benefits.staff.filters import Asked, asked, complaints, offered
 
+# There at once however long they are, so that they are sent as they are made: nothing in them can go wrong half way.
+BIG: Final = ("json",)
 # More rows than this take longer than a second: an export that one watches.
-AT_ONCE: Final = {"csv": 3000, "xlsx": 1500, "pdf": 240}
+AT_ONCE: Final = {"csv": 3000, "xlsx": 1500, "pdf": pdf.MOST_ROWS}
 
 
 @may(SUMMARIES)
@@ -32,22 +37,33 @@ def summary(request: HttpRequest) -> HttpResponse:
         problems["page"] = _("There is no such page. The last one is %(last)s.") % {"last": pages}
     if sort and sort.removeprefix("-") not in matrix.sortable(here.choice):
         problems["sort"] = _("It cannot be sorted by that.")
+    if problems:
+        return _refused(request, here, problems)
     first = ((number or 1) - 1) * matrix.PLANS_A_PAGE
-    plans = () if problems else matrix.ordered(here, sort)[first : first + matrix.PLANS_A_PAGE]
+    plans = matrix.ordered(here, sort)[first : first + matrix.PLANS_A_PAGE]
     shown = {
-        "problems": problems,
-        "offered": offered(here, request.user),
+        **_shared(here, request),
         "lines": matrix.lines(here, plans),
+        "first": first + 1,
+        "last": first + len(plans),
         "heads": _heads(here, sort),
         "pages": _pages(here, number or 1, pages, sort),
-        **_shared(here),
     }
-    return render(request, "staff/summary.html", shown, status=400 if problems else 200)
+    return render(request, "staff/summary.html", shown)
 
 
-def _shared(here: Asked) -> dict[str, Any]:
+def _refused(request: HttpRequest, here: Asked, problems: Mapping[str, str]) -> HttpResponse:
+    """What is wrong, above the form as it was filled in."""
+    shown = _shared(here, request)
+    told = complaints(problems, shown["offered"])
+    return render(request, "staff/summary.html", {**shown, "problems": told}, status=400)
+
+
+def _shared(here: Asked, request: HttpRequest) -> dict[str, Any]:
     return {
         "here": here,
+        "offered": offered(here, request.user),
+        "assumed": pdf.assumed(here.edition, stamped(here.edition, here.choice)),
         "query": here.query(),
         "everything": Asked(name=here.name, edition=here.edition, choice=here.choice, given={}).query(),
         "formats": _formats(here.choice.total),
@@ -55,9 +71,12 @@ def _shared(here: Asked) -> dict[str, Any]:
     }
 
 
-def _formats(total: int) -> list[tuple[str, bool]]:
-    """Each format, and whether it is there at once."""
-    return [(form, not _long(form, total)) for form in files.FORMATS]
+def _formats(total: int) -> list[tuple[str, str, bool]]:
+    """Each format, what its button says, and whether it is there at once."""
+    words = {"json": _("JSON, the whole catalog")}
+    if _long("pdf", total):
+        words["pdf"] = _("PDFs in a ZIP")
+    return [(form, words.get(form, form.upper()), not _long(form, total)) for form in files.FORMATS]
 
 
 def _long(form: str, total: int) -> bool:
@@ -92,45 +111,42 @@ def _pages(here: Asked, number: int, pages: int, sort: str) -> dict[str, Any]:
 
 @may(SUMMARIES)
 @require_safe
-def download(request: HttpRequest, form: str) -> HttpResponse:
-    """What is shown, as a file; it is made whole before the first byte is sent."""
+def download(request: HttpRequest, form: str) -> HttpResponseBase:
+    """What is shown, as a file; what can fail is made whole before the first byte is sent."""
     here = asked(request.GET, request.user)
     if form not in files.FORMATS:
         raise Http404
-    if here.problems or _long(form, here.choice.total):
-        return _refused(request, here)
+    if here.problems:
+        return _refused(request, here, here.problems)
+    if _long(form, here.choice.total):
+        return _refused(request, here, {"rows": _("This is too much for one go. Start it below, and watch it.")})
+    pieces, name = files.content(form, here.edition, here.choice), files.name(form, here.edition, here.choice)
     try:
-        content = b"".join(files.content(form, here.edition, here.choice))
+        return attachment(pieces if form in BIG else b"".join(pieces), name)
     except TooLong as problem:
-        return _refused(request, here, str(problem))
-    return attachment(content, files.FORMATS[form][1], files.name(form, here.edition, here.choice))
+        return _refused(request, here, {"rows": str(problem)})
 
 
-def attachment(content: bytes, kind: str, name: str) -> HttpResponse:
-    """A file to keep, under a plain name."""
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def _refused(request: HttpRequest, here: Asked, why: str = "") -> HttpResponse:
-    told = why or _("This is too much for one go. Use “Start a long export”.")
-    problems = dict(here.problems) or {"rows": told}
-    shown = {"problems": problems, "offered": offered(here, request.user), **_shared(here)}
-    return render(request, "staff/summary.html", shown, status=400)
+def attachment(content: bytes | Iterator[bytes], name: str) -> HttpResponseBase:
+    """A file to keep, under a plain name; in pieces where it comes in pieces."""
+    kind = files.KINDS[name.rpartition(".")[2]]
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    if isinstance(content, bytes):
+        return HttpResponse(content, content_type=kind, headers=headers)
+    return StreamingHttpResponse(content, content_type=kind, headers=headers)
 
 
 @may(SUMMARIES)
 @require_safe
-def plan_sheet(request: HttpRequest, plan: str) -> HttpResponse:
+def plan_sheet(request: HttpRequest, plan: str) -> HttpResponseBase:
     """One plan on two pages."""
     here = asked(request.GET, request.user)
     if here.problems:
-        return _refused(request, here)
+        return _refused(request, here, here.problems)
     if plan not in here.edition.catalog.plan_by_slug:
         raise Http404
     content = sheet.drawn(here.edition, plan, here.choice)
-    return attachment(content, files.FORMATS["pdf"][1], f"{plan}-{here.choice.on.isoformat()}.pdf")
+    return attachment(content, f"{plan}-{here.choice.on.isoformat()}.pdf")
 
 
 @may(SUMMARIES)
@@ -140,7 +156,7 @@ def answer(request: HttpRequest, plan: str, therapy: str) -> HttpResponse:
     here = asked(request.GET, request.user)
     catalog = here.edition.catalog
     if here.problems:
-        return _refused(request, here)
+        return _refused(request, here, here.problems)
     if plan not in catalog.plan_by_slug or therapy not in catalog.therapy_by_slug:
         raise Http404
     document = answering.answer(here.edition, facts(here, plan, therapy))

@@ -69,6 +69,9 @@ _SAID: Final[Words] = {
     "scope": gettext_lazy("What the benefit is limited to."),
     "exclusions": gettext_lazy("What is left out."),
     "note": gettext_lazy("A note on the benefit."),
+    "sources_differ": gettext_lazy(
+        "What two sources of the same rank do not agree on, with both places; empty: nothing."
+    ),
     "on": gettext_lazy("Day of care that the answer is for."),
     "assumed_referral": gettext_lazy("Referral that was taken for granted."),
     "assumed_condition": gettext_lazy("Condition that was taken for granted; empty: none."),

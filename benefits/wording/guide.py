@@ -65,6 +65,7 @@ RICH_BENEFITS: Final = gettext_lazy("Plans with richer benefits")
 EVERY_PLAN: Final = gettext_lazy("All kinds of plans")
 PLAN_NOT_KNOWN: Final = gettext_lazy("Plan not known")
 BY_PROBLEM: Final = gettext_lazy("By health problem")
+SOURCES_DIFFER: Final = gettext_lazy("Our sources differ. Ask member services which is right")
 OTHER_CARE: Final = gettext_lazy("Other care to ask about")
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from benefits.coverage.decision import Decision
 from benefits.coverage.limits import Tally, may_be_shared
-from benefits.coverage.records import Gate
+from benefits.coverage.records import Disagreement, Gate
 from benefits.coverage.vocabulary import (
     Certainty,
     DeductibleRule,
@@ -20,7 +20,7 @@ from benefits.coverage.vocabulary import (
     Requirement,
     Status,
 )
-from benefits.wording.labels import CERTAINTY, listed
+from benefits.wording.labels import CERTAINTY, SUBJECT, listed, sentence
 from benefits.wording.limits import pool_phrase, quantity_phrase
 
 Words = Mapping[str, str | Promise]
@@ -131,3 +131,25 @@ def limits(tallies: Sequence[Tally], decision: Decision) -> str:
 def gate_of(decision: Decision, kind: GateKind) -> Gate | None:
     """The record that speaks at a gate."""
     return decision.gates[kind].gate
+
+
+def differing(decision: Decision) -> str:
+    """What sources of the same rank differ on: both sides, each with the place where it was read."""
+    return " ".join(_both(found, decision) for found in decision.disagreements)
+
+
+def _both(found: Disagreement, decision: Decision) -> str:
+    words = _("%(subject)s: “%(says)s” (%(place)s), but “%(other)s” (%(other_place)s)") % {
+        "subject": SUBJECT[found.subject],
+        "says": _(found.says).rstrip("."),
+        "place": _place(found.citation, decision),
+        "other": _(found.other_says).rstrip("."),
+        "other_place": _place(found.other_citation, decision),
+    }
+    return sentence(words)
+
+
+def _place(citation: str, decision: Decision) -> str:
+    catalog = decision.terms.catalog
+    found = catalog.citation_by_slug[citation]
+    return f"{_(catalog.source_by_slug[found.source].title)}, {found.locator}"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.test_staff import shot, staff  # noqa: F401
@@ -63,6 +63,22 @@ def test_visits_by_keyboard(caller: Page) -> None:
     expect(box).to_have_value("18")
 
 
+def test_what_is_typed_while_an_answer_is_on_its_way_stays(caller: Page) -> None:
+    held: list[Route] = []
+    caller.route("**/look-up/", lambda route: held.append(route))  # noqa: PLW0108 - a built-in takes no mark
+    caller.locator("[id='id_visits_used.physical-therapy']").focus()
+    caller.keyboard.type("18")
+    caller.keyboard.press("Tab")
+    caller.wait_for_timeout(400)
+
+    caller.keyboard.type("5")
+    held.pop().continue_()
+
+    expect(caller.locator(".answer")).to_contain_text("18 used")
+    expect(caller.locator("[id='id_visits_used.occupational-therapy']")).to_have_value("5")
+    expect(caller.locator("[id='id_visits_used.occupational-therapy']")).to_be_focused()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_a_narrow_screen(caller: Page, axe: Callable[..., None], scheme: str) -> None:
     caller.set_viewport_size({"width": 320, "height": 800})
@@ -87,7 +103,7 @@ def test_a_mistake_is_said_beside(caller: Page, axe: Callable[..., None]) -> Non
     caller.locator("#id_copay").fill("free")
     caller.locator("#id_copay").press("Tab")
 
-    expect(caller.locator("#found .alert")).to_contain_text("copay")
+    expect(caller.locator("#found .alert")).to_contain_text("Your copay: Use one of")
     axe(caller)
 
 

@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from benefits.coverage.catalog import Catalog, from_json, references, sha256, to_json
+from benefits.coverage.catalog import Catalog, from_json, in_pieces, references, sha256, to_json
 from benefits.coverage.records import PoolMember, Record, Region
 from benefits.coverage.vocabulary import Refused
+from tests import whole
 from tests.coverage.builders import benefit, catalog, content, delivery, gate, guides, plan, pool, rule
 
 
@@ -23,6 +24,12 @@ def test_the_order_of_rows_does_not_change_the_hash() -> None:
     turned = from_json(json.dumps(tables).encode())
 
     assert sha256(to_json(turned)) == sha256(to_json(guides()))
+
+
+@pytest.mark.parametrize("records", [1, 2, 500])
+@pytest.mark.parametrize("found", [Catalog(), whole.catalog(), guides()], ids=["nothing", "every field", "the guides"])
+def test_the_pieces_are_the_whole(found: Catalog, records: int) -> None:
+    assert b"".join(in_pieces(found, records)) == to_json(found)
 
 
 def test_one_word_changes_the_hash() -> None:

@@ -4,8 +4,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from benefits.coverage.catalog import Catalog, sha256, to_json
+from benefits.coverage.records import Disagreement
+from benefits.coverage.vocabulary import Subject
 from benefits.editions import InForce
 from benefits.exports.choosing import Choice, choice
 from benefits.importing import catalogs
@@ -30,3 +33,18 @@ def edition() -> InForce:
 def everything(edition: InForce) -> Choice:
     """Every plan and therapy."""
     return choice(edition.catalog, {}, TODAY)
+
+
+def in_doubt(catalog: Catalog) -> Catalog:
+    """The catalog with two sources that do not agree on the visits of an HMO."""
+    one, other = catalog.citations[:2]
+    found = Disagreement(
+        plan="hmo",
+        therapy="physical-therapy",
+        subject=Subject.VISIT_LIMIT,
+        says="20 visits a year.",
+        citation=one.slug,
+        other_says="=30 visits a year",
+        other_citation=other.slug,
+    )
+    return replace(catalog, disagreements=(found,))

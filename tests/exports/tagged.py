@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pypdf
@@ -83,3 +84,65 @@ def _children(element: Any) -> list[Any]:
         return []
     held = element["/K"].get_object()
     return [child.get_object() for child in held] if isinstance(held, list) else [held]
+
+
+def complaints(data: bytes) -> list[str]:
+    """What a checker of PDF/UA would find in the structure: each rule that is not kept."""
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    root: Any = reader.trailer["/Root"]
+    elements = list(_elements(root["/StructTreeRoot"]))
+    levels = [int(kind[2:]) for kind, _ in elements if re.fullmatch(r"/H\d", kind)]
+    fonts = [font.get_object() for page in reader.pages for font in page["/Resources"].get("/Font", {}).values()]  # type: ignore[attr-defined]
+    kept = {
+        "it has a language": bool(root.get("/Lang")),
+        "it has a title, and shows it": bool(reader.metadata and reader.metadata.title)
+        and _true(root["/ViewerPreferences"]["/DisplayDocTitle"]),
+        "it is tagged": _true(root["/MarkInfo"]["/Marked"]) and not _true(root["/MarkInfo"].get("/Suspects")),
+        "it says that it is PDF/UA-1": "pdfuaid:part>1<" in str(root["/Metadata"].get_data()),
+        "one goes through a page in the order of its structure": all(
+            page.get("/Tabs") == "/S" and "/StructParents" in page for page in reader.pages
+        ),
+        "headings go down one level at a time": levels[:1] == [1]
+        and all(after <= before + 1 for before, after in pairwise(levels)),
+        "each head of a table says what it is the head of": all(
+            any("/Scope" in attributes for attributes in _attributes(element))
+            for kind, element in elements
+            if kind == "/TH"
+        ),
+        "each table has heads": sum(kind == "/Table" for kind, _ in elements)
+        == sum(kind == "/THead" for kind, _ in elements),
+        "each picture has words": all("/Alt" in element for kind, element in elements if kind == "/Figure"),
+        "letters can be read": all("/ToUnicode" in font for font in fonts),
+        "nothing is shown outside the structure": not any(_unmarked(page) for page in reader.pages),
+    }
+    return [rule for rule, held in kept.items() if not held]
+
+
+def _true(found: Any) -> bool:
+    """A boolean of a PDF is an object of its own, which Python takes for true."""
+    return getattr(found, "value", None) is True
+
+
+def _elements(element: Any) -> Iterator[tuple[str, Any]]:
+    for child in _children(element):
+        if isinstance(child, dict) and "/S" in child:
+            yield str(child["/S"]), child
+            yield from _elements(child)
+
+
+def _attributes(element: Any) -> list[Any]:
+    held = element["/A"].get_object() if "/A" in element else []
+    return [one.get_object() for one in held] if isinstance(held, list) else [held]
+
+
+def _unmarked(page: pypdf.PageObject) -> bool:
+    """Whether text is shown that is neither part of the structure nor marked as left out of it."""
+    depth, strays = 0, 0
+
+    def before(operator: bytes, _operands: Any, *_matrices: Any) -> None:
+        nonlocal depth, strays
+        depth += (operator in (b"BDC", b"BMC")) - (operator == b"EMC")
+        strays += operator in (b"Tj", b"TJ") and depth == 0
+
+    page.extract_text(visitor_operand_before=before)
+    return strays > 0

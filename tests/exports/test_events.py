@@ -50,10 +50,12 @@ def test_prices_are_in_the_terms_of_the_form(edition: InForce, plan: str, day: d
 
 
 def test_what_limits_it_comes_with_its_source(edition: InForce) -> None:
-    limits = told(edition, "wa-pebb-cdhp-2024", date(2024, 6, 1), "Rehabilitation services: Speech therapy")[3]
+    found = sheet(edition, "wa-pebb-cdhp-2024", date(2024, 6, 1))
+    (limits,) = [line[3] for line in events.lines(found) if line[0] == "Rehabilitation services: Speech therapy"]
 
     assert limits.startswith("Limit: 60 visits per year, shared by")
-    assert "Source: Kaiser Permanente Washington PEBB CDHP" in limits
+    assert "Source: [1] " in limits
+    assert next(iter(found.documents)).startswith("Kaiser Permanente Washington PEBB CDHP")
 
 
 def test_what_is_open_is_said_beside_the_name(edition: InForce) -> None:

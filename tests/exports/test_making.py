@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from benefits.editions import InForce
 from benefits.exports import files, making
 from benefits.exports.choosing import Choice, choice
-from benefits.exports.pdf import MOST_ROWS
+from benefits.exports.typesetting import MOST_LACKING
 from tests.exports.conftest import TODAY, in_force
 
 
@@ -34,11 +34,14 @@ def test_it_makes_the_same_bytes(tmp_path: Path, edition: InForce, some: Choice,
 
 
 def test_what_is_in_the_way_is_said(tmp_path: Path, edition: InForce, some: Choice) -> None:
-    many = replace(some, plans=some.plans * MOST_ROWS)
+    strange = "".join(map(chr, range(0x4E00, 0x4E00 + MOST_LACKING + 1)))
+    plan = replace(edition.catalog.plan_by_slug["hmo"], name=strange)
+    plans = tuple(plan if found.slug == plan.slug else found for found in edition.catalog.plans)
+    unreadable = in_force(replace(edition.catalog, plans=plans))
 
-    assert making.begin(tmp_path, "pdf", edition, many).wait(60) == 1
+    assert making.begin(tmp_path, "pdf", unreadable, some).wait(60) == 1
 
-    assert "A PDF holds up to 1200 rows." in making.why(tmp_path)
+    assert "too many characters that our fonts do not have" in making.why(tmp_path)
     assert not (tmp_path / "summary.pdf").exists()
 
 

@@ -1,23 +1,31 @@
 """The matrix as a document that a screen reader can read."""
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 import pypdf
 import pytest
 
 from benefits.editions import InForce
-from benefits.exports import pdf
+from benefits.exports import pdf, sheet
 from benefits.exports.choosing import Choice, choice
 from benefits.exports.summary import rows, stamped
-from benefits.exports.typesetting import TooLong
 from tests.exports.conftest import TODAY
 from tests.exports.payloads import PAYLOADS, poisoned
-from tests.exports.tagged import squeezed
+from tests.exports.tagged import complaints, squeezed
 
 
 def drawn(edition: InForce, chosen: Choice) -> bytes:
-    return pdf.summary(rows(edition, chosen), edition, stamped(edition, chosen), chosen.total)
+    return pdf.summary(list(rows(edition, chosen)), edition, stamped(edition, chosen))
+
+
+def plain(data: bytes) -> bytes:
+    """The document with its objects in plain sight, so that one can be broken."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    found = io.BytesIO()
+    writer.write(found)
+    return found.getvalue()
 
 
 @pytest.fixture
@@ -33,15 +41,35 @@ def text(data: bytes) -> str:
 def test_it_says_what_it_is(edition: InForce, some: Choice) -> None:
     reader = pypdf.PdfReader(io.BytesIO(drawn(edition, some)))
     root: Any = reader.trailer["/Root"]
-    metadata = str(root["/Metadata"].get_data())
 
     assert root["/Lang"] == "en"
-    assert root["/MarkInfo"]["/Marked"]
-    assert root["/StructTreeRoot"]
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert "pdfuaid:part>1<" in metadata
     assert reader.metadata is not None
     assert reader.metadata.title == "What plans cover, by plan and therapy"
+
+
+@pytest.mark.parametrize("document", [drawn, lambda edition, some: sheet.drawn(edition, "hmo", some)])
+def test_its_structure_is_whole(edition: InForce, some: Choice, document: Callable[[InForce, Choice], bytes]) -> None:
+    assert complaints(document(edition, some)) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "broken", "complaint"),
+    [
+        (b"/Lang (en)", b"/Long (en)", "it has a language"),
+        (b"/DisplayDocTitle true", b"/DisplayDocTitle null", "it has a title, and shows it"),
+        (b"/Scope /Column", b"/Skope /Column", "each head of a table says what it is the head of"),
+        (b"/S /H2", b"/S /H4", "headings go down one level at a time"),
+        (b"/S /THead", b"/S /TTead", "each table has heads"),
+        (b"/ToUnicode", b"/ToUnikode", "letters can be read"),
+    ],
+)
+def test_the_look_at_its_structure_finds_what_is_broken(
+    edition: InForce, some: Choice, was: bytes, broken: bytes, complaint: str
+) -> None:
+    data = plain(sheet.drawn(edition, "hmo", some))
+    assert was in data
+
+    assert complaint in complaints(data.replace(was, broken))
 
 
 def test_each_page_has_its_number_the_heads_and_the_edition(edition: InForce, some: Choice) -> None:
@@ -63,14 +91,35 @@ def test_the_same_summary_is_the_same_file(edition: InForce, some: Choice) -> No
 def test_nothing_is_read_as_markup(edition: InForce, some: Choice, payload: str) -> None:
     row = next(iter(rows(edition, some)))
     bad = poisoned(row, payload)
-    told = pdf.summary([type(row)(bad.plan, row.therapy, row.stamp)], edition, row.stamp, 1)
+    told = pdf.summary([type(row)(bad.plan, row.therapy, row.stamp)], edition, row.stamp)
 
     shown = "".join("□" if character > "\uff00" else character for character in payload.replace("\0", ""))
     assert squeezed(shown) in text(told)
 
 
-def test_it_refuses_more_than_a_document_should_have(edition: InForce) -> None:
-    chosen = choice(edition.catalog, {"plan": ["hmo"]}, TODAY)
+def test_a_long_summary_is_several_documents(edition: InForce, some: Choice, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MOST_ROWS", 13)
+    forgotten: list[int] = []
+    monkeypatch.setattr(pdf, "forget", lambda: forgotten.append(len(done)))
+    done: list[int] = []
 
-    with pytest.raises(TooLong, match="1200 rows"):
-        pdf.summary(rows(edition, chosen), edition, stamped(edition, chosen), pdf.MOST_ROWS + 1)
+    documents = list(pdf.documents(edition, some, done.append))
+
+    assert pdf.parts(some) == len(documents) == 2
+    assert (done, forgotten) == ([12, 18], [0, 1])
+    names = [edition.catalog.plan_by_slug[plan].name for plan in some.plans]
+    for number, (document, inside) in enumerate(zip(documents, (names[:2], names[2:]), strict=True), start=1):
+        reader = pypdf.PdfReader(io.BytesIO(document))
+        assert reader.metadata is not None
+        assert reader.metadata.title == f"What plans cover, by plan and therapy (part {number} of 2)"
+        assert [name for name in names if squeezed(name) in text(document)] == inside
+
+
+@pytest.mark.parametrize(
+    ("plans", "therapies", "parts"),
+    [(0, 6, 1), (1, 0, 1), (40, 6, 1), (41, 6, 2), (10_000, 12, 500), (2, 300, 2)],
+)
+def test_a_document_has_whole_plans(plans: int, therapies: int, parts: int) -> None:
+    chosen = Choice(plans=("hmo",) * plans, therapies=("massage-therapy",) * therapies, on=TODAY)
+
+    assert pdf.parts(chosen) == parts

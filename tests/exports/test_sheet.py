@@ -16,16 +16,19 @@ from tests.exports.tagged import squeezed
 IN_ORDER = (
     "What is the overall deductible?",
     "Are there services covered before you meet your deductible?",
+    "Are there other deductibles for specific services?",
     "What is the out-of-pocket limit for this plan?",
+    "What is not included in the out-of-pocket limit?",
     "Will you pay less if you use a network provider?",
-    "Do you need a referral?",
+    "Do you need a referral to see a specialist",
     "If you need help recovering or have other special health needs",
-    "Network Provider (You will pay the least)",
+    "What You Will Pay: Network Provider (You will pay the least)",
     "Rehabilitation services: Physical therapy",
     "Habilitation services: Physical therapy",
     "Services Your Plan Generally Does NOT Cover",
     "Other Covered Services",
     "Your Grievance and Appeals Rights",
+    "Sources",
 )
 
 
@@ -47,7 +50,8 @@ def test_it_reads_in_the_order_of_the_form(edition: InForce, everything: Choice)
 
 def test_every_plan_has_two_pages_at_most(edition: InForce, everything: Choice) -> None:
     for plan in everything.plans:
-        assert len(pages(edition, plan, everything)) <= 2, plan
+        document = pypdf.PdfReader(io.BytesIO(sheet.drawn(edition, plan, everything)))
+        assert len(document.pages) <= 2, plan
 
 
 def test_it_says_the_guides_price_and_limit(edition: InForce, everything: Choice) -> None:
@@ -85,3 +89,26 @@ def test_the_deductible_comes_first_where_the_price_says_so(edition: InForce) ->
 
     assert "No: Physical therapy, Occupational therapy and Speech therapy." in told
     assert "Plan type:" in told
+
+
+@pytest.mark.parametrize(
+    ("plan", "day", "said"),
+    [
+        pytest.param("hi-hmo-2016-60612hi0110007-03", date(2016, 6, 1), "Acupuncture.", id="one that does not count"),
+        pytest.param("hmo", TODAY, "Not stated in our source.", id="no price says so"),
+    ],
+)
+def test_what_does_not_count_to_the_limit_is_named(edition: InForce, plan: str, day: date, said: str) -> None:
+    told = " ".join("".join(pages(edition, plan, choice(edition.catalog, {}, day))).split())
+
+    answer = told.partition("What is not included in the out-of-pocket limit?")[2].partition("You pay for these")[0]
+    assert said in answer
+
+
+def test_each_document_is_named_once_under_its_number(edition: InForce, everything: Choice) -> None:
+    told = " ".join("".join(pages(edition, "ga-signature-gold-hmo-1500-2026-03", everything)).split())
+
+    title = "KP GA Signature Gold HMO $1500 $30 - AI/LTD, Summary of Benefits and Coverage 2026"
+    assert told.count(title) == 1
+    assert f"[1] {title}" in told
+    assert "[1] p4" in told

@@ -7,7 +7,7 @@ import pytest
 from benefits.editions import InForce
 from benefits.exports.choosing import choice
 from benefits.exports.speaking import TherapyCells, spoken
-from tests.exports.conftest import TODAY
+from tests.exports.conftest import TODAY, in_doubt, in_force
 
 
 def cells(edition: InForce, plan: str, therapy: str, **given: str) -> TherapyCells:
@@ -60,3 +60,17 @@ def test_a_plan_that_is_silent_shows_the_guide_apart(edition: InForce) -> None:
 
     for found in silent:
         assert not (found.guide_limit and found.limit_low is not None)
+
+
+def test_what_sources_differ_on_is_told_with_both_places(edition: InForce) -> None:
+    doubted = in_force(in_doubt(edition.catalog))
+    places = [
+        f"{edition.catalog.source_by_slug[citation.source].title}, {citation.locator}"
+        for citation in edition.catalog.citations[:2]
+    ]
+
+    said = cells(doubted, "hmo", "physical-therapy").sources_differ
+
+    assert said == (f"The visit limit: “20 visits a year” ({places[0]}), but “=30 visits a year” ({places[1]}).")
+    assert cells(doubted, "hmo", "massage-therapy").sources_differ == ""
+    assert cells(edition, "hmo", "physical-therapy").sources_differ == ""

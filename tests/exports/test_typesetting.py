@@ -21,7 +21,7 @@ MADE_AT = datetime(2026, 11, 21, tzinfo=UTC)
 def drawn(edition: InForce, everything: Choice, words: str) -> str:
     row = next(iter(rows(edition, everything)))
     named = poisoned(row, words).plan
-    data = pdf.summary([type(row)(named, row.therapy, row.stamp)], edition, row.stamp, 1)
+    data = pdf.summary([type(row)(named, row.therapy, row.stamp)], edition, row.stamp)
     return squeezed("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages))
 
 

@@ -1,7 +1,12 @@
 """What goes into the sections of a guide."""
 
+import pytest
+from msgspec.structs import replace
+
+from benefits.coverage.vocabulary import Subject
 from benefits.guides.page import Section, guide
 from tests import shipped
+from tests.exports.conftest import in_doubt
 
 
 def section(therapy: str, slug: str) -> Section:
@@ -78,3 +83,35 @@ def test_how_care_is_offered_goes_by_region() -> None:
 
     assert groups[0].heading == ""
     assert len(groups[0].statements) == 3
+
+
+@pytest.mark.parametrize(
+    ("subject", "slug", "title"),
+    [
+        (Subject.COST, "cost", "The price"),
+        (Subject.VISIT_LIMIT, "visits", "The visit limit"),
+        (Subject.COVERAGE, "coverage", "Whether it is covered"),
+        (Subject.REFERRAL, "gates", "The referral"),
+    ],
+)
+def test_what_sources_differ_on_is_told_where_one_reads_of_it(subject: Subject, slug: str, title: str) -> None:
+    doubted = in_doubt(shipped.catalog())
+    doubted = replace(doubted, disagreements=(replace(doubted.disagreements[0], subject=subject),))
+
+    found = {section.slug: section.groups for section in guide(doubted, "physical-therapy").sections}
+
+    differing = [group for group in found[slug] if "Our sources differ" in group.heading]
+    assert [group.heading for group in differing] == ["HMO: Our sources differ. Ask member services which is right"]
+    assert [(said.title, said.text) for said in differing[0].statements] == [
+        (title, "20 visits a year."),
+        (title, "=30 visits a year."),
+    ]
+    assert len({said.source for said in differing[0].statements}) == 2
+    others = [group for name, groups in found.items() if name != slug for group in groups]
+    assert not any("differ" in group.heading for group in others)
+
+
+def test_nothing_differs_in_what_is_shipped() -> None:
+    sections = guide(shipped.catalog(), "physical-therapy").sections
+
+    assert not any("differ" in group.heading for section in sections for group in section.groups)

@@ -1,10 +1,10 @@
-"""A catalog of many plans, each with records of its own, in some hundred designs."""
+"""A catalog of many plans, each with records of its own, in some hundred designs; and one of a few plans."""
 
 from decimal import Decimal
 
 from msgspec.structs import replace
 
-from benefits.coverage.catalog import Catalog
+from benefits.coverage.catalog import TABLES, Catalog
 from benefits.coverage.records import Benefit, CostTier, Plan, PoolMember, VisitLimit
 from benefits.coverage.vocabulary import CostKind, CoverageStatus, DeductibleRule, LimitRule, PlanKind
 
@@ -23,6 +23,18 @@ def big_catalog(catalog: Catalog, count: int, designs: int = DESIGNS) -> Catalog
         for place, therapy in enumerate(catalog.therapy_by_slug):
             _therapy(made, slug, therapy, citation, (number + place) % designs)
     tables = {name: (*getattr(catalog, name), *records) for name, records in made.items()}
+    return replace(catalog, **tables)
+
+
+def only(catalog: Catalog, *plans: str) -> Catalog:
+    """The catalog with these plans alone, which are based on each other or on nothing."""
+    tables: dict[str, object] = {
+        name: tuple(record for record in getattr(catalog, name) if getattr(record, "plan", plans[0]) in plans)
+        for name in TABLES
+    }
+    tables["plans"] = tuple(plan for plan in catalog.plans if plan.slug in plans)
+    tables["regions"] = tuple(replace(region, guide=None) for region in catalog.regions)
+    tables["contents"] = tuple(content for content in catalog.contents if not content.plans)
     return replace(catalog, **tables)
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.utils import timezone
 
-from benefits.coverage.catalog import sha256, to_json
+from benefits.coverage.catalog import Catalog, sha256, to_json
 from benefits.importing import catalogs
 from benefits.models import Edition
 from tests.groups import make_groups
@@ -21,8 +21,13 @@ PEOPLE = {"sam-staff": "Staff", "bea-benefits": "Benefits admin", "petra-publish
 @pytest.fixture
 def published(db: None) -> None:
     """The shipped guides and plans as edition 1; the draft is empty."""
-    data = to_json(catalogs.shipped(ROOT / "fixtures"))
-    Edition.objects.create(number=1, sha256=sha256(data), packed=zlib.compress(data), published_at=timezone.now())
+    publish(catalogs.shipped(ROOT / "fixtures"), number=1)
+
+
+def publish(catalog: Catalog, *, number: int) -> None:
+    """The catalog as the edition of that number, in force where it is the last."""
+    data = to_json(catalog)
+    Edition.objects.create(number=number, sha256=sha256(data), packed=zlib.compress(data), published_at=timezone.now())
 
 
 def _groups() -> None:

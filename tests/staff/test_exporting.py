@@ -81,6 +81,15 @@ def test_it_tells_how_far_it_is(sam: Client) -> None:
     assert "<button>Continue</button>" in text
 
 
+def test_the_last_look_asks_for_the_whole_page(sam: Client) -> None:
+    address = start(sam, query="plan=hmo")
+    asks = f'<div id="rows-done" hx-get="{address}" hx-trigger="load" hx-target="#export"'
+    looks = [sam.post(address, headers={"HX-Request": "true"}).content.decode() for _look in range(2)]
+
+    assert [asks in look for look in looks] == [False, True]
+    assert asks not in sam.get(address).content.decode()
+
+
 def test_it_can_be_stopped(sam: Client, room: Path) -> None:
     address = start(sam)
     sam.post(address)

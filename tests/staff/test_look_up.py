@@ -70,3 +70,22 @@ def test_what_cannot_be_is_said(sam: Client, sent: dict[str, str]) -> None:
 
 def test_who_may_not_keep_a_case_is_not_offered_it(sam: Client) -> None:
     assert "Keep as a case" in sam.post("/staff/look-up/", FACTS).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("therapy", "headers", "drawn"),
+    [
+        pytest.param("physical-therapy", {"HX-Request": "true"}, False, id="as they were sent: what is typed stays"),
+        pytest.param("acupuncture", {"HX-Request": "true"}, True, id="another therapy has boxes of its own"),
+        pytest.param("physical-therapy", {}, True, id="a whole page"),
+    ],
+)
+def test_the_boxes_for_visits_are_drawn_when_they_change(
+    sam: Client, therapy: str, headers: dict[str, str], drawn: bool
+) -> None:
+    pool = {f"visits_used.{name}-therapy": "" for name in ("physical", "occupational", "speech")}
+
+    page = sam.post("/staff/look-up/", {**pool, **FACTS, "therapy": therapy}, headers=headers)
+
+    assert page.status_code == 200
+    assert ('id="pool"' in page.content.decode()) is drawn

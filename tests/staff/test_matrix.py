@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from django.http import QueryDict
 from django.test import Client
+from msgspec.structs import replace
 
 from benefits import editions
 from benefits.coverage.vocabulary import STATUS_RANK
@@ -13,6 +14,7 @@ from benefits.exports.summary import Row, rows
 from benefits.staff import matrix
 from benefits.staff.filters import Asked, asked
 from benefits.wording.labels import BASIS, CERTAINTY, STATUS
+from tests.exports.conftest import TODAY, in_doubt, in_force
 from tests.exports.test_agreement import by_day
 from tests.staff.conftest import person
 
@@ -100,7 +102,40 @@ def _agrees(row: Row, cell: str) -> None:
     words = (
         therapy.therapy_name, str(STATUS[therapy.status]), therapy.certainty and str(CERTAINTY[therapy.certainty]),
         therapy.cost, therapy.guide_cost, therapy.limit, therapy.guide_limit, therapy.referral, therapy.referrers,
-        therapy.prior_authorization, therapy.medical_necessity, str(BASIS[therapy.basis]),
+        therapy.prior_authorization, therapy.medical_necessity, therapy.network, str(BASIS[therapy.basis]),
+        therapy.sources_differ,
     )  # fmt: skip
     for told in filter(None, words):
         assert told.casefold() in said, (row.plan.plan, told, said)
+
+
+def test_a_cell_tells_what_sources_differ_on(here: Asked) -> None:
+    doubted = replace(here, edition=in_force(in_doubt(here.edition.catalog)))
+
+    (line,) = matrix.lines(doubted, ["hmo"])
+
+    told = {cell["therapy"]: cell["sources_differ"] for cell in line["cells"]}
+    assert told.pop("Physical therapy").startswith("The visit limit: “20 visits a year” (")
+    assert not any(told.values())
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        pytest.param("hmo", "", id="a guide has no dates"),
+        pytest.param("ga-hmo-2026", "", id="in force"),
+        pytest.param("ga-silver-3000-30-2017", "Ended on Dec. 31, 2017", id="ended"),
+    ],
+)
+def test_a_plan_that_is_silent_says_since_when(here: Asked, plan: str, said: str) -> None:
+    (line,) = matrix.lines(here, [plan])
+
+    assert line["silent"] == said
+
+
+def test_a_plan_that_has_not_begun_says_so(here: Asked) -> None:
+    before = replace(here, choice=replace(here.choice, on=TODAY.replace(year=2016)))
+
+    (line,) = matrix.lines(before, ["ga-silver-3000-30-2017"])
+
+    assert line["silent"] == "Starts on Jan. 1, 2017"

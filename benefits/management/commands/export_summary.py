@@ -32,6 +32,7 @@ class Command(BaseCommand):
         try:
             found = editions.named(edition)
             chosen = choice(found.catalog, {name: options[name] for name in (*ONE_OF, *SEVERAL)}, localdate())
+            self._refuse_another_kind(output, files.kind(form, chosen))
             size = files.save(output, files.content(form, found, chosen, self._tell(chosen.total)))
         except NotOffered as problem:
             raise CommandError(str(problem), returncode=2) from problem
@@ -41,8 +42,16 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was written: {problem}") from problem
         self.stdout.write(f"{output}: {chosen.total} rows, {size} bytes")
 
-    def _tell(self, total: int) -> files.Tell | None:
+    def _refuse_another_kind(self, output: Path, kind: str) -> None:
+        """A ZIP must not stand there as a PDF."""
+        if kind == "zip" and output.suffix != ".zip":
+            raise CommandError("Nothing was written: this takes several PDFs in a ZIP. Name a .zip file.", returncode=2)
+
+    def _tell(self, total: int) -> files.Tell:
         """How far it is, on a line of its own, for whoever watches."""
-        if not self.stderr.isatty():
-            return None
-        return lambda done: self.stderr.write(f"{done} of {total} rows", ending="\n" if done == total else "\r")
+
+        def tell(done: int) -> None:
+            if self.stderr.isatty():
+                self.stderr.write(f"{done} of {total} rows", ending="\n" if done == total else "\r")
+
+        return tell

@@ -12,7 +12,7 @@ from django.test.utils import override_settings
 from django.urls import reverse
 
 from benefits.importing import catalogs
-from benefits.importing.filings import staging, uploads
+from benefits.importing.filings import confirming, staging, uploads
 from benefits.models import Decision, GateRow, ImportBatch, ImportRow, ImportState, PlanRow
 from tests import filing
 from tests.admin.test_filing_correction import COPAY, sent
@@ -189,6 +189,17 @@ def test_nothing_goes_in_without_a_reason(bea: Client) -> None:
     batch = read(bea, {})
 
     assert bea.post(address(batch, "_confirm"), {"reason": ""}).status_code == 422
+    assert ImportBatch.objects.get().state == ImportState.READY
+
+
+def test_what_takes_minutes_is_for_the_command_line(bea: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = read(bea, {})
+    monkeypatch.setattr(confirming, "MOST_AT_ONCE", 0)
+
+    response = bea.post(address(batch, "_confirm"), {"reason": "Filed."})
+
+    assert response.status_code == 409
+    assert f"manage.py confirm_filing {batch.key} --by bea-benefits" in text(response)
     assert ImportBatch.objects.get().state == ImportState.READY
 
 

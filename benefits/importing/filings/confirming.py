@@ -1,6 +1,6 @@
 """A filing into the draft: whatever needed no look, and what somebody accepted or corrected. All of it or nothing."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, groupby, islice
 from typing import Any, Final
 
@@ -22,6 +22,8 @@ from benefits.importing.filings.standing import Standing, content
 from benefits.models import ROWS, Decision, ImportBatch, ImportRow, ImportState, SourceRow, Verdict
 
 PLANS_AT_A_TIME: Final = 100
+# What goes in while a page is waited for, some seconds' work; more than that is for the command line.
+MOST_AT_ONCE: Final = 2000
 TAKEN: Final = Q(verdict__in=(Verdict.NEW, Verdict.CHANGED)) | Q(
     verdict=Verdict.REVIEW, decision__in=(Decision.ACCEPTED, Decision.CORRECTED)
 )
@@ -39,8 +41,15 @@ class Confirmed(Struct):
     left_out: int = 0
 
 
-def confirm(batch: ImportBatch, *, by: Any, reason: str) -> Confirmed:
-    """Into the draft, in one transaction, with the reason in the history of each record.
+def taken(batch: ImportBatch) -> int:
+    """How many rows would go in."""
+    return batch.rows.filter(TAKEN).count()
+
+
+def confirm(
+    batch: ImportBatch, *, by: Any, reason: str, told: Callable[[int], object] = lambda _rows: None
+) -> Confirmed:
+    """Into the draft, in one transaction, with the reason in the history of each record. Tells how many rows went in.
 
     Raises Outdated when the import is over already, Overtaken when the draft has moved on since the rows were weighed,
     Refused when two rows contradict each other or a record cannot go in. Then nothing of it is in the draft.
@@ -52,8 +61,24 @@ def confirm(batch: ImportBatch, *, by: Any, reason: str) -> Confirmed:
         done = Confirmed(left_out=batch.rows.filter(WAITING).count())
         for plans in _some(batch.rows.filter(TAKEN)):
             _write(plans, done, by, reason)
+            told(sum(map(len, plans)))
     batch.refresh_from_db()
     return done
+
+
+def why_not(problem: Exception) -> str:
+    """Why a filing was not taken into the draft, and what to do about it."""
+    match problem:
+        case Overtaken():
+            said = _(
+                "Nothing was taken: the draft of plan %(plan)s changed since this file was read. "
+                "Bring the file once more: what was decided is kept where nothing changed."
+            )
+            return said % {"plan": problem}
+        case Outdated():
+            return _("Nothing was taken: this import is over, or is not read to its end.")
+        case _:
+            return _("Nothing was taken. %(why)s") % {"why": problem}
 
 
 def _some(rows: QuerySet[ImportRow]) -> Iterator[list[list[ImportRow]]]:

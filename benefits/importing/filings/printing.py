@@ -1,13 +1,14 @@
-"""A filing on the command line: as JSON lines, one for each row; or staged, with a bar; and what became of the rows."""
+"""A filing on the command line: as JSON lines, one for each row; staged or confirmed, with a bar; what became of it."""
 
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from benefits.importing.filings import staging
+from benefits.importing.filings import confirming, staging
 from benefits.importing.filings.proposals import Proposal, proposed
 from benefits.importing.filings.reading import Progress, rows
+from benefits.models import ImportBatch
 
 BAR: Final = 40
 Write = Callable[[str], object]
@@ -62,6 +63,16 @@ def stage_filing(path: Path, beside: Path | None, *, issuer: str, out: Write, er
     names = [f"  {count} × {name}" for name, (count, _line) in sorted(tally.names.items(), key=_most_first)]
     out("\n".join([f"{counts}, {tally.unmapped} with a name that is not mapped", *names]) + "\n")
     out(f"Nothing is in the draft yet: look through import {batch.key} in the admin and confirm it there.\n")
+
+
+def confirm_filing(batch: ImportBatch, *, by: Any, reason: str, out: Write, err: Write, watched: bool) -> None:
+    """Puts a staged file into the draft and prints how much of it. Raises what `confirming.confirm` raises."""
+    bar = _bar(confirming.taken(batch), err) if watched else lambda _rows: None
+    done = confirming.confirm(batch, by=by, reason=reason, told=bar)
+    out(
+        f"{done.rows} rows of {done.plans} plans are in the draft; members see them once it is published.\n"
+        f"{done.left_out} rows still waited and were not taken.\n"
+    )
 
 
 def _most_first(named: tuple[str, list[int]]) -> int:

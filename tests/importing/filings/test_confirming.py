@@ -253,3 +253,24 @@ def _answers_from_the_filing(edition: Any, plan: r.Plan, benefit: r.Benefit) -> 
     said = answer(edition, facts)
     assert said["basis"] == "issuer_filing"
     assert any("filing_rows.csv, line" in source["locator"] for source in said["sources"])
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        (Overtaken("gold"), "the draft of plan gold changed since this file was read"),
+        (Outdated(), "this import is over"),
+        (Refused("plan", "cannot be."), "Nothing was taken. plan: cannot be."),
+    ],
+)
+def test_why_nothing_was_taken(problem: Exception, said: str) -> None:
+    assert said in confirming.why_not(problem)
+
+
+def test_it_tells_how_many_rows_went_in(tmp_path: Path) -> None:
+    batch = batch_of(tmp_path, {}, {"BenefitName": "Acupuncture"}, OPEN)
+    told: list[int] = []
+
+    confirming.confirm(batch, by=None, reason="a test", told=told.append)
+
+    assert told == [confirming.taken(batch)] == [2]

@@ -59,8 +59,10 @@ def upload(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             return redirect("admin:filing", _begun(request, form).key)
-        except (Refused, OSError) as problem:
+        except Refused as problem:
             form.add_error("file", str(problem))
+        except OSError:
+            form.add_error("file", _("There is no room to keep the file. Nothing was changed."))
     batches = ImportBatch.objects.filter(kind=ImportKind.FILING).select_related("made_by")
     page = _paged(request, batches)
     status = 422 if form.errors else 200

@@ -2,6 +2,8 @@
 
 import logging
 from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
 from typing import Any, Final
 
 from django.contrib.admin import AdminSite
@@ -36,7 +38,20 @@ class Site(AdminSite):
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """A view of the site; nonsense in its parameters is refused, not stumbled over."""
-        return super().admin_view(_forgiving(view), cacheable)
+        return _whole_login(super().admin_view(_forgiving(view), cacheable))
+
+
+def _whole_login(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Where a login has ended, a page that watches is loaded anew: the form must not land in the middle of it."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *arguments: Any, **named: Any) -> Any:
+        response = view(request, *arguments, **named)
+        ended = response.status_code == HTTPStatus.FOUND and not request.user.is_authenticated
+        watched = ended and request.headers.get("HX-Request")
+        return HttpResponse(headers={"HX-Refresh": "true"}) if watched else response
+
+    return checked
 
 
 def _forgiving(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from benefits.coverage.vocabulary import Refused
 from benefits.importing.drafting import Overtaken
@@ -38,5 +39,5 @@ class Command(BaseCommand):
         out, err = (partial(stream.write, style_func=str, ending="") for stream in (self.stdout, self.stderr))
         try:
             confirm_filing(batch, by=person, reason=reason.strip(), out=out, err=err, watched=self.stderr.isatty())
-        except (Refused, Overtaken, Outdated) as problem:
+        except (Refused, Overtaken, Outdated, OperationalError) as problem:
             raise CommandError(confirming.why_not(problem), returncode=2) from problem

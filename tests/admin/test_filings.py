@@ -238,7 +238,9 @@ def test_thrown_away_and_not_taken_twice(bea: Client) -> None:
     bea.post(address(batch, "_away"))
 
     assert "Thrown away." in text(bea.get(address(batch, "")))
-    assert bea.post(address(batch, "_confirm"), {"reason": "Still."}).status_code == 409
+    response = bea.post(address(batch, "_confirm"), {"reason": "Still."})
+    assert response.status_code == 409
+    assert "Nothing was taken: this import is over" in text(response)
     assert not ImportRow.objects.exists()
 
 

@@ -25,10 +25,8 @@ from tests import filing
 from tests.groups import make_groups
 from tests.importing.filings import ground
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "sqlite", reason="a database server has its disk elsewhere"),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
+of_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="a database server has its disk elsewhere")
 MANY = [{**filing.THIRTY, "PlanId": f"12345OR{number:07}-01", "Exclusions": "x" * 3000} for number in range(40)]
 
 
@@ -100,6 +98,7 @@ def test_no_room_to_keep_what_came(bea: Client, monkeypatch: pytest.MonkeyPatch)
     assert not ImportBatch.objects.exists()
 
 
+@of_sqlite
 def test_no_room_while_it_is_read(bea: Client) -> None:
     batch = brought(bea, filing.text(*MANY))
 
@@ -115,6 +114,7 @@ def test_no_room_while_it_is_read(bea: Client) -> None:
     assert (batch.state, batch.done, ImportRow.objects.count()) == (ImportState.READY, 40, 40)
 
 
+@of_sqlite
 def test_no_room_while_it_is_confirmed(bea: Client) -> None:
     batch = brought(bea, filing.text(*MANY))
     read(bea, batch)
@@ -136,6 +136,7 @@ def test_no_room_while_it_is_confirmed(bea: Client) -> None:
     assert PlanRow.objects.filter(kind="plan").count() == 40
 
 
+@of_sqlite
 def test_no_room_on_the_command_line(bea: Client, tmp_path: Path) -> None:
     path = ground.written(tmp_path, *MANY)
 

@@ -22,8 +22,8 @@ from benefits.importing.filings.standing import Standing, content
 from benefits.models import ROWS, Decision, ImportBatch, ImportRow, ImportState, SourceRow, Verdict
 
 PLANS_AT_A_TIME: Final = 100
-# What goes in while a page is waited for, some seconds' work; more than that is for the command line.
-MOST_AT_ONCE: Final = 2000
+# What goes in while a page is waited for: about half a minute's work. More than that is for the command line.
+MOST_AT_ONCE: Final = 5000
 TAKEN: Final = Q(verdict__in=(Verdict.NEW, Verdict.CHANGED)) | Q(
     verdict=Verdict.REVIEW, decision__in=(Decision.ACCEPTED, Decision.CORRECTED)
 )
@@ -118,7 +118,11 @@ def _together(rows: Sequence[ImportRow]) -> Iterator[Record]:
                 told = {"one": other.place, "other": row.place, "plan": row.plan}
                 raise Refused(
                     row.plan,
-                    _("%(one)s and %(other)s say different things of %(plan)s: reject or correct one of them.") % told,
+                    _(
+                        "%(one)s and %(other)s say different things of %(plan)s: reject or correct one of them. "
+                        "If neither is to review, bring a file in which the rows of a plan stand together."
+                    )
+                    % told,
                 )
     yield from (record for record, _row in seen.values())
 

@@ -52,8 +52,9 @@ def stage_filing(path: Path, beside: Path | None, *, issuer: str, out: Write, er
 
     An import of the same files that was not finished goes on where it stopped.
     """
-    batch = staging.begin(path, issuer=issuer, beside=beside)
-    bar = _bar(batch.total, err) if watched else lambda _rows: None
+    counting = _bar(path.stat().st_size, err, "Counting ") if watched else lambda _size: None
+    batch = staging.begin(path, issuer=issuer, beside=beside, progress=counting)
+    bar = _bar(batch.total, err, "Reading  ") if watched else lambda _rows: None
     bar(batch.done)
     if batch.done:
         out(f"Going on after row {batch.done} of {batch.total}.\n")
@@ -79,8 +80,8 @@ def _most_first(named: tuple[str, list[int]]) -> int:
     return -named[1][0]
 
 
-def _bar(total: int, write: Write) -> Progress:
-    """Shows how much of the file is read."""
+def _bar(total: int, write: Write, doing: str = "") -> Progress:
+    """Shows how much of the file is done, and with what."""
     done = 0
 
     def advance(size: int) -> None:
@@ -88,6 +89,6 @@ def _bar(total: int, write: Write) -> Progress:
         done += size
         share = done / max(total, 1)
         full = int(BAR * share)
-        write(f"\r[{'#' * full}{'.' * (BAR - full)}] {share:.0%}" + ("\n" if done >= total else ""))
+        write(f"\r{doing}[{'#' * full}{'.' * (BAR - full)}] {share:.0%}" + ("\n" if done >= total else ""))
 
     return advance

@@ -41,6 +41,18 @@ class Confirmed(Struct):
     left_out: int = 0
 
 
+class Contradicted(Refused):
+    """Two rows of a plan say something else in the same place."""
+
+    def __init__(self, one: ImportRow, other: ImportRow) -> None:
+        told = {"one": one.place, "other": other.place, "plan": other.plan}
+        super().__init__(
+            other.plan,
+            _("%(one)s and %(other)s say different things of %(plan)s: reject or correct one of them.") % told,
+        )
+        self.rows = one, other
+
+
 def taken(batch: ImportBatch) -> int:
     """How many rows would go in."""
     return batch.rows.filter(TAKEN).count()
@@ -54,6 +66,16 @@ def confirm(
     Raises Outdated when the import is over already, Overtaken when the draft has moved on since the rows were weighed,
     Refused when two rows contradict each other or a record cannot go in. Then nothing of it is in the draft.
     """
+    try:
+        done = _confirmed(batch, by, reason, told)
+    except Contradicted as problem:
+        _to_review(problem)
+        raise
+    batch.refresh_from_db()
+    return done
+
+
+def _confirmed(batch: ImportBatch, by: Any, reason: str, told: Callable[[int], object]) -> Confirmed:
     with transaction.atomic():
         ready = ImportBatch.objects.filter(pk=batch.pk, state=ImportState.READY)
         if not ready.update(state=ImportState.APPLIED, applied_by=by, applied_at=timezone.now(), reason=reason):
@@ -62,8 +84,15 @@ def confirm(
         for plans in _some(batch.rows.filter(TAKEN)):
             _write(plans, done, by, reason)
             told(sum(map(len, plans)))
-    batch.refresh_from_db()
     return done
+
+
+def _to_review(problem: Contradicted) -> None:
+    """Rows of a plan that stand apart in the file were not seen beside each other: now somebody can take one."""
+    for row in problem.rows:
+        if row.verdict != Verdict.REVIEW:
+            row.verdict, row.why = Verdict.REVIEW, [*row.why, problem.message]
+            row.save(update_fields=("verdict", "why"))
 
 
 def why_not(problem: Exception) -> str:
@@ -115,15 +144,7 @@ def _together(rows: Sequence[ImportRow]) -> Iterator[Record]:
             key = type(record), record.key
             first, other = seen.setdefault(key, (record, row))
             if isinstance(record, FACTS) and isinstance(first, FACTS) and content(first) != content(record):
-                told = {"one": other.place, "other": row.place, "plan": row.plan}
-                raise Refused(
-                    row.plan,
-                    _(
-                        "%(one)s and %(other)s say different things of %(plan)s: reject or correct one of them. "
-                        "If neither is to review, bring a file in which the rows of a plan stand together."
-                    )
-                    % told,
-                )
+                raise Contradicted(other, row)
     yield from (record for record, _row in seen.values())
 
 

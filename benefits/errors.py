@@ -1,5 +1,7 @@
 """The pages for what goes wrong, each in our own words and none of them kept by any cache. Programs get JSON."""
 
+import errno
+import sqlite3
 import sys
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
@@ -13,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 BUSY_SECONDS = "5"
+FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 FOR_PROGRAMS: Final = "/api/"
 # What PostgreSQL counts among internal errors, as it does mistakes of ours: it may only be read; its files are damaged.
 DISABLED: Final = ("25006", "XX")
@@ -26,6 +29,7 @@ SAID: Final = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: gettext_lazy("Send JSON (application/json)."),
     HTTPStatus.INTERNAL_SERVER_ERROR: gettext_lazy("Something went wrong on our side."),
     HTTPStatus.SERVICE_UNAVAILABLE: gettext_lazy("There is no answer right now. Try again soon."),
+    HTTPStatus.INSUFFICIENT_STORAGE: gettext_lazy("There is no room left on this server."),
 }
 
 
@@ -97,8 +101,11 @@ def locked_out(request: HttpRequest, *_: Any) -> HttpResponse:
 
 @never_cache
 def server_error(request: HttpRequest, *_: Any) -> HttpResponse:
-    """Our own mistake; or the database is away, which will pass."""
-    if is_away(sys.exception()):
+    """Our own mistake; or the database is away, which will pass; or its disk is full, which somebody must mend."""
+    error = sys.exception()
+    if _is_full(error):
+        return _page(request, HTTPStatus.INSUFFICIENT_STORAGE)
+    if is_away(error):
         connections.close_all()  # one that met a damaged file goes on seeing it when the file is whole again
         return _page(request, HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": BUSY_SECONDS})
     return _page(request, HTTPStatus.INTERNAL_SERVER_ERROR)
@@ -110,6 +117,15 @@ def is_away(error: BaseException | None) -> bool:
     if isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError:
         return True
     return isinstance(error, InternalError) and str(getattr(error.__cause__, "sqlstate", "")).startswith(DISABLED)
+
+
+def _is_full(error: BaseException | None) -> bool:
+    """Whether there was no room: for a file, for SQLite, or for PostgreSQL (53100)."""
+    cause = error.__cause__ if isinstance(error, OperationalError) else error
+    if isinstance(cause, OSError):
+        return cause.errno in FULL
+    full = getattr(cause, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL
+    return full or getattr(cause, "sqlstate", "") == "53100"
 
 
 @never_cache

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from importlib import import_module
 from typing import Final
 
@@ -128,6 +129,16 @@ def _form(request: HttpRequest) -> QueryDict:
         return request.POST
     except (UnreadablePostError, LookupError, ValueError) as error:
         raise BadRequest("The form cannot be read.") from error
+    except OSError:
+        _close_files(request)
+        raise
+
+
+def _close_files(request: HttpRequest) -> None:
+    """Where the disk is full, Django would leave what it could not write there until the collector comes."""
+    for handler in request.upload_handlers:
+        with suppress(AttributeError, OSError):
+            handler.file.close()  # type: ignore[attr-defined]
 
 
 def _values(given: QueryDict) -> list[str]:

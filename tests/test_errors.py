@@ -1,5 +1,6 @@
 """Each thing that goes wrong has its page, which needs no login and no database."""
 
+import errno
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, Never
@@ -32,6 +33,7 @@ WRONG = {
     "forbidden": (PermissionDenied(), 403),
     "missing": (Http404(), 404),
     "mistake": (ValueError("canary"), 500),
+    "full": (OSError(errno.ENOSPC, "canary"), 507),
     "away": (OperationalError("no route"), 503),
     "closed": (InterfaceError("closed"), 503),
     "damaged": (DatabaseError("file is not a database"), 503),
@@ -42,7 +44,21 @@ WRONG = {
 }
 
 
+class DiskFull(Exception):
+    """As PostgreSQL says it."""
+
+    sqlstate = "53100"
+
+
+WITHOUT_ROOM = {
+    "disk": OSError(errno.ENOSPC, "canary"),
+    "postgres": DiskFull(),
+}
+
+
 def wrong(request: HttpRequest, what: str) -> Never:
+    if what in WITHOUT_ROOM:
+        raise OperationalError("canary") from WITHOUT_ROOM[what]
     raise WRONG[what][0]
 
 
@@ -79,6 +95,11 @@ def test_what_goes_wrong_has_a_page(client: Client, what: str) -> None:
     assert f"errors/{response.status_code}.html" in [t.name for t in response.templates]
     assert b"canary" not in response.content
     assert "no-store" in response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("what", WITHOUT_ROOM)
+def test_a_database_without_room_says_so(client: Client, what: str) -> None:
+    assert client.get(f"/wrong/{what}/").status_code == 507
 
 
 def test_a_database_that_is_away_comes_back(client: Client) -> None:

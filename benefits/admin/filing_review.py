@@ -6,14 +6,11 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Q, QuerySet, TextField
 from django.db.models.functions import Cast
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from benefits.admin.filing_correction import CorrectionForms
 from benefits.admin.filing_forms import NoteForm
-from benefits.importing.drafting import Overtaken
 from benefits.importing.filings import confirming, deciding
-from benefits.importing.filings.deciding import Outdated
 from benefits.importing.filings.packing import unpacked
 from benefits.importing.filings.saying import with_note
 from benefits.models import Decision, ImportBatch, ImportRow, Verdict
@@ -93,21 +90,6 @@ def by_plan(batch: ImportBatch) -> Any:
     counts = {verdict.value: Count("pk", Q(verdict=verdict)) for verdict in Verdict if verdict != Verdict.UNMAPPED}
     rows = batch.rows.exclude(plan="").order_by("plan").values("plan")
     return rows.annotate(**counts, waiting=Count("pk", confirming.WAITING))
-
-
-def why_not(problem: Exception) -> str:
-    """Why a filing was not taken into the draft, and what to do about it."""
-    match problem:
-        case Overtaken():
-            said = gettext(
-                "Nothing was taken: the draft of plan %(plan)s changed since this file was read. "
-                "Bring the file once more: what was decided is kept where nothing changed."
-            )
-            return said % {"plan": problem}
-        case Outdated():
-            return gettext("Nothing was taken: this import is over.")
-        case _:
-            return gettext("Nothing was taken. %(why)s") % {"why": problem}
 
 
 def row_page(row: ImportRow, data: Any = None) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from benefits.admin.filing_forms import ReasonForm, UploadForm
-from benefits.admin.filing_review import Filter, by_plan, counted, row_page, why_not
+from benefits.admin.filing_review import Filter, by_plan, counted, row_page
 from benefits.coverage.vocabulary import Refused
 from benefits.importing.drafting import Overtaken
 from benefits.importing.filings import confirming, deciding, staging, uploads
@@ -59,8 +59,10 @@ def upload(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             return redirect("admin:filing", _begun(request, form).key)
-        except (Refused, OSError) as problem:
+        except Refused as problem:
             form.add_error("file", str(problem))
+        except OSError:
+            form.add_error("file", _("There is no room to keep the file. Nothing was changed."))
     batches = ImportBatch.objects.filter(kind=ImportKind.FILING).select_related("made_by")
     page = _paged(request, batches)
     status = 422 if form.errors else 200
@@ -100,6 +102,7 @@ def _preview(request: HttpRequest, batch: ImportBatch, form: ReasonForm, status:
         kept=uploads.files(batch) is not None,
         plans=_paged(request, by_plan(batch)),
         form=form,
+        many=confirming.taken(batch) > confirming.MOST_AT_ONCE,
         **counted(batch),
     )
 
@@ -120,10 +123,12 @@ def confirm(request: HttpRequest, key: object) -> HttpResponse:
     batch, form = _batch(key), ReasonForm(request.POST)
     if not form.is_valid():
         return _preview(request, batch, form, 422)
+    if confirming.taken(batch) > confirming.MOST_AT_ONCE:
+        return _preview(request, batch, form, 409)
     try:
         done = confirming.confirm(batch, by=request.user, reason=form.cleaned_data["reason"])
     except (Refused, Overtaken, Outdated) as problem:
-        form.add_error(None, why_not(problem))
+        form.add_error(None, confirming.why_not(problem))
         batch.refresh_from_db()
         return _preview(request, batch, form, 409)
     said = _("%(rows)s rows of %(plans)s plans are in the draft. %(left)s rows still waited and were not taken.")

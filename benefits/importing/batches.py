@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +17,7 @@ from benefits.importing import catalogs, drafting, previews, uploads
 from benefits.importing.drafting import Overtaken, Written
 from benefits.importing.lines import Line, beside_the_draft
 from benefits.importing.sheets import reading
+from benefits.importing.sheets.reading import Told
 from benefits.models import ImportBatch, ImportKind, ImportRow, ImportState, Verdict
 
 PATIENCE: Final = timedelta(minutes=2)
@@ -31,15 +33,15 @@ class NotWaiting(Exception):
     """The import is not there to be confirmed: it was, or was thrown away, or is still being read."""
 
 
-def _of_catalog(file: Path, name: str, table: str) -> list[Line]:
+def _of_catalog(file: Path, name: str, table: str, told: Told) -> list[Line]:
     return catalogs.lines(file.read_bytes())
 
 
-def _of_sheets(file: Path, name: str, table: str) -> list[Line]:
-    return reading.lines(file, name=name, table=table)
+def _of_sheets(file: Path, name: str, table: str, told: Told) -> list[Line]:
+    return reading.lines(file, name=name, table=table, told=told)
 
 
-READERS: Final[Mapping[ImportKind, Callable[[Path, str, str], list[Line]]]] = {
+READERS: Final[Mapping[ImportKind, Callable[[Path, str, str, Told], list[Line]]]] = {
     ImportKind.CATALOG: _of_catalog,
     ImportKind.SHEETS: _of_sheets,
 }
@@ -50,9 +52,9 @@ def kind_of(name: str) -> ImportKind:
     return ImportKind.CATALOG if name.lower().endswith(".json") else ImportKind.SHEETS
 
 
-def lines(file: Path, *, name: str, table: str = "") -> list[Line]:
+def lines(file: Path, *, name: str, table: str = "", told: Told = lambda _records: None) -> list[Line]:
     """The records of a file of that name. Refused when it is none of ours."""
-    return READERS[kind_of(name)](file, name, table)
+    return READERS[kind_of(name)](file, name, table, told)
 
 
 def begin(batch: ImportBatch, pieces: Iterable[bytes]) -> None:
@@ -86,7 +88,8 @@ def _read(batch: ImportBatch) -> None:
     """Piece by piece; what an earlier reader left half done is done anew."""
     if not uploads.path(batch).is_file():
         raise Refused("file", _("it is no longer kept: bring it again."))
-    ours = lines(uploads.path(batch), name=batch.file_name, table=batch.options.get("table", ""))
+    told = partial(_moved, batch)
+    ours = lines(uploads.path(batch), name=batch.file_name, table=batch.options.get("table", ""), told=told)
     with transaction.atomic():
         _moved(batch, 0, total=len(ours))
         batch.rows.all().delete()

@@ -4,12 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from benefits.admin.filing_review import Filter, by_plan, counted, row_page, why_not
-from benefits.coverage.vocabulary import Refused
+from benefits.admin.filing_review import Filter, by_plan, counted, row_page
 from benefits.importing import catalogs
-from benefits.importing.drafting import Overtaken
 from benefits.importing.filings import deciding
-from benefits.importing.filings.deciding import Outdated
 from benefits.models import ImportBatch
 from tests import filing
 from tests.importing.filings import ground
@@ -106,15 +103,3 @@ def test_a_note_that_several_records_have_is_said_once(tmp_path: Path) -> None:
     assert [note for _words, note in page["proposed"] if "page 3" in note] == [
         "In the words of the filing: “See page 3”."
     ]
-
-
-@pytest.mark.parametrize(
-    ("problem", "said"),
-    [
-        (Overtaken("gold"), "the draft of plan gold changed since this file was read"),
-        (Outdated(), "this import is over"),
-        (Refused("plan", "cannot be."), "Nothing was taken. plan: cannot be."),
-    ],
-)
-def test_why_nothing_was_taken(problem: Exception, said: str) -> None:
-    assert said in why_not(problem)

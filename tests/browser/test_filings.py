@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.contrib.sessions.models import Session
+from django.db import OperationalError
 from django.test.utils import override_settings
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from benefits.importing import catalogs
-from benefits.importing.filings import deciding
+from benefits.importing.filings import deciding, uploads
 from benefits.models import Decision, ImportBatch, ImportRow, PlanRow
 from tests import filing
 from tests.browser.screens import SCREENS
@@ -48,9 +50,13 @@ def admin_page(page: Page, live_server: LiveServer, tmp_path: Path) -> Iterator[
         yield page
 
 
-def bring(page: Page, tmp_path: Path) -> None:
+def send(page: Page, tmp_path: Path) -> None:
     page.get_by_label("Benefits and Cost Sharing file (CSV)").set_input_files(ground.written(tmp_path, *ROWS))
     page.get_by_role("button", name="Read the file").click()
+
+
+def bring(page: Page, tmp_path: Path) -> None:
+    send(page, tmp_path)
     page.get_by_text("Look through the rows to review").wait_for()
 
 
@@ -91,6 +97,40 @@ def test_without_script_it_is_read_by_a_button(admin_page: Page, tmp_path: Path)
 
     plain.get_by_text("Look through the rows to review").wait_for()
     context.close()
+
+
+def test_a_login_that_ends_while_it_is_read_is_asked_for_on_a_page_of_its_own(
+    admin_page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "advance", lambda _batch: Session.objects.all().delete())
+
+    send(admin_page, tmp_path)
+
+    admin_page.get_by_label("Password").wait_for()
+    assert "/admin/login/" in admin_page.url
+    assert admin_page.locator(".filings").count() == 0
+    monkeypatch.undo()
+    admin_page.get_by_label("Username").fill("bea-benefits")
+    admin_page.get_by_label("Password").fill("bea-benefits")
+    admin_page.get_by_role("button", name="Log in").click()
+    admin_page.get_by_text("Look through the rows to review").wait_for()
+
+
+def test_what_goes_wrong_while_it_is_read_is_said_on_the_page(
+    admin_page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slips: list[str]
+) -> None:
+    def away(_batch: ImportBatch) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(uploads, "advance", away)
+
+    send(admin_page, tmp_path)
+
+    admin_page.get_by_role("heading", name="We cannot answer right now").wait_for()
+    slips[:] = [slip for slip in slips if "503" not in slip]  # that one is meant
+    monkeypatch.undo()
+    admin_page.reload()
+    admin_page.get_by_text("Look through the rows to review").wait_for()
 
 
 def _every_page(page: Page, tmp_path: Path) -> Iterator[str]:

@@ -17,7 +17,7 @@ from benefits.coverage.vocabulary import Refused
 from benefits.importing import batches, catalogs, storing, uploads
 from benefits.importing.drafting import Overtaken, Written
 from benefits.importing.lines import beside_the_draft
-from benefits.importing.sheets import writing
+from benefits.importing.sheets import reading, writing
 from benefits.models import ContentRow, ImportBatch, ImportState, PlanRow, TherapyRow, Verdict
 from tests import whole
 
@@ -225,6 +225,27 @@ def test_a_reader_stops_when_it_is_thrown_away(monkeypatch: pytest.MonkeyPatch) 
     batches.read(batch)
 
     assert (batch.state, batch.rows.count()) == (ImportState.CANCELLED, 0)
+
+
+@pytest.mark.parametrize("name", ["therapies.csv", "sheets.xlsx"])
+def test_it_counts_what_it_has_read_and_stops_in_the_middle(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(reading, "STEP", 1)
+    seen: list[tuple[int, int]] = []
+
+    def moved(batch: ImportBatch, done: int, **columns: Any) -> None:
+        seen.append((done, columns.get("total", batch.total)))
+        if done == 2:
+            raise batches.Stopped
+
+    monkeypatch.setattr(batches, "_moved", moved)
+    three = tuple(msgspec.structs.replace(MASSAGE, slug=slug) for slug in ("massage", "tai-chi", "yoga"))
+    catalog = msgspec.structs.replace(Catalog(), therapies=three)
+    data = b"".join(writing.xlsx(catalog)) if name.endswith("x") else csv(*catalog.therapies)
+
+    batch = brought(data, name)
+
+    assert seen == [(1, 0), (2, 0)]
+    assert batch.state == ImportState.READING
 
 
 def test_a_file_that_is_gone_says_so() -> None:

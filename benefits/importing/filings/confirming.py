@@ -1,6 +1,6 @@
 """A filing into the draft: whatever needed no look, and what somebody accepted or corrected. All of it or nothing."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, groupby, islice
 from typing import Any, Final
 
@@ -22,6 +22,8 @@ from benefits.importing.filings.standing import Standing, content
 from benefits.models import ROWS, Decision, ImportBatch, ImportRow, ImportState, SourceRow, Verdict
 
 PLANS_AT_A_TIME: Final = 100
+# What goes in while a page is waited for: about half a minute's work. More than that is for the command line.
+MOST_AT_ONCE: Final = 5000
 TAKEN: Final = Q(verdict__in=(Verdict.NEW, Verdict.CHANGED)) | Q(
     verdict=Verdict.REVIEW, decision__in=(Decision.ACCEPTED, Decision.CORRECTED)
 )
@@ -39,12 +41,41 @@ class Confirmed(Struct):
     left_out: int = 0
 
 
-def confirm(batch: ImportBatch, *, by: Any, reason: str) -> Confirmed:
-    """Into the draft, in one transaction, with the reason in the history of each record.
+class Contradicted(Refused):
+    """Two rows of a plan say something else in the same place."""
+
+    def __init__(self, one: ImportRow, other: ImportRow) -> None:
+        told = {"one": one.place, "other": other.place, "plan": other.plan}
+        super().__init__(
+            other.plan,
+            _("%(one)s and %(other)s say different things of %(plan)s: reject or correct one of them.") % told,
+        )
+        self.rows = one, other
+
+
+def taken(batch: ImportBatch) -> int:
+    """How many rows would go in."""
+    return batch.rows.filter(TAKEN).count()
+
+
+def confirm(
+    batch: ImportBatch, *, by: Any, reason: str, told: Callable[[int], object] = lambda _rows: None
+) -> Confirmed:
+    """Into the draft, in one transaction, with the reason in the history of each record. Tells how many rows went in.
 
     Raises Outdated when the import is over already, Overtaken when the draft has moved on since the rows were weighed,
     Refused when two rows contradict each other or a record cannot go in. Then nothing of it is in the draft.
     """
+    try:
+        done = _confirmed(batch, by, reason, told)
+    except Contradicted as problem:
+        _to_review(problem)
+        raise
+    batch.refresh_from_db()
+    return done
+
+
+def _confirmed(batch: ImportBatch, by: Any, reason: str, told: Callable[[int], object]) -> Confirmed:
     with transaction.atomic():
         ready = ImportBatch.objects.filter(pk=batch.pk, state=ImportState.READY)
         if not ready.update(state=ImportState.APPLIED, applied_by=by, applied_at=timezone.now(), reason=reason):
@@ -52,8 +83,31 @@ def confirm(batch: ImportBatch, *, by: Any, reason: str) -> Confirmed:
         done = Confirmed(left_out=batch.rows.filter(WAITING).count())
         for plans in _some(batch.rows.filter(TAKEN)):
             _write(plans, done, by, reason)
-    batch.refresh_from_db()
+            told(sum(map(len, plans)))
     return done
+
+
+def _to_review(problem: Contradicted) -> None:
+    """Rows of a plan that stand apart in the file were not seen beside each other: now somebody can take one."""
+    for row in problem.rows:
+        if row.verdict != Verdict.REVIEW:
+            row.verdict, row.why = Verdict.REVIEW, [*row.why, problem.message]
+            row.save(update_fields=("verdict", "why"))
+
+
+def why_not(problem: Exception) -> str:
+    """Why a filing was not taken into the draft, and what to do about it."""
+    match problem:
+        case Overtaken():
+            said = _(
+                "Nothing was taken: the draft of plan %(plan)s changed since this file was read. "
+                "Bring the file once more: what was decided is kept where nothing changed."
+            )
+            return said % {"plan": problem}
+        case Outdated():
+            return _("Nothing was taken: this import is over, or is not read to its end.")
+        case _:
+            return _("Nothing was taken. %(why)s") % {"why": problem}
 
 
 def _some(rows: QuerySet[ImportRow]) -> Iterator[list[list[ImportRow]]]:
@@ -90,11 +144,7 @@ def _together(rows: Sequence[ImportRow]) -> Iterator[Record]:
             key = type(record), record.key
             first, other = seen.setdefault(key, (record, row))
             if isinstance(record, FACTS) and isinstance(first, FACTS) and content(first) != content(record):
-                told = {"one": other.place, "other": row.place, "plan": row.plan}
-                raise Refused(
-                    row.plan,
-                    _("%(one)s and %(other)s say different things of %(plan)s: reject or correct one of them.") % told,
-                )
+                raise Contradicted(other, row)
     yield from (record for record, _row in seen.values())
 
 

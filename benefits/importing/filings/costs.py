@@ -145,6 +145,9 @@ def _copayment(pair: Pair, notes: Notes) -> Cost:
         notes.review(f"The copayment is for a whole stay: {pair.words}.")
     elif price.per is CostUnit.DAY:
         notes.caveat("The copayment is for each day.")
+    free_later = pair.coinsurance.zero and pair.coinsurance.deductible is DeductibleRule.AFTER
+    if free_later and pair.rule(price) is not DeductibleRule.AFTER:
+        notes.review(f"Whether the copayment is still owed after the deductible is not said: {pair.words}.")
     return Cost(
         tier=pair.tier,
         kind=CostKind.COPAYMENT,

@@ -15,7 +15,9 @@ _NOT_BOUND: Final = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?P<who>.+?) (?:are|is) not subject to (?:the |any )?(?:\w+ )?(?:limits|limitations|maximums)", re.IGNORECASE
+        r"(?P<who>.+?) (?:(?:are|is) not subject to|(?:do|does) not count (?:toward|towards|against|to))"
+        r" (?:the |any )?(?:\w+ )?(?:limit|limitation|maximum)s?\b",
+        re.IGNORECASE,
     ),
     re.compile(r"(?P<who>.+?) (?:are |is )?(?:covered )?with(?:out| no) (?:\w+ )?(?:limit|limits)$", re.IGNORECASE),
 )

@@ -5,22 +5,35 @@ from typing import Final
 
 from benefits.coverage.vocabulary import LimitPeriod, LimitUnit
 
-_TENS: Final = {
-    "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30, "forty": 40, "sixty": 60,
-}  # fmt: skip
-_WORDS: Final = "|".join(sorted(_TENS, key=len, reverse=True))
-_NUMBER: Final = rf"(?<![\w$.,/-])(?P<n>\d{{1,4}}|{_WORDS})(?!st\b|nd\b|rd\b|th\b|[\d,.]*\d)"
+_TEENS: Final = (
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ONES: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_IN_WORDS: Final = {
+    **{word: number for number, word in enumerate(_TEENS, 10)},
+    **{word: number * 10 for number, word in enumerate(_TENS, 2)},
+    **{f"{ten}-{one}": tens * 10 + ones for tens, ten in enumerate(_TENS, 2) for ones, one in enumerate(_ONES, 1)},
+}
+_WORDS: Final = "|".join(sorted(_IN_WORDS, key=len, reverse=True))
+# The first visits, and what comes after some, are steps and not limits.
+_NUMBER: Final = rf"(?<![\w$.,/-])(?<!\bfirst )(?<!\bafter )(?P<n>\d{{1,4}}|{_WORDS})(?!st\b|nd\b|rd\b|th\b|[\d,.]*\d)"
 _LEAD: Final = r"(?:\b(?:combined|separate|shared|total|aggregate|maximum|limit|benefit|of|an?)\s+)*"
-_FILLER: Final = r"(?:(?!(?:years?|months?|weeks?|age|percent|for|and)\b)[A-Za-z()&]+[\s/]+|and (?=\w+ visits)){0,5}?"
+_FILLER: Final = (
+    r"(?:(?!(?:years?|months?|weeks?|age|percent|for|and|per)\b)[A-Za-z()&]+[\s/]+|and (?=\w+ visits)){0,5}?"
+)
 _UNIT: Final = (
     r"(?P<unit>visit\(s\)|visits?\b|vists?\b|sessions?\b|treatment days\b"
     r"|treatments?\b(?! (?:of|sessions?|visits?|days?)\b)|days?\b|hours?\b)"
+    r"(?! (?:per|a|each) (?:day|visit)\b)"  # of one day: it says nothing of how many days
 )
 _COUNTED: Final = re.compile(rf"{_LEAD}{_NUMBER}(?:\s*\(\d+\))?\s*-?\s*{_FILLER}{_UNIT}", re.IGNORECASE)
 _ABBREVIATED: Final = re.compile(r"(?<![\w$.,])(?P<n>\d{1,3})\s?(?=(?:PT|OT|ST)\b)(?P<unit>)")
 _LIMITED_TO: Final = re.compile(r"(?<=limited to )(?P<n>\d{1,3})(?= (?:per|each|a)\b)(?P<unit>)", re.IGNORECASE)
 _DOLLARS: Final = re.compile(
-    r"\$\s?(?P<n>\d[\d,]*)(?= (?:benefit )?(?:maximum|max|limit|per (?:calendar |plan )?year))(?P<unit>)", re.IGNORECASE
+    r"\$\s?(?P<n>\d[\d,]*)(?P<unit>)"
+    r"(?= (?:annual |yearly |benefit )*(?:maximum|max|limit|per (?:calendar |plan )?year))",
+    re.IGNORECASE,
 )
 # "20 visits for PT and 20 for OT": only beside a figure with its unit.
 _FURTHER: Final = re.compile(
@@ -64,7 +77,7 @@ def figures(sentence: str) -> list[re.Match[str]]:
 def quantity(figure: re.Match[str]) -> int:
     """The number, also where it is a word."""
     number = figure["n"].casefold().replace(",", "")
-    return _TENS[number] if number in _TENS else int(number)
+    return _IN_WORDS[number] if number in _IN_WORDS else int(number)
 
 
 def unit(figure: re.Match[str], sentence: str) -> LimitUnit | None:

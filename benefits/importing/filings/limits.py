@@ -58,6 +58,9 @@ def limits(row: Row, meaning: Meaning, told: Told, notes: Notes) -> tuple[Limit,
         found = _from_column(column, shared, therapies - told.unlimited, bool(told.joins), notes)
     else:
         found = _unsaid(row, told, therapies, notes)
+    if told.boundless and found:
+        limit = f"The columns say {_words(column)}" if column else f'The text says "{_quoted(stated)}"'
+        notes.review(f'{limit}, and also "{told.boundless}".')
     for therapy in ordered(frozenset(told.unlimited) & therapies):
         notes.review(f"The text says that {therapy} has no limit.")
     return tuple(dict.fromkeys(_finished(limit, told, notes) for limit in found))
@@ -115,6 +118,9 @@ def _from_text(
         ours = [statement for statement in stated if statement.combined and statement.named.therapies]
     found = [limit for statement in ours for limit in _read(statement, shared, column, therapies, notes)]
     quantities = [statement.quantity or 0 for statement in ours if statement.period is not LimitPeriod.ROLLING_DAYS]
+    if not column and not ours:
+        notes.review(f'The text gives figures for other services only: "{_quoted(stated)}".')
+        return []
     if not column:
         notes.review(f'The limit stands in the text only: "{_quoted(stated)}".')
     elif quantities and column.quantity not in {*quantities, _total(stated, len(therapies))}:

@@ -1,13 +1,14 @@
-"""A filing on the command line: as JSON lines, one for each row; or staged, with a bar; and what became of the rows."""
+"""A filing on the command line: as JSON lines, one for each row; staged or confirmed, with a bar; what became of it."""
 
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from benefits.importing.filings import staging
+from benefits.importing.filings import confirming, staging
 from benefits.importing.filings.proposals import Proposal, proposed
 from benefits.importing.filings.reading import Progress, rows
+from benefits.models import ImportBatch
 
 BAR: Final = 40
 Write = Callable[[str], object]
@@ -51,8 +52,9 @@ def stage_filing(path: Path, beside: Path | None, *, issuer: str, out: Write, er
 
     An import of the same files that was not finished goes on where it stopped.
     """
-    batch = staging.begin(path, issuer=issuer, beside=beside)
-    bar = _bar(batch.total, err) if watched else lambda _rows: None
+    counting = _bar(path.stat().st_size, err, "Counting ") if watched else lambda _size: None
+    batch = staging.begin(path, issuer=issuer, beside=beside, progress=counting)
+    bar = _bar(batch.total, err, "Reading  ") if watched else lambda _rows: None
     bar(batch.done)
     if batch.done:
         out(f"Going on after row {batch.done} of {batch.total}.\n")
@@ -64,12 +66,22 @@ def stage_filing(path: Path, beside: Path | None, *, issuer: str, out: Write, er
     out(f"Nothing is in the draft yet: look through import {batch.key} in the admin and confirm it there.\n")
 
 
+def confirm_filing(batch: ImportBatch, *, by: Any, reason: str, out: Write, err: Write, watched: bool) -> None:
+    """Puts a staged file into the draft and prints how much of it. Raises what `confirming.confirm` raises."""
+    bar = _bar(confirming.taken(batch), err) if watched else lambda _rows: None
+    done = confirming.confirm(batch, by=by, reason=reason, told=bar)
+    out(
+        f"{done.rows} rows of {done.plans} plans are in the draft; members see them once it is published.\n"
+        f"{done.left_out} rows still waited and were not taken.\n"
+    )
+
+
 def _most_first(named: tuple[str, list[int]]) -> int:
     return -named[1][0]
 
 
-def _bar(total: int, write: Write) -> Progress:
-    """Shows how much of the file is read."""
+def _bar(total: int, write: Write, doing: str = "") -> Progress:
+    """Shows how much of the file is done, and with what."""
     done = 0
 
     def advance(size: int) -> None:
@@ -77,6 +89,6 @@ def _bar(total: int, write: Write) -> Progress:
         done += size
         share = done / max(total, 1)
         full = int(BAR * share)
-        write(f"\r[{'#' * full}{'.' * (BAR - full)}] {share:.0%}" + ("\n" if done >= total else ""))
+        write(f"\r{doing}[{'#' * full}{'.' * (BAR - full)}] {share:.0%}" + ("\n" if done >= total else ""))
 
     return advance

@@ -5,7 +5,7 @@ only when an even number of quotes stands before it. Wanted records are cut out 
 """
 
 import csv
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
@@ -20,6 +20,7 @@ from benefits.coverage.vocabulary import Refused
 
 BLOCK: Final = 1 << 16  # small enough to stay in the processor's cache while it is searched
 LONGEST: Final = 1 << 22  # no record of any year comes near; beyond it a quote was never closed
+UTF_16: Final = (BOM_UTF16_LE, BOM_UTF16_BE)
 COLUMNS: Final = (
     *("PlanId", "BenefitName", "IsCovered"),
     *("CopayInnTier1", "CopayInnTier2", "CopayOutofNet", "CoinsInnTier1", "CoinsInnTier2", "CoinsOutofNet"),
@@ -69,6 +70,8 @@ def rows(
     header: tuple[str, ...] = ()
     for first, block in filter(all, _blocks(path, progress)):
         line, start = first, 0
+        if not header and block.startswith(UTF_16):
+            raise Refused("line 1", "is in UTF-16: save the file as UTF-8.")
         if not header:
             _line, raw, names = next(_records(line, block))
             if b"\0" in raw:
@@ -139,11 +142,21 @@ def _records(line: int, block: bytes) -> Iterator[Parsed]:
         except UnicodeDecodeError as problem:
             raise Refused(f"line {line + reader.line_num}", "is neither UTF-8 nor windows-1252.") from problem
         except csv.Error as problem:
-            raise Refused(f"line {line + done}", f"is not CSV: {problem}.") from problem
+            raise Refused(f"line {line + done}", _why(problem)) from problem
         if values is None:
             return
         yield line + done, b"".join(lines[done : reader.line_num]), values
         done = reader.line_num
+
+
+def _why(problem: csv.Error) -> str:
+    """What the reader of CSV says, in words of ours where it speaks of its own workings."""
+    said = str(problem)
+    if "new-line character" in said:
+        return "is not CSV: it holds a line end (CR) that is none here. Save the file anew as CSV."
+    if "field larger" in said:
+        return f"holds a value of more than {csv.field_size_limit():,} characters: a quote may never be closed."
+    return f"is not CSV: {said}."
 
 
 def _text(line: bytes) -> str:

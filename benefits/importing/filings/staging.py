@@ -18,7 +18,7 @@ from benefits.coverage.vocabulary import Refused
 from benefits.importing.filings import attributes, carrying, chunks
 from benefits.importing.filings.plans import File, Files
 from benefits.importing.filings.proposals import Proposal, proposed
-from benefits.importing.filings.reading import Row, rows
+from benefits.importing.filings.reading import Progress, Row, rows
 from benefits.models import ImportBatch, ImportKind, ImportRow, ImportState, Verdict
 
 ROWS_A_CHUNK: Final = 200
@@ -59,7 +59,14 @@ class Tally(Struct):
         self.names[name] = [count + 1, first]
 
 
-def begin(filing: Path, *, issuer: str = "", beside: Path | None = None, by: Any = None) -> ImportBatch:
+def begin(
+    filing: Path,
+    *,
+    issuer: str = "",
+    beside: Path | None = None,
+    by: Any = None,
+    progress: Progress = lambda _bytes: None,
+) -> ImportBatch:
     """A batch for the file, with nothing staged yet; the one that was begun with the same files and not finished.
 
     Refused, with line and column, when either file is not what it should be: then there is no batch.
@@ -69,7 +76,7 @@ def begin(filing: Path, *, issuer: str = "", beside: Path | None = None, by: Any
         attributes.known(beside, issuer)
         options["attributes"] = {"name": beside.name, "sha256": file_sha256(beside)}
     hashed = file_sha256(filing)
-    total = sum(1 for _row in rows(filing, issuer=issuer))
+    total = sum(1 for _row in rows(filing, issuer=issuer, progress=progress))
     if not total:
         raise Refused("file", "has no row to read" + (f" of issuer {issuer}." if issuer else "."))
     under_way = ImportBatch.objects.filter(kind=ImportKind.FILING, sha256=hashed, state=ImportState.READING)

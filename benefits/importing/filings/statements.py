@@ -5,10 +5,12 @@ from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from benefits.coverage.vocabulary import LimitPeriod, LimitUnit
 from benefits.importing.filings import figures
 from benefits.importing.filings.mentions import Mentions, mentions, places
+from benefits.importing.filings.names import REHABILITATION
 
 COMBINED: Final = re.compile(r"\bcombin|\bshared?\b|\baggregate|\baccumulat|\btotal\b|\btogether\b", re.IGNORECASE)
 THERAPIES_COMBINED: Final = re.compile(r"(?:\btherap(?:y|ies)|\b[POS]T|\bchiro\w*) combined", re.IGNORECASE)
@@ -17,6 +19,10 @@ WITH_ROW: Final = re.compile(
 )
 _DIGIT: Final = re.compile(r"\d")
 APART: Final = re.compile(r"\bnot combined\b|\bseparate from\b", re.IGNORECASE)
+# "30 visits each for PT/OT (combined), speech and chiropractic": a pool among limits of their own.
+_POOLED: Final = re.compile(r"[^,;]*\(combined\)", re.IGNORECASE)
+_ASIDE: Final = re.compile(r"\([^()]*\)")
+ALL: Final = re.compile(r"\ball (?:\w+ )?therap(?:ies|y types|y)\b.{0,20}\bcombined", re.IGNORECASE)
 EACH: Final = re.compile(r"\beach\b|\bper therapy\b|\bseparate(?! visit maximums)\b|\bper service\b", re.IGNORECASE)
 
 
@@ -35,6 +41,8 @@ class Statement(Struct, frozen=True):
     @property
     def unclear(self) -> str:
         """What the words leave open about who shares; empty when they are plain."""
+        if ALL.search(self.sentence):
+            return 'Which therapies "all" are is not said'
         several = len(self.named.therapies) > 1
         purposes = self.named.both_purposes and "(combined)" not in self.sentence
         if several and self.each and self.combined and not purposes:
@@ -60,8 +68,9 @@ def statements(sentence: str) -> tuple[Statement, ...]:
     pieces = [sentence] if len(found) == 1 else _pieces(sentence, found)
     whole = figures.period(sentence)
     return tuple(
-        _statement(piece, sentence, figure, figures.period(piece) or whole)
+        _statement(part, sentence, figure, figures.period(piece) or whole)
         for piece, figure in zip(pieces, found, strict=True)
+        for part in _parts(piece)
     )
 
 
@@ -81,11 +90,20 @@ def _pieces(sentence: str, found: list[re.Match[str]]) -> list[str]:
     return pieces
 
 
+def _parts(piece: str) -> list[str]:
+    """The piece; or, where it gives each its own and some share, the pool by itself and then the others."""
+    pool = _POOLED.search(piece)
+    if not pool or not EACH.search(piece) or len(mentions(pool[0]).therapies) < 2:
+        return [piece]
+    others = _ASIDE.sub("", piece[: pool.start()] + piece[pool.end() :])
+    return [EACH.sub("", pool[0]), *([f"each {others}"] if mentions(others).anything else [])]
+
+
 def _statement(piece: str, sentence: str, figure: re.Match[str], period: LimitPeriod | None) -> Statement:
     apart = APART.search(piece)
     return Statement(
         sentence,
-        mentions(piece[: apart.start()] if apart else piece),
+        _named(piece[: apart.start()] if apart else piece),
         figures.quantity(figure),
         figures.unit(figure, sentence),
         period,
@@ -95,9 +113,17 @@ def _statement(piece: str, sentence: str, figure: re.Match[str], period: LimitPe
     )
 
 
+def _named(text: str) -> Mentions:
+    """What the text names; all therapies are those that the outpatient rows of a filing are made of."""
+    named = mentions(text)
+    if not named.anything and ALL.search(text):
+        return replace(named, therapies=frozenset(REHABILITATION))
+    return named
+
+
 def _pool(sentence: str) -> tuple[Statement, ...]:
     """A sentence without a figure may still say who shares, or that each has its own."""
-    named = mentions(sentence)
+    named = _named(sentence)
     if APART.search(sentence) or not COMBINED.search(sentence) or not named.therapies or _DIGIT.search(sentence):
         return ()
     return (

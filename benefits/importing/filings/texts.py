@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from msgspec.structs import replace
+
 from benefits.importing.filings.costs import FIRST_VISITS, LONGEST_TEXT, STEPPED
 from benefits.importing.filings.exemptions import UNLIMITED, exempt
-from benefits.importing.filings.mentions import mentions, sentences
+from benefits.importing.filings.mentions import Mentions, mentions, sentences
 from benefits.importing.filings.notes import Notes
 from benefits.importing.filings.reading import Row
 from benefits.importing.filings.statements import APART, COMBINED, Statement, statements
@@ -38,16 +40,28 @@ JOINS: Final = re.compile(
 )
 HARMLESS: Final = re.compile(
     r"^(?:see (?:the )?(?:EHB|SBC)\b.*|see explanation|none|separate visit maximums apply|substantially equal"
-    r"|this does not include .*|no prior authorization required.*|spinal manipulations only"
+    r"|this does not include .*|no prior authorization required.*"
+    r"|spinal manipulations? only|coverage (?:is )?limited to spinal manipulations?"
     r"|(?:therapy services - |includes? )(?:(?:physical|occupational|speech|therapy|and|services|rehabilitation"
     r"|habilitation)[, ]*)+)$",
     re.IGNORECASE,
 )
 OFFICE_VISITS: Final = re.compile(r"\bfirst \d+ (?:office )?visits|\bsubsequent office visits", re.IGNORECASE)
 VAGUE: Final = re.compile(r"\binpatient\b|\bIP\b|\bwill vary\b", re.IGNORECASE)
+# Care inside and outside the network that shares a limit says nothing of therapies that do.
+_NETWORKS: Final = r"(?:in[- ](?:network )?(?:and|&) out[- ]of[- ]network|network and non-?network)"
+NETWORKS: Final = re.compile(
+    rf"\bcombined (?:for |in |across )?(?:both )?{_NETWORKS}\b|[,(]?\s*(?:\bfor )?(?:\bboth )?\b{_NETWORKS}\b"
+    r"(?: (?:services|visits|providers|benefits))?(?:,? regardless of location)?(?: (?:are|is))? combined\b",
+    re.IGNORECASE,
+)
+BOTH_NETWORKS: Final = "Visits inside and outside the network count together."
 TOGETHER: Final = "Visits for rehabilitation and for habilitation count together."
 LONGEST: Final = 1000  # no sentence that states a limit is longer; patterns stay quick on texts made to be slow
-PER_CONDITION: Final = re.compile(r"^per condition$", re.IGNORECASE)
+PER_CONDITION: Final = re.compile(
+    r"^(?:(?:visit )?limits? (?:(?:is|are|applies|apply) )?)?per condition$", re.IGNORECASE
+)
+NOTHING: Final = mentions("")
 _LIMITING: Final = re.compile(r"\b(?<!not )limit|\bmaximum|\bcombined|\bshared", re.IGNORECASE)
 _FIGURE: Final = re.compile(r"\d")
 
@@ -59,6 +73,7 @@ class Told:
     statements: list[Statement] = field(default_factory=list)
     exempt: list[str] = field(default_factory=list)
     unlimited: set[str] = field(default_factory=set)
+    boundless: str = ""  # the sentence that says so of everything
     joins: str = ""
     elsewhere: bool = False
     per_condition: bool = False
@@ -75,16 +90,27 @@ def told(row: Row, *, habilitation: bool, notes: Notes) -> Told:
 def _told(explanation: str, exclusions: str, habilitation: bool) -> tuple[Told, Notes]:
     found, notes = Told(), Notes()
     for text, excluded in ((explanation, False), (exclusions, True)):
-        plain = _without_steps(text)
+        plain, before = _without_steps(text), NOTHING
         found.elsewhere |= bool(ELSEWHERE.search(plain))
         for sentence in sentences(ELSEWHERE.sub(". ", plain)):
             # Exclusions are shown whole, as a caveat; only what limits is read in them.
             if excluded and not _LIMITING.search(sentence) and not AUTHORIZATION.search(sentence):
                 continue
+            known = len(found.statements)
             read = len(sentence) <= LONGEST and _read(sentence, habilitation, found, notes)
+            found.statements[known:] = [_of_those(each, before) for each in found.statements[known:]]
+            before = mentions(sentence)
             if not read and (not excluded or _FIGURE.search(sentence)):
                 notes.review(f'Not read: "{sentence}".')
     return found, notes
+
+
+def _of_those(statement: Statement, before: Mentions) -> Statement:
+    """A limit that several share, but the sentence before says who: "... or acupuncturist. 15 visits combined"."""
+    named, several = statement.named, len(before.therapies) > 1
+    if not statement.combined or named.anything or named.rehabilitation or named.habilitation or not several:
+        return statement
+    return replace(statement, named=before)
 
 
 def _without_steps(text: str) -> str:
@@ -100,6 +126,11 @@ def _read(sentence: str, habilitation: bool, found: Told, notes: Notes) -> bool:
         if not HARMLESS.match(sentence):
             notes.review(f'Speaks of prior authorization: "{sentence}".')
         return True
+    if NETWORKS.search(sentence):
+        notes.caveat(BOTH_NETWORKS)
+        sentence = NETWORKS.sub("", sentence).strip(" ,(")
+        if not _FIGURE.search(sentence) and not COMBINED.search(sentence):
+            return True
     if further := FURTHER_VISITS.search(sentence):
         notes.review(f'More visits for some: "{further[0].strip()}".')
         sentence = sentence[: further.start()].strip(" ,")
@@ -154,7 +185,9 @@ def _purposes(sentence: str, habilitation: bool, found: Told, notes: Notes) -> b
 def _limits(sentence: str, found: Told) -> bool:
     """Limits that the sentence states."""
     if UNLIMITED.search(sentence):
-        found.unlimited |= mentions(sentence).therapies
+        named = mentions(sentence)
+        found.unlimited |= named.therapies
+        found.boundless = found.boundless or ("" if named.anything else sentence)
         return True
     stated = statements(sentence)
     found.statements += stated

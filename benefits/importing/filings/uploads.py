@@ -64,7 +64,8 @@ def advance(batch: ImportBatch) -> None:
     except staging.Stopped:
         batch.refresh_from_db()
     except (OSError, Refused) as problem:
-        staging.end(batch, ImportState.FAILED, str(problem))
+        why = problem.strerror if isinstance(problem, OSError) else ""
+        staging.end(batch, ImportState.FAILED, why or str(problem))
     if batch.state != ImportState.READING:
         shutil.rmtree(folder(batch.key), ignore_errors=True)
 

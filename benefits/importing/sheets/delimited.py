@@ -43,7 +43,10 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        told = {"line": data.count(b"\n", 0, problem.start) + 1, "byte": f"0x{data[problem.start]:02X}"}
+        told = {
+            "line": problem.object.count(b"\n", 0, problem.start) + 1,
+            "byte": f"0x{problem.object[problem.start]:02X}",
+        }
         raise Refused(
             "csv",
             _("it is not UTF-8: line %(line)s holds the byte %(byte)s. Save it as “CSV UTF-8”.") % told,

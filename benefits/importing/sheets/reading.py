@@ -1,7 +1,7 @@
 """A file of sheets: CSV, one noun; XLSX, as many as it has."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -15,23 +15,34 @@ from benefits.models import ROWS
 
 LEGEND: Final = "Legend"
 WORKBOOKS: Final = (".xlsx", ".xlsm")
+STEP: Final = 500
+
+Told = Callable[[int], object]
 
 
-def lines(path: Path, *, name: str, table: str = "") -> list[Line]:
+def lines(path: Path, *, name: str, table: str = "", told: Told = lambda _records: None) -> list[Line]:
     """The records of a file of that name; of a CSV for that noun, else for the one that its name begins with.
 
+    Tells now and then how many it has read.
     Refused, saying why, when it is neither CSV nor XLSX or has not the shape of our sheets.
     """
     suffix = Path(name).suffix.lower()
     if suffix == ".csv":
-        found = list(_of_csv(path, name, table or _noun(name)))
+        found = list(_counted(_of_csv(path, name, table or _noun(name)), told))
     elif suffix in WORKBOOKS:
-        found = list(_of_workbook(path))
+        found = list(_counted(_of_workbook(path), told))
     else:
         raise Refused("file", _("its name must end in .csv or .xlsx."))
     if not found:
         raise Refused("file", _("it holds no rows."))
     return found
+
+
+def _counted(found: Iterable[Line], told: Told) -> Iterator[Line]:
+    for number, line in enumerate(found, start=1):
+        yield line
+        if number % STEP == 0:
+            told(number)
 
 
 def _noun(name: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from benefits.coverage.vocabulary import Refused
 from benefits.importing import batches, drafting
@@ -33,7 +34,7 @@ class Command(BaseCommand):
             self._told(found)
             if write:
                 drafting.write((one for _line, one in found if one), by=None, reason=reason.strip())
-        except (Refused, OSError) as problem:
+        except (Refused, OSError, OperationalError) as problem:
             raise CommandError(
                 " ".join(f"Nothing was written. {file.name}: {problem}".split()), returncode=2
             ) from problem

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from benefits.coverage.vocabulary import Refused
 from benefits.importing.filings.printing import print_filing, stage_filing
@@ -35,5 +36,5 @@ class Command(BaseCommand):
                 stage_filing(file, attributes, issuer=issuer, out=out, err=err, watched=watched)
             else:
                 print_filing(file, issuer=issuer, out=out, err=err, watched=watched)
-        except (Refused, Stopped, OSError) as problem:
+        except (Refused, Stopped, OSError, OperationalError) as problem:
             raise CommandError(" ".join(f"{file.name}: {problem}".split()), returncode=2) from problem

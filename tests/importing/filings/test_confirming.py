@@ -167,6 +167,21 @@ def test_two_rows_that_contradict_each_other_do_not_both_go_in(tmp_path: Path) -
     assert confirm(batch).rows == 1
 
 
+def test_rows_that_stand_apart_and_contradict_each_other_go_to_review(tmp_path: Path) -> None:
+    between = {"PlanId": "12345OR0030001-01"}
+    batch = batch_of(tmp_path, {}, between, {"CopayInnTier1": "$30"})
+
+    with pytest.raises(Refused, match=r"filing\.csv, line 2 and filing\.csv, line 4 say different things"):
+        confirm(batch)
+
+    assert [row.position for row in batch.rows.filter(confirming.WAITING)] == [2, 4]
+    assert not PlanRow.objects.filter(kind="plan").exists()
+    deciding.accept(ground.row(batch, 4), by=None, seen=None)
+    done = confirm(batch)
+    assert (done.rows, done.plans, done.left_out) == (2, 2, 1)
+    assert CostTierRow.objects.get(plan="12345or0010001-01-2016").low == 30
+
+
 def test_many_plans_go_in_some_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(confirming, "PLANS_AT_A_TIME", 2)
     batch = batch_of(tmp_path, *({"PlanId": f"12345OR000000{number}-01"} for number in range(5)))
@@ -253,3 +268,24 @@ def _answers_from_the_filing(edition: Any, plan: r.Plan, benefit: r.Benefit) -> 
     said = answer(edition, facts)
     assert said["basis"] == "issuer_filing"
     assert any("filing_rows.csv, line" in source["locator"] for source in said["sources"])
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        (Overtaken("gold"), "the draft of plan gold changed since this file was read"),
+        (Outdated(), "this import is over"),
+        (Refused("plan", "cannot be."), "Nothing was taken. plan: cannot be."),
+    ],
+)
+def test_why_nothing_was_taken(problem: Exception, said: str) -> None:
+    assert said in confirming.why_not(problem)
+
+
+def test_it_tells_how_many_rows_went_in(tmp_path: Path) -> None:
+    batch = batch_of(tmp_path, {}, {"BenefitName": "Acupuncture"}, OPEN)
+    told: list[int] = []
+
+    confirming.confirm(batch, by=None, reason="a test", told=told.append)
+
+    assert told == [confirming.taken(batch)] == [2]

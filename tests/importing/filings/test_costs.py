@@ -52,6 +52,9 @@ PLAIN = [
     ),
     pytest.param("$40 Copay after deductible", "No Charge", Y, "copayment 40 after 1-", id="a copay after it"),
     pytest.param(
+        "$40", "No Charge after deductible", Y, "copayment 40 after 1-", id="a copay subject to it, and nothing more"
+    ),
+    pytest.param(
         "$30 Copay before deductible", "Not Applicable", {}, "copayment 30 not_subject 1-", id="a copay before it"
     ),
     pytest.param("$150 Copay per Day", "Not Applicable", {}, "copayment 150 not_subject 1-", id="a copay for a day"),
@@ -73,6 +76,16 @@ OPEN = [
     ),
     pytest.param("", "", {}, ["unstated unstated 1-"], id="no price"),
     pytest.param("Not Applicable", "Not Applicable", {}, ["unstated unstated 1-"], id="no price, in words"),
+    pytest.param(
+        "$30", "No Charge after deductible", {}, ["copayment 30 not_subject 1-"], id="a copay, and nothing after it"
+    ),
+    pytest.param(
+        "$30 Copay before deductible",
+        "0% Coinsurance after deductible",
+        {},
+        ["copayment 30 not_subject 1-"],
+        id="a copay before it, and nothing after it",
+    ),
     pytest.param("=#NUM!", "20%", {}, ["unstated unstated 1-"], id="junk"),
     pytest.param("20%", "Not Applicable", {}, ["unstated unstated 1-"], id="a percent in the copay cell"),
     pytest.param("Not Applicable", "$20", {}, ["unstated unstated 1-"], id="a sum in the coinsurance cell"),

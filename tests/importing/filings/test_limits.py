@@ -93,6 +93,8 @@ DISAGREE = [
     pytest.param("Per condition", ["30 visits condition_per_year speech"], id="per condition, in two words"),
     pytest.param("36 visits for Cardiac Rehab", ["30 visits year speech"], id="a number for another service"),
     pytest.param("ST is unlimited", [], id="no limit"),
+    pytest.param("Unlimited", ["30 visits year speech"], id="no limit at all"),
+    pytest.param("All therapies combined", ["30 visits year physical+occupational+speech"], id="all, unnamed"),
     pytest.param(
         "20 visits for ST, 30 visits for PT", ["20 visits year speech", "30 visits year speech"], id="another's"
     ),
@@ -166,6 +168,24 @@ SHARING = [
     ),
     pytest.param("30 visits for PT", ["30 visits year physical"], True, id="one of the two"),
     pytest.param(
+        "30 visit limit each for PT/OT (combined), Speech Therapy (PT/OT/ST are in combination) and chiropractic",
+        ["30 visits year physical+occupational"],
+        False,
+        id="a pool among limits of their own",
+    ),
+    pytest.param(
+        "30 visits each for PT and OT, network and non-network combined",
+        ["30 visits year physical", "30 visits year occupational"],
+        False,
+        id="what the networks share, the therapies do not",
+    ),
+    pytest.param(
+        "Care by a physical or occupational therapist. 30 visits combined",
+        ["30 visits year physical+occupational"],
+        True,
+        id="named by the sentence before",
+    ),
+    pytest.param(
         "30 visits for PT and OT",
         ["30 visits year physical", "30 visits year occupational"],
         True,
@@ -180,6 +200,38 @@ def test_two_therapies_share_only_where_the_text_says_so(text: str, limits: list
 
     assert sorted(found) == sorted(limits)
     assert bool(why) == open_
+
+
+DAILY = ["Limit of 1 visit per day, 30 visits per year", "Not to exceed 3 modalities per day; 30 visits per year"]
+
+
+@pytest.mark.parametrize("text", DAILY)
+def test_what_one_day_may_hold_is_no_limit_of_the_year(text: str) -> None:
+    assert read(**filing.THIRTY, Explanation=text)[0] == ["30 visits year speech"]
+
+
+@pytest.mark.parametrize(
+    ("words", "quantity"), [("twelve", 12), ("thirty-six", 36), ("forty-five (45)", 45), ("Ninety", 90)]
+)
+def test_a_figure_may_be_words(words: str, quantity: int) -> None:
+    assert read(Explanation=f"{words} visits per year")[0] == [f"{quantity} visits year speech"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Initial evaluation is not subject to the limit", "Evaluation visits do not count toward the limit"]
+)
+def test_visits_may_be_apart_from_the_limit(text: str) -> None:
+    found = proposal(filing.row(**filing.THIRTY, Explanation=text))
+
+    assert [limit.exempt for limit in found.limits] == [(" ".join(text.split()[:2]),)]
+    assert not found.needs_review
+
+
+def test_a_figure_for_another_service_alone_is_no_limit_of_this_one() -> None:
+    found, why = read(Explanation="36 visits for Cardiac Rehab")
+
+    assert found == []
+    assert why == ['The text gives figures for other services only: "36 visits for Cardiac Rehab".']
 
 
 def test_an_exemption_is_kept_with_the_limit() -> None:

@@ -75,4 +75,5 @@ def test_staging_goes_on_with_a_bar(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
     assert out[0] == "Going on after row 1 of 2.\n"
     assert "2 rows read, 2 proposed" in out[1]
-    assert [bar.strip()[-4:].strip() for bar in err] == ["50%", "100%"]
+    told = [(bar.split()[0].partition("[")[0], bar.split()[-1]) for bar in err]
+    assert told == [("Counting", "100%"), ("Reading", "50%"), ("Reading", "100%")]

@@ -142,12 +142,18 @@ REFUSED = [
         PLAIN + "," * len(filing.HEADER) + "\n", "line 4: has 1 more values than columns", id="a row too long"
     ),
     pytest.param(PLAIN.replace("$20", "$2\0", 1), "line 2, column CopayInnTier1: holds a NUL byte", id="a NUL byte"),
-    pytest.param(filing.text({}).encode("utf-16"), "NUL byte", id="UTF-16"),
+    pytest.param(filing.text({}).encode("utf-16"), "line 1: is in UTF-16: save", id="UTF-16"),
+    pytest.param(filing.text({}).encode("utf-16-le"), "NUL byte", id="UTF-16 that does not say so"),
+    pytest.param(PLAIN.replace("\n", "\r"), "line 1: is not CSV: it holds a line end", id="line ends of old"),
     pytest.param(PLAIN.replace("$20", '"$20'), "line 2: is not CSV", id="a quote never closed"),
     pytest.param(PLAIN.replace("$20", '"$2"0'), "line 2: is not CSV", id="a quote closed too early"),
     pytest.param(PLAIN.encode().replace(b"$20", b"\x81\xff", 1), "neither UTF-8 nor windows-1252", id="no encoding"),
     pytest.param(b"PK\x03\x04 a spreadsheet", "line 1: these columns are missing", id="a spreadsheet"),
-    pytest.param(PLAIN.replace("$20", "$" * 140_000, 1), "line 2: is not CSV: field larger", id="a field without end"),
+    pytest.param(
+        PLAIN.replace("$20", "$" * 140_000, 1),
+        "line 2: holds a value of more than 131,072 characters",
+        id="a field without end",
+    ),
 ]
 
 

@@ -17,7 +17,12 @@ def read(explanation: str, exclusions: str = "", *, habilitation: bool = False) 
 
 
 UNREAD = [
-    *("Covered up to age 19", "Services billed by other providers pay at the Tier 1 level.", "All therapies combined"),
+    *("Covered up to age 19", "Services billed by other providers pay at the Tier 1 level."),
+    *(
+        "First 3 Chiropractic Office Visits Free.",
+        "Coinsurance applies after 20 visits.",
+        "No more than 2 modalities per visit",
+    ),
     *("Only for children with autism: 20 visits per year", "First 3 office visits have a copay.", "x" * 2000),
     *("PA after 20 visits", "Precertification required after 30 visits per plan year.", "Preauth is required"),
     *("Additional 30 days for head or spinal injuries", "Visit limits will vary by type of therapy"),
@@ -37,7 +42,7 @@ def test_what_is_not_read_asks_for_a_look(text: str) -> None:
 HARMLESS = [
     *("", "None", "See EHB.", "Includes physical therapy, occupational therapy, and speech therapy."),
     *("No prior authorization required for initial visit.", "This does not include Cardiac Rehabilitation."),
-    "Cognitive, Audiology and Cardiac Rehab have no visit limit.",
+    *("Cognitive, Audiology and Cardiac Rehab have no visit limit.", "Coverage limited to Spinal Manipulation"),
 ]
 
 
@@ -78,6 +83,28 @@ def test_both_purposes_may_share(text: str) -> None:
 
     assert notes.caveats == ["Visits for rehabilitation and for habilitation count together."]
     assert (notes.why, found.statements, found.joins) == ([], [], "")
+
+
+NETWORKS = [
+    *(
+        "Visit limit applies for in and out of network services combined.",
+        "Limits are combined for in-network and out-of-network",
+    ),
+    "(All PT/OT, network and non-network, regardless of location are combined.)",
+]
+
+
+@pytest.mark.parametrize("text", NETWORKS)
+def test_care_inside_and_outside_the_network_may_share(text: str) -> None:
+    found, notes = read(text)
+
+    assert notes.caveats == ["Visits inside and outside the network count together."]
+    assert (notes.why, found) == ([], Told())
+
+
+@pytest.mark.parametrize("text", ["No limit", "Unlimited visits when medically necessary"])
+def test_nothing_may_have_a_limit(text: str) -> None:
+    assert read(text)[0].boundless == text
 
 
 def test_each_therapy_without_a_limit_is_remembered() -> None:

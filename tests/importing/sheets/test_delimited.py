@@ -21,6 +21,9 @@ def test_the_mark_of_utf_8_is_no_part_of_the_text() -> None:
     ("data", "why"),
     [
         pytest.param("slug,name\na,café\n".encode("cp1252"), "line 2 holds the byte 0xE9", id="windows-1252"),
+        pytest.param(
+            b"\xef\xbb\xbf" + "slug,name\na,café\n".encode("cp1252"), "line 2 holds the byte 0xE9", id="behind a mark"
+        ),
         pytest.param("slug,name\n".encode("utf-16"), "UTF-16", id="UTF-16"),
         pytest.param(b'slug,name\na,"b\n', "line 2 cannot be read", id="a quote without an end"),
         pytest.param(b'slug,name\n"a"b,c\n', "line 2 cannot be read", id="text behind a quote"),

@@ -1,0 +1,149 @@
+"""A disk that is full while a file is brought, read or confirmed: it is said, and nothing is half there.
+
+SQLite itself refuses to grow; only the faults of the upload's own files are planted.
+"""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import override_settings
+from django.urls import reverse
+
+from benefits.importing import catalogs
+from benefits.importing.filings import uploads
+from benefits.models import CitationRow, ImportBatch, ImportRow, ImportState, PlanRow
+from tests import filing
+from tests.groups import make_groups
+from tests.importing.filings import ground
+
+pytestmark = pytest.mark.django_db(transaction=True)
+of_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="a database server has its disk elsewhere")
+MANY = [{**filing.THIRTY, "PlanId": f"12345OR{number:07}-01", "Exclusions": "x" * 3000} for number in range(40)]
+
+
+@pytest.fixture
+def bea(tmp_path: Path) -> Iterator[Client]:
+    """The browser of a benefits admin, who is told what went wrong and not thrown it."""
+    catalogs.load(ground.catalog(), reason="a test")
+    make_groups()
+    user = User.objects.create_user("bea-benefits", is_staff=True)
+    user.groups.add(Group.objects.get(name="Benefits admin"))
+    client = Client(raise_request_exception=False)
+    client.force_login(user)
+    with override_settings(VAR_DIR=tmp_path):
+        yield client
+
+
+@contextmanager
+def full_database(pages: int = 5) -> Iterator[None]:
+    """No more than so many pages are left."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+        used, most = (cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "max_page_count"))
+        cursor.execute(f"PRAGMA max_page_count = {used + pages}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA max_page_count = {most}")
+
+
+def brought(client: Client, text: str) -> ImportBatch:
+    """A filing, not read yet."""
+    client.post(reverse("admin:filings"), {"file": SimpleUploadedFile("part.csv", text.encode())})
+    return ImportBatch.objects.get()
+
+
+def read(client: Client, batch: ImportBatch) -> None:
+    """To its end, however slow this machine is."""
+    while batch.state == ImportState.READING:
+        client.post(reverse("admin:filing", args=[batch.key]))
+        batch.refresh_from_db()
+
+
+@pytest.mark.parametrize("name", ["admin:filings", "admin:benefits_importbatch_add"])
+def test_no_room_for_the_upload(bea: Client, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", full)
+
+    response = bea.post(reverse(name), {"file": SimpleUploadedFile("plans.csv", b"x" * (3 << 20))})
+
+    assert response.status_code == 507
+    assert "The disk of this server is full. Nothing was changed." in response.content.decode()
+    assert not ImportBatch.objects.exists()
+
+
+def test_no_room_to_keep_what_came(bea: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_place: Path, _name: str, _pieces: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "/somewhere")
+
+    monkeypatch.setattr(uploads, "_kept", full)
+
+    response = bea.post(reverse("admin:filings"), {"file": SimpleUploadedFile("part.csv", b"a,b")})
+
+    assert response.status_code == 422
+    assert "There is no room to keep the file. Nothing was changed." in response.content.decode()
+    assert "/somewhere" not in response.content.decode()
+    assert not ImportBatch.objects.exists()
+
+
+@of_sqlite
+def test_no_room_while_it_is_read(bea: Client) -> None:
+    batch = brought(bea, filing.text(*MANY))
+
+    with full_database():
+        response = bea.post(reverse("admin:filing", args=[batch.key]))
+
+    assert response.status_code == 507
+    batch.refresh_from_db()
+    assert (batch.state, batch.done, ImportRow.objects.count()) == (ImportState.READING, 0, 0)
+
+    read(bea, batch)
+
+    assert (batch.state, batch.done, ImportRow.objects.count()) == (ImportState.READY, 40, 40)
+
+
+@of_sqlite
+def test_no_room_while_it_is_confirmed(bea: Client) -> None:
+    batch = brought(bea, filing.text(*MANY))
+    read(bea, batch)
+    cited = CitationRow.objects.count()
+
+    with full_database():
+        response = bea.post(reverse("admin:filing_confirm", args=[batch.key]), {"reason": "Filed."})
+        assert response.status_code == 507
+        with pytest.raises(CommandError, match="database or disk is full"):
+            call_command("confirm_filing", str(batch.key), "--reason", "Filed.")
+
+    assert response.status_code == 507
+    batch.refresh_from_db()
+    assert (batch.state, batch.applied_at, batch.reason) == (ImportState.READY, None, "")
+    assert (PlanRow.objects.filter(kind="plan").count(), CitationRow.objects.count()) == (0, cited)
+
+    assert bea.post(reverse("admin:filing_confirm", args=[batch.key]), {"reason": "Filed."}).status_code == 302
+
+    assert PlanRow.objects.filter(kind="plan").count() == 40
+
+
+@of_sqlite
+def test_no_room_on_the_command_line(bea: Client, tmp_path: Path) -> None:
+    path = ground.written(tmp_path, *MANY)
+
+    with full_database(), pytest.raises(CommandError, match=r"filing\.csv: database or disk is full"):
+        call_command("import_filing", str(path), "--stage")
+
+    call_command("import_filing", str(path), "--stage")
+
+    batch = ImportBatch.objects.get()
+    assert (batch.state, batch.done) == (ImportState.READY, 40)

@@ -179,9 +179,9 @@ def _naming(kind: type[Record]) -> tuple[str, ...]:
 def references(record: Record) -> Iterator[tuple[str, str]]:
     """The slugs of other records that a record names, each with the field that names it."""
     for name in _naming(type(record)):
-        value = getattr(record, name)
-        for slug in (value,) if isinstance(value, str) else value or ():
-            yield name, slug
+        if value := getattr(record, name):
+            for slug in (value,) if isinstance(value, str) else value:
+                yield name, slug
     for member in getattr(record, "members", ()):
         if member.therapy is not None:
             yield "therapy", member.therapy

@@ -8,10 +8,12 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benefits import editions
 from benefits.coverage.situation import FACTS
 from benefits.staff.ranking import SORTS
 from benefits.staff.urls import urlpatterns
-from tests.staff.conftest import browser
+from tests.staff.big import only
+from tests.staff.conftest import browser, publish
 from tests.test_roles import STAFF
 
 NAMES = ("edition", "on", "region", "plan_type", "plan", "therapy", "referral", "condition", "sort", "page", "field",
@@ -65,10 +67,18 @@ def test_what_no_one_should_send(petra: Client, name: str, value: str) -> None:
         _fine(petra.get(f"{name}?{parameter}={value}"))
 
 
+@pytest.fixture
+def briefly(petra: Client) -> Client:
+    """A publisher, and few enough plans for what is counted to be counted soon."""
+    publish(only(editions.in_force().catalog, "unsure", "hmo"), number=2)
+    editions.forget()
+    return petra
+
+
 @often
 @given(address=st.sampled_from(POSTS), form=queries)
-def test_a_form(petra: Client, address: str, form: str) -> None:
-    _fine(petra.post(address, form, content_type="application/x-www-form-urlencoded"))
+def test_a_form(briefly: Client, address: str, form: str) -> None:
+    _fine(briefly.post(address, form, content_type="application/x-www-form-urlencoded"))
 
 
 def _fine(page: Any) -> None:

@@ -131,7 +131,7 @@ def confirm(request: HttpRequest, key: object) -> HttpResponse:
         form.add_error(None, confirming.why_not(problem))
         batch.refresh_from_db()
         return _preview(request, batch, form, 409)
-    said = _("%(rows)s rows of %(plans)s plans are in the draft. %(left)s rows still waited and were not taken.")
+    said = _("Now in the draft: rows %(rows)s, plans %(plans)s. Not taken, as they still wait: rows %(left)s.")
     messages.success(request, said % {"rows": done.rows, "plans": done.plans, "left": done.left_out})
     return redirect("admin:filing", key)
 

@@ -64,7 +64,7 @@ def test_from_upload_to_the_draft(bea: Client) -> None:
 
     response = bea.post(address(batch, "_confirm"), {"reason": "Filed for 2016."}, follow=True)
 
-    assert "1 rows of 1 plans are in the draft. 1 rows still waited and were not taken." in text(response)
+    assert "Now in the draft: rows 1, plans 1. Not taken, as they still wait: rows 1." in text(response)
     assert "In the draft since" in text(response)
     assert PlanRow.objects.filter(kind="plan").count() == 1
     assert {str(row.history.get().history_user) for row in GateRow.objects.all()} == {"bea-benefits"}

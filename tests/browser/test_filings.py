@@ -77,7 +77,7 @@ def test_from_upload_to_the_draft(admin_page: Page, tmp_path: Path) -> None:
     admin_page.get_by_text("Every row of this list is decided.").wait_for()
     admin_page.get_by_label("Reason").fill("Filed for 2016.")
     admin_page.get_by_role("button", name="Take into the draft").press("Enter")
-    admin_page.get_by_text("3 rows of 3 plans are in the draft.").wait_for()
+    admin_page.get_by_text("Now in the draft: rows 3, plans 3.").wait_for()
     assert list(ImportRow.objects.exclude(decision="").values_list("decision", flat=True)) == [
         Decision.ACCEPTED,
         Decision.CORRECTED,

@@ -71,8 +71,8 @@ def confirm_filing(batch: ImportBatch, *, by: Any, reason: str, out: Write, err:
     bar = _bar(confirming.taken(batch), err) if watched else lambda _rows: None
     done = confirming.confirm(batch, by=by, reason=reason, told=bar)
     out(
-        f"{done.rows} rows of {done.plans} plans are in the draft; members see them once it is published.\n"
-        f"{done.left_out} rows still waited and were not taken.\n"
+        f"Now in the draft: rows {done.rows}, plans {done.plans}. Members see them once it is published.\n"
+        f"Not taken, as they still wait: rows {done.left_out}.\n"
     )
 
 

@@ -31,8 +31,8 @@ def test_it_puts_the_filing_into_the_draft(batch: ImportBatch, capsys: pytest.Ca
     batch.refresh_from_db()
     assert (batch.state, batch.applied_by, batch.reason) == (ImportState.APPLIED, ada, "Filed.")
     assert capsys.readouterr().out.splitlines() == [
-        "1 rows of 1 plans are in the draft; members see them once it is published.",
-        "1 rows still waited and were not taken.",
+        "Now in the draft: rows 1, plans 1. Members see them once it is published.",
+        "Not taken, as they still wait: rows 1.",
     ]
 
 

@@ -72,17 +72,15 @@ def network(case: Case) -> Reason | None:
     """Care outside the tiers that the plan names. Out of network is not covered unless the plan has such benefits."""
     where = case.situation.network
     gate = case.gates[GateKind.NETWORK].gate
-    if where is None or gate is None or gate.requirement is Requirement.NOT_REQUIRED:
-        return _outside_without_a_gate(case) if gate is None else None
+    if gate is None or gate.requirement is Requirement.NOT_STATED:
+        return _outside(case, None, "") if where is NetworkTier.OUTSIDE else None
+    if where is None or gate.requirement is Requirement.NOT_REQUIRED:
+        return None
     if where is NetworkTier.OUTSIDE:
         return _outside(case, gate.certainty if where in gate.tiers else None, gate.citation)
     if where in gate.tiers or gate.requirement is not Requirement.REQUIRED:
         return None
     return Reason(code=ReasonCode.OUTSIDE_THE_NETWORK, at_best=Status.NOT_COVERED, citation=gate.citation)
-
-
-def _outside_without_a_gate(case: Case) -> Reason | None:
-    return _outside(case, None, "") if case.situation.network is NetworkTier.OUTSIDE else None
 
 
 def _outside(case: Case, certainty: Certainty | None, citation: str) -> Reason:

@@ -15,10 +15,14 @@ Rule = Callable[[Case], Reason | None]
 Said = tuple[str, str, Certainty | None] | None
 
 
-def says(speaking: Rule, *records: Record, **facts: object) -> Said:
+def spoken(speaking: Rule, *records: Record, **facts: object) -> Reason | None:
     built = catalog(*records)
     situation = asked(built, **facts)
-    reason = speaking(case(terms(built, situation), situation))
+    return speaking(case(terms(built, situation), situation))
+
+
+def says(speaking: Rule, *records: Record, **facts: object) -> Said:
+    reason = spoken(speaking, *records, **facts)
     return None if reason is None else (reason.code.value, reason.at_best.value, reason.certainty)
 
 
@@ -201,6 +205,14 @@ PAID: Said = ("outside_may_be_paid", "may_be_covered", None)
 )
 def test_network(records: list[Record], place: str, said: Said) -> None:
     assert says(rules.network, benefit(), *records, network=place) == said
+
+
+@pytest.mark.parametrize(("requirement", "cited"), [("required", True), ("not_stated", False)])
+def test_a_record_that_is_silent_on_the_network_is_no_source(requirement: str, cited: bool) -> None:
+    reason = spoken(rules.network, gate("network", requirement), network="outside")
+
+    assert reason is not None
+    assert bool(reason.citation) is cited
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,12 @@
 """What every test may rely on."""
 
 import os
+from collections.abc import Iterator
 
 import hypothesis
 import pytest
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from benefits import editions
 
@@ -16,3 +19,15 @@ hypothesis.settings.load_profile("everyday")
 def nothing_held() -> None:
     """No test sees the edition of another."""
     editions.forget()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """PostgreSQL drops no database that a thread of some test still holds on to."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )

@@ -152,6 +152,8 @@ def test_what_is_missing_is_counted_while_one_watches(
     staff.get_by_role("button", name="Go on counting").press("Enter")
 
     staff.get_by_role("button", name="Count anew").wait_for(timeout=60_000)
+    expect(staff.locator("#counted form[hx-get]")).to_have_count(0)  # the whole page has come
+    expect(staff.get_by_role("heading", level=1)).to_be_focused()
 
     for width in (1280, 320):
         staff.set_viewport_size({"width": width, "height": 900})

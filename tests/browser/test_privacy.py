@@ -272,11 +272,13 @@ def in_write_ahead_log(server: Server) -> int:
 
 
 def kept(server: Server) -> dict[str, bytes]:
-    """Every file that the running product keeps. SQLite's index of readers changes with each of them."""
+    """Every file that the running product keeps.
+
+    SQLite's index of readers changes with each of them; its log of changes is there, and empty, while somebody reads.
+    """
+    files = {str(path): path.read_bytes() for path in sorted(server.var.rglob("*")) if path.is_file()}
     return {
-        str(path): path.read_bytes()
-        for path in sorted(server.var.rglob("*"))
-        if path.is_file() and not path.name.endswith("-shm")
+        name: data for name, data in files.items() if not name.endswith("-shm") and (data or not name.endswith("-wal"))
     }
 
 

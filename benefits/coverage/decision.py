@@ -95,7 +95,7 @@ def decide(catalog: Catalog, situation: Situation) -> Decision:
         basis=_basis(spoken),
         reasons=_telling(status, reasons),
         gates=looked_at.gates,
-        cost=_cost(spoken, situation, status, reasons),
+        cost=_cost(spoken, situation, status),
         tallies=looked_at.tallies,
         conflicts=(*spoken.disagreements.values(), *_conflicts(looked_at)),
         terms=spoken,
@@ -146,7 +146,7 @@ def _basis(spoken: Terms) -> Basis:
     return catalog.source_by_slug[catalog.citation_by_slug[record.citation].source].basis
 
 
-def _cost(spoken: Terms, situation: Situation, status: Status, reasons: Sequence[Reason]) -> Cost:
+def _cost(spoken: Terms, situation: Situation, status: Status) -> Cost:
     """What is not covered costs the full price; a covered price is shown only for what an extension would bring."""
     told = situation.allowed_amount
     full = FULL_COST if told is None else type(FULL_COST)(kind=FULL_COST.kind, low=told, high=told, from_member=True)

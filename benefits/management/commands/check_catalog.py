@@ -31,4 +31,4 @@ class Command(BaseCommand):
         noted += [f"silent: {editions.described(gap)}" for gap in silences(catalog)]
         self.stdout.write("\n".join((*found, *noted)) or "Nothing is left unsaid.")
         if found:
-            raise CommandError(f"Gaps or broken cases: {len(found)}")
+            raise CommandError(f"There are gaps or broken cases: {len(found)}")

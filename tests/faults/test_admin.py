@@ -115,13 +115,16 @@ def small_disk(home: Path) -> Iterator[None]:
     subprocess.run(["umount", "--lazy", str(home)], check=True)
 
 
-def refused(reply: Reply) -> bool:
-    """In words and soon: SQLite tells a disk that is full from one that takes no more for another reason."""
-    full = reply.status == 507 and "There is no room left" in reply.body and reply.seconds < SLOWEST_SECONDS
-    return full or (is_away(reply) and "Look whether it is saved" in reply.body)
+# SQLite tells a disk that is full from one that takes no more for another reason.
+WORDS: Final = {503: "Look whether it is saved", 507: "There is no room left"}
 
 
-def refuses_and_comes_back(home: Path, site: Site, fault: AbstractContextManager[None]) -> None:
+def refused(reply: Reply, status: int) -> bool:
+    """In words, and soon."""
+    return reply.status == status and WORDS[status] in reply.body and reply.seconds < SLOWEST_SECONDS
+
+
+def refuses_and_comes_back(home: Path, site: Site, fault: AbstractContextManager[None], status: int) -> None:
     """Saving and publishing are refused in words, members answered, nothing half done; then all goes on."""
     assert site.log_in().status == 200
     assert is_told(site.answer())
@@ -137,8 +140,8 @@ def refuses_and_comes_back(home: Path, site: Site, fault: AbstractContextManager
         )
         member = site.answer()
 
-    assert refused(saved), saved
-    assert refused(published), published
+    assert refused(saved, status), saved
+    assert refused(published, status), published
     assert is_told(member)
     assert (massage(home)[1], editions(home), is_whole(home)) == ("Massage by hand", [1], True)
     assert soon(lambda: "is in force" in site.send(f"{review}confirm/", ready, reason="Now.").body, BACK_SECONDS)
@@ -149,14 +152,14 @@ def refuses_and_comes_back(home: Path, site: Site, fault: AbstractContextManager
 def test_a_disk_that_takes_no_more(home: Path, serve: Callable[[], Site]) -> None:
     site = serve()
 
-    refuses_and_comes_back(home, site, no_room(home, site))
+    refuses_and_comes_back(home, site, no_room(home, site), 503)
 
 
 @pytest.mark.usefixtures("small_disk")
 def test_a_full_disk(home: Path, serve: Callable[[], Site]) -> None:
     site = serve()
 
-    refuses_and_comes_back(home, site, full(home, site))
+    refuses_and_comes_back(home, site, full(home, site), 507)
 
 
 @pytest.mark.usefixtures("small_disk")

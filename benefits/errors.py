@@ -47,12 +47,20 @@ def problem(
     return JsonResponse({"error": error}, status=status, headers=headers)
 
 
-def _page(request: HttpRequest, status: HTTPStatus, headers: Mapping[str, str] | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    status: HTTPStatus,
+    headers: Mapping[str, str] | None = None,
+    *,
+    behind_login: bool | None = None,
+) -> HttpResponse:
     """Drawn without the request: no error page depends on a login, a host name or a database."""
     if request.path_info.startswith(FOR_PROGRAMS):
         return problem(status, headers=headers)
-    context = {"behind_login": request.path_info.startswith(BEHIND_LOGIN)}
-    return HttpResponse(render_to_string(f"errors/{status.value}.html", context), status=status, headers=headers)
+    if behind_login is None:
+        behind_login = request.path_info.startswith(BEHIND_LOGIN)
+    content = render_to_string(f"errors/{status.value}.html", {"behind_login": behind_login})
+    return HttpResponse(content, status=status, headers=headers)
 
 
 @never_cache
@@ -130,5 +138,5 @@ def _is_full(error: BaseException | None) -> bool:
 
 @never_cache
 def unavailable(request: HttpRequest) -> HttpResponse:
-    """There is no edition to answer from."""
-    return _page(request, HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": BUSY_SECONDS})
+    """There is no edition to answer from: the same words for everyone, as no database is at fault."""
+    return _page(request, HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": BUSY_SECONDS}, behind_login=False)

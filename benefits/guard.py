@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
-from benefits import errors
+from benefits import editions, errors
 
 Middleware = Callable[[HttpRequest], HttpResponseBase]
 
@@ -88,6 +88,20 @@ def plausible_requests(get_response: Middleware) -> Middleware:
         return get_response(request)
 
     return middleware
+
+
+class WithoutAnEdition:
+    """Where no edition is in force, whoever asks for one gets the page that says so; no view has to think of it."""
+
+    def __init__(self, get_response: Middleware) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """The page in place of the exception; None for any other exception."""
+        return errors.unavailable(request) if isinstance(exception, editions.NothingPublished) else None
 
 
 def _declared_size(request: HttpRequest) -> int:

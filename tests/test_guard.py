@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.multipartparser import MultiPartParserError
 from django.test import Client, RequestFactory
 
-from benefits import guard
+from benefits import errors, guard
 
 FORM = "application/x-www-form-urlencoded"
 PARTS = "multipart/form-data; boundary=B"
@@ -249,3 +249,33 @@ def test_a_forged_page_leads_nowhere_else(admin_client: Client, shown: str) -> N
     after = admin_client.get(asked["HX-Redirect"])
 
     assert (asked.status_code, after.status_code, after["Location"]) == (200, 302, "/admin/")
+
+
+# Each face has an address here that asks for the edition in force.
+ASKING = [
+    pytest.param("GET", "/", id="the start"),
+    pytest.param("GET", "/check/", id="a new walk"),
+    pytest.param("GET", "/guides/", id="the guides"),
+    pytest.param("GET", "/sitemap.xml", id="the map of the site"),
+    pytest.param("GET", "/api/catalog", id="the catalog for programs"),
+    pytest.param("POST", "/api/answer", id="an answer for programs"),
+    pytest.param("GET", "/staff/", id="the summary of staff"),
+    pytest.param("GET", "/admin/benefits/importbatch/sheets/in-force.xlsx", id="sheets of the edition"),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("method", "path"), ASKING)
+def test_before_anything_is_published_every_face_says_so(admin_client: Client, method: str, path: str) -> None:
+    response = admin_client.generic(method, path, b"{}", content_type="application/json")
+
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == errors.BUSY_SECONDS
+    assert "no-store" in response.headers["Cache-Control"]
+    assert b"database" not in response.content
+
+
+def test_another_exception_is_left_to_whom_it_concerns() -> None:
+    door = guard.WithoutAnEdition(lambda _: HttpResponse())
+
+    assert door.process_exception(RequestFactory().get("/"), LookupError()) is None

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from benefits import editions, errors
+from benefits import editions
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.vocabulary import Refused
 from benefits.importing.sheets import writing
@@ -41,8 +41,6 @@ def _file(
         pieces = written(catalog)
     except editions.NoSuchEdition as problem:
         raise Http404 from problem
-    except editions.NothingPublished:
-        return errors.unavailable(request)
     except Refused as problem:
         messages.error(request, _("There is no file: %(why)s") % {"why": problem})
         return redirect("admin:benefits_importbatch_add")

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from functools import wraps
 from http import HTTPStatus
 from typing import Final
 
@@ -24,27 +23,11 @@ JSON: Final = "application/json"
 CACHED: Final = "public, no-cache"
 SCHEMA_JSON: Final = json.dumps(SCHEMA, ensure_ascii=False).encode()
 
-View = Callable[[HttpRequest], HttpResponseBase]
-
-
-def _published(view: View) -> View:
-    """The view, or the word that there is nothing to answer from."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest) -> HttpResponseBase:
-        try:
-            return view(request)
-        except editions.NothingPublished:
-            return errors.unavailable(request)
-
-    return guarded
-
 
 # There is nothing to forge: no cookie is read, nothing is kept, and the reply goes to who asked.
 @csrf_exempt
 @never_cache
 @require_POST
-@_published
 def answer(request: HttpRequest) -> HttpResponse:
     """The answer for the facts in the body; care is for today where they name no day."""
     if request.content_type != JSON:
@@ -61,7 +44,6 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@_published
 def catalog(request: HttpRequest) -> HttpResponseBase:
     """The edition in force, in its one spelling; its hash is the tag."""
     edition = editions.in_force()

@@ -1,9 +1,8 @@
 """The pages for readers. An edition and a language fix each of them, so it is drawn once and known by its hash."""
 
 from collections.abc import Callable
-from functools import wraps
 from hashlib import sha256
-from typing import Any, Concatenate, Final, NamedTuple, ParamSpec
+from typing import Any, Final, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -13,14 +12,11 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from benefits import editions, errors
+from benefits import editions
 from benefits.coverage import interview
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.records import Therapy
 from benefits.guides import page, structured
-
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 # Any cache may keep a page, but asks each time if it is still the one: guide and answers never disagree.
 CACHED: Final = "public, no-cache"
@@ -33,21 +29,7 @@ class Drawn(NamedTuple):
     etag: str
 
 
-def _published(view: View[P]) -> View[P]:
-    """The view, or the page that says that there is nothing to show."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        try:
-            return view(request, *args, **kwargs)
-        except editions.NothingPublished:
-            return errors.unavailable(request)
-
-    return guarded
-
-
 @require_safe
-@_published
 def index(request: HttpRequest) -> HttpResponseBase:
     """Every therapy that has a guide."""
     edition = editions.in_force()
@@ -55,7 +37,6 @@ def index(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-@_published
 def guide(request: HttpRequest, therapy: str) -> HttpResponseBase:
     """The guide to one therapy."""
     edition = editions.in_force()
@@ -72,7 +53,6 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@_published
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page that is for an index."""
     paths = [reverse(name) for name in ("wizard:start", "guides:index", "wizard:privacy", "wizard:accessibility")]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from benefits.asking import QuestionForm
 from benefits.wizard import compare, picker, walk
-from benefits.wizard.views import onward, page, published, start_again
+from benefits.wizard.views import onward, page, start_again
 from benefits.wizard.walk import Walk
 
 # A button's name tells that a form was sent with nothing picked.
@@ -18,7 +18,6 @@ SENT: Final = frozenset(("region", "sent"))
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@published
 def find(request: HttpRequest, run: str) -> HttpResponse:
     """The region, then the plan itself. Nobody has to pass here: any later address works without."""
     here = walk.resumed(request, run)
@@ -54,7 +53,6 @@ def _found(request: HttpRequest, here: Walk, form: QuestionForm, shown: dict[str
 
 @never_cache
 @require_safe
-@published
 def compared(request: HttpRequest, run: str) -> HttpResponse:
     """The answer beside that of one or two other plans."""
     here = walk.resumed(request, run)

@@ -1,9 +1,8 @@
 """The pages of the check: the start, one page a question, and the answer. Each is drawn whole."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import wraps
-from typing import Any, Concatenate, Final, ParamSpec
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -21,33 +20,12 @@ from benefits.questions import QUESTIONS, option
 from benefits.wizard import state, walk
 from benefits.wizard.walk import Walk
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-
 DEEP_LINKED: Final = ("therapy", "plan")
 ON_ANY_DAY: Final = (*DEEP_LINKED, "on")  # for whoever looks at a draft
 LATEST: Final = "with"
 
 
-def published(view: View[P]) -> View[P]:
-    """The view, or the page that says that there is nothing to answer from yet."""
-
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except editions.NothingPublished:
-            return _nothing_published(request)
-
-    return wraps(view)(guarded)
-
-
-@never_cache
-def _nothing_published(request: HttpRequest) -> HttpResponse:
-    return render(request, "errors/503.html", status=503)
-
-
 @require_safe
-@published
 def start(request: HttpRequest) -> HttpResponse:
     """The therapies to pick from, and what to have at hand."""
     catalog = editions.in_force().catalog
@@ -57,7 +35,6 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-@published
 def begin(request: HttpRequest) -> HttpResponse:
     """A new walk; a link may bring therapy and plan along, and nothing else."""
     edition = editions.in_force()
@@ -69,7 +46,6 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-@published
 def position(request: HttpRequest, run: str) -> HttpResponse:
     """On to where the member stands."""
     here = walk.resumed(request, run)
@@ -78,7 +54,6 @@ def position(request: HttpRequest, run: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@published
 def question(request: HttpRequest, run: str, fact: str) -> HttpResponse:
     """One question; its answer leads on to the next, or to the answer of all."""
     if fact not in QUESTIONS:
@@ -97,7 +72,6 @@ def question(request: HttpRequest, run: str, fact: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-@published
 def answer(request: HttpRequest, run: str) -> HttpResponse:
     """The answer, once all is known that it turns on."""
     here = walk.resumed(request, run)
@@ -119,7 +93,6 @@ def answer(request: HttpRequest, run: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-@published
 def copy(request: HttpRequest, run: str) -> HttpResponse:
     """The answer as plain text, to keep or to send to the doctor."""
     here = walk.resumed(request, run)

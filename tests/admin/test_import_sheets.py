@@ -42,7 +42,6 @@ def test_a_csv_is_named_for_its_sheet() -> None:
         pytest.param("99.xlsx", 404, id="an edition that never was"),
         pytest.param("nothing.xlsx", 404, id="no edition"),
         pytest.param("draft/planets.csv", 404, id="no such sheet"),
-        pytest.param("in-force.xlsx", 503, id="before anything is published"),
     ],
 )
 def test_what_there_is_not(address: str, status: int) -> None:

@@ -150,22 +150,6 @@ def test_the_catalog_is_the_edition_in_force(client: Client, published: editions
     assert client.head("/api/catalog").status_code == 200
 
 
-@pytest.mark.parametrize(("method", "address"), [("post", "/api/answer"), ("get", "/api/catalog")])
-def test_before_anything_is_published_it_says_so(
-    client: Client, monkeypatch: pytest.MonkeyPatch, method: str, address: str
-) -> None:
-    def nothing() -> editions.InForce:
-        raise editions.NothingPublished
-
-    monkeypatch.setattr(editions, "in_force", nothing)
-
-    response = client.generic(method.upper(), address, json.dumps(ASKED), content_type="application/json")
-
-    assert response.status_code == 503
-    assert departures(response.json(), "error") == []
-    assert "no-store" in response.headers["Cache-Control"]
-
-
 def test_every_shipped_plan_can_be_asked_about(client: Client, published: editions.InForce) -> None:
     for plan in shipped.catalog().plan_by_slug:
         assert post(client, {**ASKED, "plan": plan}).status_code == 200

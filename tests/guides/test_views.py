@@ -121,21 +121,6 @@ def test_pages_are_for_reading(client: Client, published: editions.InForce, addr
     assert client.post(address).status_code == 405
 
 
-@pytest.mark.parametrize("address", ["/guides/", PT, "/sitemap.xml"])
-def test_before_anything_is_published_there_is_a_page_that_says_so(
-    client: Client, monkeypatch: pytest.MonkeyPatch, address: str
-) -> None:
-    def nothing() -> editions.InForce:
-        raise editions.NothingPublished
-
-    monkeypatch.setattr(editions, "in_force", nothing)
-
-    response = client.get(address)
-
-    assert response.status_code == 503
-    assert "no-store" in response.headers["Cache-Control"]
-
-
 SCRIPT = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
 
 

@@ -438,25 +438,6 @@ class TestStartAgain:
         assert heading(member.open(member.at)) == "Please start again"
 
 
-class TestNothingPublished:
-    """Before the first edition."""
-
-    @pytest.fixture(autouse=True)
-    def nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def in_force() -> editions.InForce:
-            raise editions.NothingPublished
-
-        monkeypatch.setattr(editions, "in_force", in_force)
-
-    @pytest.mark.parametrize("address", ["/", "/check/"])
-    def test_members_are_told(self, client: Client, address: str) -> None:
-        response = client.get(address)
-
-        assert response.status_code == 503
-        assert "no-store" in response["Cache-Control"]
-        assert heading(response) == "We cannot answer right now"
-
-
 @pytest.mark.parametrize("address", ["/", "/privacy/", "/accessibility/", "/check/", "/check/none/answer/", "/nowhere"])
 def test_every_page_carries_the_notices(member: Member, address: str) -> None:
     said = text(member.open(address))

@@ -1,17 +1,39 @@
 """Promises that the code makes to itself. None of them reads a row: an empty database is fine."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from typing import Any, Final
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info, register
 from django.core.exceptions import FieldDoesNotExist
 
+from benefits.coverage import vocabulary
 from benefits.coverage.catalog import TABLES
+from benefits.coverage.vocabulary import (
+    Authorization,
+    Coverage,
+    LimitState,
+    Payment,
+    Phase,
+    ReasonCode,
+    Spending,
+    Tried,
+    YesNo,
+)
 from benefits.models import ROWS, Row, mirror
+from benefits.wording.reasons import SENTENCES
+from benefits.words import choices
+from benefits.words.answers import Words
 
 # Told apart in a row, but no part of what is published.
 OWN: Final = {"id"}
+
+# What an admin or a member reads for each member of a vocabulary.
+SAID: Final[Mapping[type[StrEnum], Words]] = {**choices.LABELS, ReasonCode: SENTENCES}
+
+# Vocabularies that are no list of words: what a member tells is worded with its question, a state within its sentence.
+WORDED_ELSEWHERE: Final = {Authorization, Coverage, Spending, Tried, YesNo, Payment, LimitState, Phase}
 
 
 @register
@@ -24,6 +46,30 @@ def every_table_has_rows(app_configs: Sequence[Any] | None, **options: Any) -> l
 def rows_hold_what_records_hold(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
     """The same fields under the same names, in both directions."""
     return [message for row in ROWS.values() for message in _differences(row)]
+
+
+@register
+def every_word_is_said(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
+    """A word added to a vocabulary is added to what people read, too."""
+    return [
+        *(Error(f"{word} has no words in benefits.words", id="benefits.E004") for word in _unsaid()),
+        *(Error(f"{name} is in no table of benefits.words", id="benefits.E005") for name in _untold()),
+    ]
+
+
+def _unsaid() -> Iterator[str]:
+    """Members of a vocabulary that its table leaves out."""
+    for members, words in SAID.items():
+        yield from (f"{members.__name__}.{member.name}" for member in members if not words.get(member))
+
+
+def _untold() -> Iterator[str]:
+    """Vocabularies of the core that no table speaks of."""
+    for name, members in vars(vocabulary).items():
+        if not isinstance(members, type) or not issubclass(members, StrEnum) or members is StrEnum:
+            continue
+        if members not in SAID and members not in WORDED_ELSEWHERE:
+            yield name
 
 
 @register

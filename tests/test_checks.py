@@ -1,5 +1,7 @@
 """The promises hold, and each check notices when its promise is broken."""
 
+from enum import StrEnum
+
 import pytest
 from django.core.checks import run_checks
 from msgspec import defstruct
@@ -9,9 +11,17 @@ from benefits import checks
 from benefits.coverage.catalog import TABLES
 from benefits.coverage.records import Record, Technique
 from benefits.models import TechniqueRow
+from benefits.words.answers import Words
 
 SHORT = defstruct("Short", [("slug", str), ("name", str)], bases=(Record,), frozen=True, kw_only=True)
 LONG = defstruct("Long", [("hint", str)], bases=(Technique,), frozen=True, kw_only=True)
+
+
+class Seasons(StrEnum):
+    """Words that nobody says."""
+
+    SPRING = "spring"
+    FALL = "fall"
 
 
 def test_every_promise_holds() -> None:
@@ -35,6 +45,23 @@ def test_a_difference_is_noticed(monkeypatch: pytest.MonkeyPatch, record: type, 
     monkeypatch.setattr(TechniqueRow, "RECORD", record)
 
     assert [problem.id for problem in checks.rows_hold_what_records_hold(None)] == [expected]
+
+
+def test_a_word_without_its_words_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: dict[type[StrEnum], Words] = {**checks.SAID, Seasons: {Seasons.SPRING: "spring"}}
+    monkeypatch.setattr("benefits.checks.SAID", said)
+
+    assert [(problem.id, problem.msg) for problem in checks.every_word_is_said(None)] == [
+        ("benefits.E004", "Seasons.FALL has no words in benefits.words")
+    ]
+
+
+def test_a_vocabulary_without_words_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("benefits.coverage.vocabulary.Seasons", Seasons, raising=False)
+
+    assert [(problem.id, problem.msg) for problem in checks.every_word_is_said(None)] == [
+        ("benefits.E005", "Seasons is in no table of benefits.words")
+    ]
 
 
 def test_several_servers_are_told_what_they_share(settings: Settings) -> None:

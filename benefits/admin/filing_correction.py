@@ -25,7 +25,7 @@ from benefits.importing.filings.limits import Limit
 from benefits.importing.filings.names import THERAPIES
 from benefits.importing.filings.proposals import Proposal
 from benefits.importing.filings.records import LONGEST
-from benefits.models.choices import choices
+from benefits.words.choices import choices
 
 ANY: Final[dict[str, Any]] = {"plan": "plan", "citation": "here"}
 PERIODS: Final = [choice for choice in choices(LimitPeriod) if choice[0] != LimitPeriod.ROLLING_DAYS]

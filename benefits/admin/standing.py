@@ -18,7 +18,7 @@ from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import GateKind, NetworkTier, Referral, Refused, Status
 from benefits.exports.speaking import of_decision
 from benefits.models import ROWS, PlanRow, Row, mirror
-from benefits.models.choices import LABELS
+from benefits.words.choices import LABELS
 
 # Which row is missing where a record lacks that field, and the field of the new row that says which.
 MISSING: Final[dict[str, tuple[str, str | None]]] = {

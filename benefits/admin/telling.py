@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from benefits.admin.forms import member_of
 from benefits.models import PoolMemberRow, VisitLimitRow, columns, pooling
-from benefits.models.choices import LABELS
+from benefits.words.choices import LABELS
 
 NOTHING: Final = "—"
 Change = dict[str, str]

@@ -13,8 +13,9 @@ from benefits.coverage.vocabulary import CostKind, GateKind, NetworkTier, Purpos
 from benefits.exports.choosing import Choice
 from benefits.exports.speaking import TherapyCells, of_decision, situation
 from benefits.exports.summary import Edition
-from benefits.wording.labels import STATUS, sentence
+from benefits.wording.phrases import sentence
 from benefits.wording.summaries import gate_of, referrers, requirement
+from benefits.words.answers import STATUS
 
 # The two lines of a Summary of Benefits and Coverage that name these therapies; the others stand among the rest.
 REHABILITATION: Final = ("physical-therapy", "occupational-therapy", "speech-therapy")

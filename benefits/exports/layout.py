@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from benefits.coverage.catalog import Catalog
-from benefits.wording.labels import BASIS, CERTAINTY, GATE, GATE_STATE, STATUS
+from benefits.words.answers import BASIS, CERTAINTY, GATE, GATE_STATE, STATUS
 
 Part = Mapping[str, Any]
 

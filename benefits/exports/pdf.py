@@ -12,8 +12,8 @@ from benefits.exports.choosing import Choice
 from benefits.exports.detail import detail
 from benefits.exports.summary import Edition, Row, Stamp, rows, stamped
 from benefits.exports.typesetting import drawn, forget
-from benefits.wording.labels import BASIS, CERTAINTY, STATUS
 from benefits.wording.summaries import NOTHING_STATED, REFERRAL, SIGN
+from benefits.words.answers import BASIS, CERTAINTY, STATUS
 
 WIDTHS: Final = (13, 9, 11, 13, 14, 10, 10, 12, 24)
 STATUS_COLUMN: Final = 2

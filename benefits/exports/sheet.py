@@ -13,7 +13,7 @@ from benefits.exports import events, pdf, typesetting
 from benefits.exports.choosing import Choice
 from benefits.exports.events import Sheet
 from benefits.exports.summary import Edition, stamped
-from benefits.wording.labels import dollars, listed, sentence
+from benefits.wording.phrases import dollars, listed, sentence
 from benefits.wording.summaries import NOTHING_STATED
 
 TYPE_SIZE: Final = ((8, 9.0), (14, 8.0))

@@ -22,7 +22,8 @@ from benefits.coverage.vocabulary import (
 from benefits.guides.desk import Desk
 from benefits.guides.statements import Group, Statement, piece, plan_types, regions, stated, together
 from benefits.wording import guide as words
-from benefits.wording.labels import SUBJECT, sentence
+from benefits.wording.phrases import sentence
+from benefits.words.answers import SUBJECT
 
 OUTCOMES: Final = tuple(ConditionOutcome)
 TIERS: Final = tuple(NetworkTier)

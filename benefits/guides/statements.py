@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.records import Content
 from benefits.coverage.vocabulary import Certainty
-from benefits.wording.labels import BASIS, CERTAINTY, listed
+from benefits.wording.phrases import listed
 from benefits.wording.whatif import WITH
+from benefits.words.answers import BASIS, CERTAINTY
 
 R = TypeVar("R", bound=Any)
 

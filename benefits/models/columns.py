@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from benefits.models.choices import choices
+from benefits.words.choices import choices
 
 
 class OneOf(models.CharField[str, str]):

@@ -15,7 +15,7 @@ from benefits.coverage.situation import FactError
 from benefits.models import KeptCase
 from benefits.questions import QUESTIONS, said
 from benefits.staff.access import KEEP, RETIRE, SEE_CASES, may
-from benefits.wording.labels import STATUS
+from benefits.words.answers import STATUS
 
 MOST_FACTS = 4000
 

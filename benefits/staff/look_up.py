@@ -13,7 +13,7 @@ from benefits.offering import today
 from benefits.staff import asking
 from benefits.staff.access import LOOK_UP, may
 from benefits.staff.reasoning import reasoning
-from benefits.wording.labels import STATUS
+from benefits.words.answers import STATUS
 
 TEMPLATE: Final = "staff/look_up.html"
 

@@ -15,7 +15,7 @@ from benefits.exports import pdf
 from benefits.exports.choosing import Choice
 from benefits.exports.summary import Row, rows
 from benefits.staff.filters import Asked
-from benefits.wording.labels import BASIS, CERTAINTY, STATUS
+from benefits.words.answers import BASIS, CERTAINTY, STATUS
 
 PLANS_A_PAGE: Final = 20
 BY_PLAN: Final = ("plan", "region", "plan_type")

@@ -15,7 +15,7 @@ from benefits.coverage.records import Plan
 from benefits.coverage.vocabulary import GateKind
 from benefits.exports.choosing import NotOffered, choice
 from benefits.staff.worklist import Wanting
-from benefits.wording.labels import GATE
+from benefits.words.answers import GATE
 
 FIELDS: Final = {
     "benefit": gettext_lazy("Whether it is covered"),

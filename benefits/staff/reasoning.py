@@ -15,7 +15,7 @@ from benefits.coverage.terms import lineage
 from benefits.coverage.vocabulary import GateKind
 from benefits.models import ROWS
 from benefits.wording import reasons, summaries
-from benefits.wording.labels import GATE, GATE_STATE, STATUS
+from benefits.words.answers import GATE, GATE_STATE, STATUS
 
 
 def reasoning(catalog: Catalog, facts: Mapping[str, object]) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from benefits.coverage.catalog import Catalog
 from benefits.coverage.situation import UNSURE
 from benefits.questions import option
 from benefits.wizard import picker
-from benefits.wording.labels import BASIS, CERTAINTY, GATE, GATE_STATE, STATUS
+from benefits.words.answers import BASIS, CERTAINTY, GATE, GATE_STATE, STATUS
 
 MOST: Final = 2
 Cell = tuple[str, ...]

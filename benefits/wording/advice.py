@@ -13,8 +13,9 @@ from benefits.coverage.records import Content
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import GateKind, PlanKind, ReasonCode, Status
 from benefits.wording import costs, differing, reasons
-from benefits.wording.labels import DELIVERY, therapy
+from benefits.wording.phrases import therapy
 from benefits.wording.sources import Sources
+from benefits.words.answers import DELIVERY
 
 
 def text(content: Content, sources: Sources) -> str:

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any, Final
 
 import msgspec
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -14,10 +13,9 @@ from benefits.coverage.catalog import Catalog
 from benefits.coverage.comparing import ToldLimit
 from benefits.coverage.costs import Branch, Cost, Price
 from benefits.coverage.vocabulary import LimitRule, Phase, Purpose, Setting, Subject
-from benefits.models.choices import LABELS
-from benefits.wording import costs, labels, limits, summaries
-
-Words = Mapping[str, str | Promise]
+from benefits.wording import costs, limits, phrases, summaries
+from benefits.words.answers import BASIS, CERTAINTY, GATE_STATE, STATUS, Words
+from benefits.words.choices import LABELS
 
 ASPECT: Final[Words] = {
     "certainty": gettext_lazy("how sure"),
@@ -42,7 +40,7 @@ OFFERED: Final[Words] = {
     "discount_program": gettext_lazy("at a lower price"),
     "not_offered": gettext_lazy("not offered"),
 }
-CASE: Final[Words] = LABELS[Purpose] | LABELS[Setting]
+CASE: Final[Words] = {**LABELS[Purpose], **LABELS[Setting]}
 COVERAGE: Final = gettext_lazy("coverage")
 SUBJECT: Final[Words] = {
     Subject.COVERAGE: COVERAGE,
@@ -76,7 +74,7 @@ def case(what: Mapping[str, Any]) -> str:
 
 
 def _therapy(slug: str, catalog: Catalog) -> str:
-    return labels.therapy(catalog, slug) if slug in catalog.therapy_by_slug else slug
+    return phrases.therapy(catalog, slug) if slug in catalog.therapy_by_slug else slug
 
 
 def group(what: Mapping[str, Any], catalog: Catalog) -> str:
@@ -97,22 +95,22 @@ def _part(aspect: str, before: Any, after: Any, catalog: Catalog) -> str:
 
 def _status(before: str | None, after: str | None) -> str:
     if before is None:
-        return _("new: %(status)s") % {"status": labels.STATUS[after or ""]}
+        return _("new: %(status)s") % {"status": STATUS[after or ""]}
     if after is None:
-        return _("no answer any more, was: %(status)s") % {"status": labels.STATUS[before]}
-    return f"{labels.STATUS[before]} → {labels.STATUS[after]}"
+        return _("no answer any more, was: %(status)s") % {"status": STATUS[before]}
+    return f"{STATUS[before]} → {STATUS[after]}"
 
 
 def _gate(state: str | None, _catalog: Catalog) -> str:
-    return str(labels.GATE_STATE[state] if state else NONE)
+    return str(GATE_STATE[state] if state else NONE)
 
 
 def _certainty(hedge: str | None, _catalog: Catalog) -> str:
-    return str(labels.CERTAINTY[hedge]) if hedge else _("said flatly")
+    return str(CERTAINTY[hedge]) if hedge else _("said flatly")
 
 
 def _basis(basis: str | None, _catalog: Catalog) -> str:
-    return str(labels.BASIS[basis] if basis else NONE)
+    return str(BASIS[basis] if basis else NONE)
 
 
 def _price(found: Any, _catalog: Catalog) -> str:
@@ -125,7 +123,7 @@ def _branches(found: Any, _catalog: Catalog) -> str:
 
 
 def _dollars(amount: str | None, _catalog: Catalog) -> str:
-    return str(NONE) if amount is None else labels.dollars(Decimal(amount))
+    return str(NONE) if amount is None else phrases.dollars(Decimal(amount))
 
 
 def _visits(left: int | None, _catalog: Catalog) -> str:
@@ -138,7 +136,7 @@ def _limits(found: Any, catalog: Catalog) -> str:
 
 
 def _limit(found: ToldLimit, catalog: Catalog) -> str:
-    pool = labels.listed([_therapy(slug, catalog) for slug in found.pool])
+    pool = phrases.listed([_therapy(slug, catalog) for slug in found.pool])
     match found.rule:
         case LimitRule.NONE_LISTED:
             return _("no limit listed")
@@ -157,7 +155,7 @@ def _quantity(found: ToldLimit) -> str:
 
 
 def _days(days: Sequence[str] | None, _catalog: Catalog) -> str:
-    return _joined([labels.day_in_words(date.fromisoformat(day)) for day in days or ()])
+    return _joined([phrases.day_in_words(date.fromisoformat(day)) for day in days or ()])
 
 
 def _deliveries(modes: Sequence[str] | None, _catalog: Catalog) -> str:

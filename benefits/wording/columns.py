@@ -1,17 +1,14 @@
 """What the columns of a summary and the codes in them say: the legend that travels with every file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from benefits.wording.labels import BASIS, CERTAINTY, STATUS
 from benefits.wording.summaries import DEDUCTIBLE
-
-Words = Mapping[str, str | Promise]
+from benefits.words.answers import BASIS, CERTAINTY, STATUS, Words
 
 _CITED: Final = {
     "": gettext_lazy("whether it is covered"),

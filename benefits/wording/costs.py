@@ -12,7 +12,8 @@ from benefits.coverage.records import CostTier
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import CostKind, Coverage, Phase, Subject
 from benefits.wording import differing
-from benefits.wording.labels import CERTAINTY, COST_UNIT, day_in_words, dollars, percent, sentence
+from benefits.wording.phrases import day_in_words, dollars, percent, sentence
+from benefits.words.answers import CERTAINTY, COST_UNIT
 
 WHEN: Final = {
     Phase.ALWAYS: gettext_lazy("at each visit"),

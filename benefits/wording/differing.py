@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from benefits.coverage.decision import Decision
 from benefits.coverage.records import Disagreement, Region
 from benefits.coverage.vocabulary import Subject
-from benefits.wording.labels import SUBJECT, listed, sentence
+from benefits.wording.phrases import listed, sentence
+from benefits.words.answers import SUBJECT
 
 
 def both(found: Disagreement) -> str:

@@ -1,9 +1,7 @@
 """The four gates in words: what each asks, who may meet it, and where the member stands."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,21 +21,20 @@ from benefits.coverage.vocabulary import (
     Subject,
 )
 from benefits.wording.differing import about
-from benefits.wording.labels import CERTAINTY, SUBJECT, listed, speaker
+from benefits.wording.phrases import listed, speaker
+from benefits.words.answers import CERTAINTY, SUBJECT, Words
 
-Sentences = Mapping[str, str | Promise]
-
-REFERRERS: Final[Sentences] = {
+REFERRERS: Final[Words] = {
     Referral.PCP: gettext_lazy("your primary care doctor (PCP)"),
     Referral.SPECIALIST: gettext_lazy("a specialist"),
     Referral.OUTSIDE: gettext_lazy("a doctor outside Kaiser"),
 }
-TIERS: Final[Sentences] = {
+TIERS: Final[Words] = {
     NetworkTier.KAISER: gettext_lazy("Kaiser’s own sites"),
     NetworkTier.CONTRACTED: gettext_lazy("providers that work with Kaiser"),
     NetworkTier.OUTSIDE: gettext_lazy("places outside the network"),
 }
-OPEN: Final[Sentences] = {
+OPEN: Final[Words] = {
     GateKind.REFERRAL: gettext_lazy("a referral from %(referrers)s"),
     GateKind.PRIOR_AUTHORIZATION: gettext_lazy("approval from your plan (prior authorization)%(note)s"),
     GateKind.MEDICAL_NECESSITY: gettext_lazy("proof that you need it (medical necessity)%(note)s"),
@@ -120,7 +117,7 @@ def gate_rule(record: Gate, catalog: Catalog) -> str:
             return _("Not stated.") if record.note else _("Not stated. %(says)s does not say.") % {"says": says}
 
 
-GATE_NAMES: Final[Sentences] = {
+GATE_NAMES: Final[Words] = {
     GateKind.REFERRAL: gettext_lazy("A referral"),
     GateKind.PRIOR_AUTHORIZATION: gettext_lazy("Prior authorization"),
     GateKind.MEDICAL_NECESSITY: gettext_lazy("Medical necessity"),

@@ -1,9 +1,7 @@
 """The words of a guide page: its headings, and what each record says of everyone, whatever the reader's own case."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from msgspec import structs
@@ -23,9 +21,8 @@ from benefits.coverage.vocabulary import (
     Stage,
 )
 from benefits.wording import costs, gates, limits, reasons
-from benefits.wording.labels import DELIVERY, GATE, listed, sentence, therapy
-
-Words = Mapping[str, str | Promise]
+from benefits.wording.phrases import listed, sentence, therapy
+from benefits.words.answers import DELIVERY, GATE, Words
 
 HEADINGS: Final[Words] = {
     "in-short": gettext_lazy("In short"),

@@ -4,7 +4,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from benefits.wording.labels import Words
+from benefits.words.answers import Words
 
 LAW: Final[Words] = {
     "referral_never_worse": _("A referral must never make an answer worse, and “not sure” never better than none."),

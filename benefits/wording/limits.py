@@ -14,7 +14,8 @@ from benefits.coverage.records import VisitLimit
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import Certainty, Extension, LimitPeriod, LimitRule, LimitState, LimitUnit, Subject
 from benefits.wording import differing
-from benefits.wording.labels import CERTAINTY, PERIOD, UNIT, day_in_words, sentence, speaker, therapies
+from benefits.wording.phrases import day_in_words, sentence, speaker, therapies
+from benefits.words.answers import CERTAINTY, PERIOD, UNIT
 
 # To ask in time for more visits: about two weeks before the last one.
 ASK_AHEAD: Final = timedelta(days=14)

@@ -25,10 +25,9 @@ from benefits.coverage.vocabulary import (
 )
 from benefits.wording import differing
 from benefits.wording.gates import gate_word, network_rule, open_condition, referrers
-from benefits.wording.labels import CERTAINTY, day_in_words, listed, sentence, speaker, therapy
 from benefits.wording.limits import pool_phrase, quantity_phrase
-
-Sentences = Mapping[str, str | Promise]
+from benefits.wording.phrases import day_in_words, listed, sentence, speaker, therapy
+from benefits.words.answers import CERTAINTY, Words
 
 HEADLINES: Final[Mapping[tuple[Status, Certainty | None], str | Promise]] = {
     (Status.COVERED, None): gettext_lazy("%(Therapy)s is covered."),
@@ -54,7 +53,7 @@ HEADLINES: Final[Mapping[tuple[Status, Certainty | None], str | Promise]] = {
 # Who has no referral yet is not told that a yes is likely.
 NOT_YET: Final = gettext_lazy("%(Therapy)s may be covered. First you need %(open)s.")
 
-SENTENCES: Final[Sentences] = {
+SENTENCES: Final[Words] = {
     ReasonCode.NO_RECORD_IN_FORCE: gettext_lazy("Our record of %(plan)s %(dates)s. It says nothing about %(on)s."),
     ReasonCode.BENEFIT_NOT_STATED: gettext_lazy("No record that we hold says if your plan covers %(therapy)s."),
     ReasonCode.COVERED: gettext_lazy("%(Speaker)s says that %(therapy)s is%(hedge)s covered."),
@@ -246,12 +245,12 @@ def outcome(rule: ConditionRule, catalog: Catalog) -> str:
     return sentence(words)
 
 
-BENEFIT_WORDS: Final[Sentences] = {
+BENEFIT_WORDS: Final[Words] = {
     CoverageStatus.COVERED: gettext_lazy("%(therapy)s is covered"),
     CoverageStatus.NOT_COVERED: gettext_lazy("%(therapy)s is not covered"),
     CoverageStatus.VARIES: gettext_lazy("cover for %(therapy)s varies"),
 }
-OUTCOME_WORDS: Final[Sentences] = {
+OUTCOME_WORDS: Final[Words] = {
     ConditionOutcome.COVERED: gettext_lazy("it is covered for this: %(condition)s"),
     ConditionOutcome.MORE_LIKELY: gettext_lazy("a yes is more likely for this: %(condition)s"),
     ConditionOutcome.CONSIDERED: gettext_lazy("it may be considered for this: %(condition)s"),

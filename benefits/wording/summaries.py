@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -20,10 +19,9 @@ from benefits.coverage.vocabulary import (
     Requirement,
     Status,
 )
-from benefits.wording.labels import CERTAINTY, SUBJECT, listed, sentence
 from benefits.wording.limits import pool_phrase, quantity_phrase
-
-Words = Mapping[str, str | Promise]
+from benefits.wording.phrases import listed, sentence
+from benefits.words.answers import CERTAINTY, SUBJECT, Words
 
 REQUIREMENT: Final[Words] = {
     Requirement.REQUIRED: gettext_lazy("required"),

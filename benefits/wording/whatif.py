@@ -14,9 +14,9 @@ from benefits.coverage.decision import Decision
 from benefits.coverage.situation import visits_therapy
 from benefits.coverage.vocabulary import LimitState, Status
 from benefits.wording import costs
-from benefits.wording.labels import CERTAINTY, STATUS, sentence, therapies
+from benefits.wording.phrases import sentence, therapies
+from benefits.words.answers import CERTAINTY, STATUS, Words
 
-Words = Mapping[str, str | Promise]
 PAPERS: Final = gettext_lazy("Your plan papers (Evidence of Coverage or Summary of Benefits), or member services.")
 
 UNKNOWN: Final[Words] = {

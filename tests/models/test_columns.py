@@ -7,7 +7,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from benefits.coverage.vocabulary import NetworkTier
-from benefits.models.choices import LABELS, choices
 from benefits.models.columns import Facts, OneOf, Several
 
 
@@ -90,11 +89,3 @@ def test_a_fact_without_values_is_refused(typed: str) -> None:
 def test_new_words_need_no_migration() -> None:
     assert "choices" not in OneOf(NetworkTier).deconstruct()[3]
     assert "vocabulary" not in Several(NetworkTier).deconstruct()[3]
-
-
-@pytest.mark.parametrize("vocabulary", LABELS, ids=lambda vocabulary: vocabulary.__name__)
-def test_every_word_has_a_label_of_its_own(vocabulary: Any) -> None:
-    labels = dict(choices(vocabulary))
-
-    assert list(labels) == list(vocabulary)
-    assert len(set(map(str, labels.values()))) == len(labels)

@@ -13,7 +13,7 @@ from benefits.exports.choosing import choice
 from benefits.exports.summary import Row, rows
 from benefits.staff import matrix
 from benefits.staff.filters import Asked, asked
-from benefits.wording.labels import BASIS, CERTAINTY, STATUS
+from benefits.words.answers import BASIS, CERTAINTY, STATUS
 from tests.exports.conftest import TODAY, in_doubt, in_force
 from tests.exports.test_agreement import by_day
 from tests.staff.conftest import person

@@ -5,7 +5,7 @@ import pytest
 from benefits import answering
 from benefits.coverage.catalog import Catalog
 from benefits.wizard import compare
-from benefits.wording.labels import GATE, STATUS
+from benefits.words.answers import GATE, STATUS
 from tests import shipped
 
 PEBB, CDHP, CLASSIC = "wa-pebb-value-2024", "wa-pebb-cdhp-2024", "nw-pebb-classic-2024"

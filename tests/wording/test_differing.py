@@ -10,7 +10,7 @@ from benefits.coverage.decision import decide
 from benefits.coverage.records import Record, Region
 from benefits.coverage.vocabulary import Subject
 from benefits.wording import differing
-from benefits.wording.labels import SUBJECT
+from benefits.words.answers import SUBJECT
 from tests import conformity
 from tests.cases.reading import edition
 from tests.coverage import builders

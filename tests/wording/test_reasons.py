@@ -19,7 +19,7 @@ from benefits.coverage.vocabulary import (
     Status,
 )
 from benefits.wording import gates, reasons
-from benefits.wording.labels import CERTAINTY
+from benefits.words.answers import CERTAINTY
 from tests.cases.answers import answers_of
 from tests.cases.reading import edition
 from tests.coverage.builders import PT, benefit, catalog, gate, general, plan, rule

@@ -17,7 +17,7 @@ from benefits.admin.publishing.reviews import of, title_of
 from benefits.coverage.gaps import Gap, silences
 from benefits.models import Finding, FindingKind, KeptCase, Review
 from benefits.wording import changes, laws
-from benefits.wording.labels import STATUS
+from benefits.words.answers import STATUS
 
 A_PAGE: Final = 50
 

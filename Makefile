@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check fix lock setup setup-dev chromium pytest proof bench test-postgres
+.PHONY: help run test check fix lock setup setup-dev chromium pytest digests proof bench test-postgres
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -54,6 +54,9 @@ fix: setup-dev ## put code and templates into their usual form
 
 pytest: setup-dev
 	@$(PY) -m pytest --numprocesses 2 $(ARGS)
+
+digests: setup-dev ## write down anew what every answer, export, proposal and review says, and name what differs
+	@$(PY) -m tests.digests
 
 test-postgres: setup-dev chromium ## the whole suite on PostgreSQL: DATABASE_URL, else a temporary one
 	@$(PY) -m tests.postgres $(PY) -m pytest --numprocesses 2 $(ARGS)

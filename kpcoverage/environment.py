@@ -4,16 +4,16 @@ import ipaddress
 import os
 import re
 import secrets
-import tempfile
 import warnings
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo, available_timezones
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from benefits.whole_files import write_once
 
 env = environ.Env()
 
@@ -131,17 +131,5 @@ def secret_key(name: str, kept_in: Path) -> str:
 
 def _kept_key(path: Path) -> str:
     if not path.exists():
-        _make_key(path)
+        write_once(path, [secrets.token_urlsafe(64).encode()])
     return path.read_text(encoding="ascii").strip()
-
-
-def _make_key(path: Path) -> None:
-    """Written whole, then linked: of two processes one wins, and neither reads half a key."""
-    handle, draft = tempfile.mkstemp(dir=path.parent)  # mode 0600
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(64))
-        file.flush()
-        os.fsync(file.fileno())
-    with suppress(FileExistsError):
-        os.link(draft, path)
-    Path(draft).unlink()

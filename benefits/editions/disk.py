@@ -1,7 +1,5 @@
 """The edition in force on local disk, for when the database does not answer."""
 
-import os
-import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -10,6 +8,7 @@ import msgspec
 from django.conf import settings
 
 from benefits.coverage.catalog import sha256
+from benefits.whole_files import write_whole
 
 NAME: Final = "in-force"
 
@@ -31,24 +30,7 @@ def keep(copy: Copy) -> None:
     folder = Path(settings.EDITION_DIR)
     folder.mkdir(parents=True, exist_ok=True)
     described = msgspec.json.encode({"number": copy.number, "sha256": copy.sha256, "published_at": copy.published_at})
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=NAME, suffix=".part", delete=False) as part:
-        try:
-            part.write(described + b"\n" + copy.catalog_json)
-            part.flush()
-            os.fsync(part.fileno())
-            Path(part.name).replace(folder / NAME)
-        except OSError:
-            Path(part.name).unlink(missing_ok=True)
-            raise
-    _sync(folder)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    write_whole(folder / NAME, (described, b"\n", copy.catalog_json))
 
 
 def kept() -> Copy | None:

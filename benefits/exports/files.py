@@ -104,18 +104,3 @@ def _stem(edition: Edition, choice: Choice) -> str:
 
 def _number(edition: Edition) -> str:
     return "draft" if edition.number is None else f"edition-{edition.number}"
-
-
-def save(path: Path, pieces: Iterator[bytes]) -> int:
-    """The pieces as a file, all or nothing: what fails leaves what was there before. How many bytes it has."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        part = Path(file.name)
-        try:
-            size = sum(file.write(piece) for piece in pieces)
-            file.flush()
-            part.chmod(0o644)
-            part.replace(path)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
-    return size

@@ -23,6 +23,7 @@ from benefits.exports import files
 from benefits.exports.choosing import Choice
 from benefits.exports.summary import Edition
 from benefits.exports.typesetting import TooLong
+from benefits.whole_files import write_whole
 
 CATALOG: Final = "catalog.json"
 ORDER: Final = "order.json"
@@ -64,8 +65,8 @@ def begin(folder: Path, form: str, edition: Edition, choice: Choice) -> Child:
         sha256=edition.sha256,
         published_at=edition.published_at,
     )
-    files.save(folder / CATALOG, in_pieces(edition.catalog))
-    (folder / ORDER).write_bytes(msgspec.json.encode(order))
+    write_whole(folder / CATALOG, in_pieces(edition.catalog))
+    write_whole(folder / ORDER, [msgspec.json.encode(order)])
     # Ended in the middle, it leaves nothing outside its folder.
     environment = {**os.environ, "TMPDIR": str(folder)}
     command = [sys.executable, "-m", "benefits.exports.making", str(folder)]
@@ -117,7 +118,7 @@ def made(folder: Path) -> Path:
     )
     path = folder / f"summary.{order.form}"
     with override(order.language):
-        files.save(path, files.content(order.form, edition, order.choice, partial(_sign, folder, os.getppid())))
+        write_whole(path, files.content(order.form, edition, order.choice, partial(_sign, folder, os.getppid())))
     return path
 
 

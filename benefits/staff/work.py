@@ -22,10 +22,11 @@ from msgspec.structs import replace
 
 from benefits import editions
 from benefits.coverage.vocabulary import Refused
-from benefits.exports import csv, files, making
+from benefits.exports import csv, making
 from benefits.exports.summary import COLUMNS, rows
 from benefits.models import ExportJob, ExportState
 from benefits.staff.filters import Asked, asked
+from benefits.whole_files import write_whole
 
 log: Final = logging.getLogger(__name__)
 
@@ -100,7 +101,7 @@ def _piece(job: ExportJob, here: Asked) -> None:
     folder(job).mkdir(parents=True, exist_ok=True)
     first = job.done // len(here.choice.therapies)
     some = replace(here.choice, plans=here.choice.plans[first : first + PLANS_A_PIECE])
-    files.save(_named(job, first), csv.pieces(rows(here.edition, some)))
+    write_whole(_named(job, first), csv.pieces(rows(here.edition, some)))
     _moved(job, job.done + some.total, worked_at=None)
 
 
@@ -110,7 +111,7 @@ def _joined(job: ExportJob, here: Asked) -> None:
     if not all(piece.is_file() for piece in pieces):
         raise FileNotFoundError(_("A piece of it is not on this server."))
     head = (csv.MARK + csv.lines([COLUMNS])).encode()
-    files.save(path(job), chain([head], (piece.read_bytes() for piece in pieces)))
+    write_whole(path(job), chain([head], (piece.read_bytes() for piece in pieces)))
     for piece in pieces:
         piece.unlink(missing_ok=True)
     _moved(job, job.total, state=ExportState.READY, worked_at=None)

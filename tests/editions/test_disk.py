@@ -1,5 +1,6 @@
 """The copy on disk is whole or not there."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def test_a_disk_that_is_full_keeps_the_copy_it_has(folder: Path, monkeypatch: py
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(disk.os, "fsync", full)  # type: ignore[attr-defined]
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
         disk.keep(disk.Copy(8, COPY.sha256, COPY.published_at, CATALOG))
 

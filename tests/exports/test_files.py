@@ -2,8 +2,6 @@
 
 import io
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -58,25 +56,3 @@ def test_names_are_plain(edition: InForce, everything: Choice, form: str) -> Non
         assert name.isascii()
         assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.")
         assert name.endswith(f".{form}")
-
-
-def test_a_failed_export_leaves_what_was_there(tmp_path: Path) -> None:
-    path = tmp_path / "summary.csv"
-    path.write_bytes(b"before")
-
-    def failing() -> Iterator[bytes]:
-        yield b"half"
-        raise OSError("the disk is full")
-
-    with pytest.raises(OSError, match="full"):
-        files.save(path, failing())
-
-    assert path.read_bytes() == b"before"
-    assert [found.name for found in tmp_path.iterdir()] == ["summary.csv"]
-
-
-def test_a_whole_export_takes_its_place(tmp_path: Path) -> None:
-    size = files.save(tmp_path / "a.csv", iter([b"a", b"bc"]))
-
-    assert size == 3
-    assert (tmp_path / "a.csv").read_bytes() == b"abc"

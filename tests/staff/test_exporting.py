@@ -110,7 +110,7 @@ def test_what_fails_says_so_and_leaves_nothing(sam: Client, room: Path, monkeypa
     def full(*_arguments: object) -> int:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(files, "save", full)
+    monkeypatch.setattr(work, "write_whole", full)
     sam.post(address)
 
     assert "there is no file: the disk is full" in sam.get(address).content.decode()

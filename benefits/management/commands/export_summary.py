@@ -12,6 +12,7 @@ from benefits.coverage.vocabulary import Refused
 from benefits.exports import files
 from benefits.exports.choosing import ONE_OF, SEVERAL, NotOffered, choice
 from benefits.exports.typesetting import TooLong
+from benefits.whole_files import FOR_ALL_TO_READ, write_whole
 
 
 class Command(BaseCommand):
@@ -33,7 +34,8 @@ class Command(BaseCommand):
             found = editions.named(edition)
             chosen = choice(found.catalog, {name: options[name] for name in (*ONE_OF, *SEVERAL)}, localdate())
             self._refuse_another_kind(output, files.kind(form, chosen))
-            size = files.save(output, files.content(form, found, chosen, self._tell(chosen.total)))
+            pieces = files.content(form, found, chosen, self._tell(chosen.total))
+            size = write_whole(output, pieces, mode=FOR_ALL_TO_READ)
         except NotOffered as problem:
             raise CommandError(str(problem), returncode=2) from problem
         except editions.NoSuchEdition as problem:

@@ -6,22 +6,31 @@ from msgspec import Struct
 
 from benefits.coverage.gates import Standing, standings
 from benefits.coverage.limits import Tally, tallies
+from benefits.coverage.records import Benefit, ConditionRule, Disagreement, Gate, Plan, VisitLimit
 from benefits.coverage.situation import Situation
 from benefits.coverage.terms import Terms
 from benefits.coverage.vocabulary import Certainty, GateKind, ReasonCode, Status
 
+# A record that a rule can speak from.
+Speaking = Benefit | Gate | ConditionRule | VisitLimit | Disagreement | Plan
+
 
 class Reason(Struct, frozen=True, kw_only=True):
-    """Why an answer is no better than `at_best`.
+    """Why an answer is no better than `at_best`, and the record that says so.
 
-    `citation` is where the record that speaks was read; empty where it is the member's own word.
+    `record` is None where no record speaks: where all are silent, or where it is the member's own word.
     """
 
     code: ReasonCode
     at_best: Status
     certainty: Certainty | None = None
-    citation: str = ""
+    record: Speaking | None = None
     tally: Tally | None = None
+
+    @property
+    def citation(self) -> str:
+        """The slug of the citation where the record was read; empty where there is none."""
+        return (self.record.citation or "") if self.record else ""
 
 
 class Case(Struct, frozen=True, kw_only=True):

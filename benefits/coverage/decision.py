@@ -108,9 +108,7 @@ def _no_record(spoken: Terms) -> Decision:
         status=Status.UNKNOWN,
         certainty=None,
         basis=_basis(spoken),
-        reasons=(
-            Reason(code=ReasonCode.NO_RECORD_IN_FORCE, at_best=Status.UNKNOWN, citation=spoken.plan.citation or ""),
-        ),
+        reasons=(Reason(code=ReasonCode.NO_RECORD_IN_FORCE, at_best=Status.UNKNOWN, record=spoken.plan),),
         gates={kind: Standing(kind=kind, state=GateState.ASK) for kind in GateKind},
         cost=None,
         tallies=(),

@@ -8,7 +8,7 @@ from typing import Final
 
 from benefits.coverage.cases import Case, Reason
 from benefits.coverage.limits import Tally, may_be_shared
-from benefits.coverage.records import ConditionRule
+from benefits.coverage.records import ConditionRule, Gate
 from benefits.coverage.situation import Situation
 from benefits.coverage.terms import lineage
 from benefits.coverage.vocabulary import (
@@ -41,7 +41,7 @@ def benefit(case: Case) -> Reason | None:
     if record is None:
         return Reason(code=ReasonCode.BENEFIT_NOT_STATED, at_best=Status.MAY_BE_COVERED)
     code, at_best = COVERAGE[record.status]
-    return Reason(code=code, at_best=at_best, certainty=record.certainty, citation=record.citation)
+    return Reason(code=code, at_best=at_best, certainty=record.certainty, record=record)
 
 
 def only_the_guide_speaks(case: Case) -> Reason | None:
@@ -49,7 +49,7 @@ def only_the_guide_speaks(case: Case) -> Reason | None:
     record = case.terms.benefit
     if record is None or case.terms.own_benefit:
         return None
-    return Reason(code=ReasonCode.ONLY_THE_GUIDE_SPEAKS, at_best=Status.MAY_BE_COVERED, citation=record.citation)
+    return Reason(code=ReasonCode.ONLY_THE_GUIDE_SPEAKS, at_best=Status.MAY_BE_COVERED, record=record)
 
 
 def technique(case: Case) -> Reason | None:
@@ -57,7 +57,7 @@ def technique(case: Case) -> Reason | None:
     record = case.terms.benefit
     if record is None or case.situation.technique not in record.excluded_techniques:
         return None
-    return Reason(code=ReasonCode.TECHNIQUE_EXCLUDED, at_best=Status.NOT_COVERED, citation=record.citation)
+    return Reason(code=ReasonCode.TECHNIQUE_EXCLUDED, at_best=Status.NOT_COVERED, record=record)
 
 
 def improvement(case: Case) -> Reason | None:
@@ -65,7 +65,7 @@ def improvement(case: Case) -> Reason | None:
     record = case.terms.benefit
     if record is None or not record.stops_without_improvement or case.situation.improving is not YesNo.NO:
         return None
-    return Reason(code=ReasonCode.NOT_IMPROVING, at_best=Status.NOT_COVERED, citation=record.citation)
+    return Reason(code=ReasonCode.NOT_IMPROVING, at_best=Status.NOT_COVERED, record=record)
 
 
 def network(case: Case) -> Reason | None:
@@ -73,28 +73,25 @@ def network(case: Case) -> Reason | None:
     where = case.situation.network
     gate = case.gates[GateKind.NETWORK].gate
     if gate is None or gate.requirement is Requirement.NOT_STATED:
-        return _outside(case, None, "") if where is NetworkTier.OUTSIDE else None
+        return _outside(case, None, None) if where is NetworkTier.OUTSIDE else None
     if where is None or gate.requirement is Requirement.NOT_REQUIRED:
         return None
     if where is NetworkTier.OUTSIDE:
-        return _outside(case, gate.certainty if where in gate.tiers else None, gate.citation)
+        return _outside(case, gate, gate.certainty if where in gate.tiers else None)
     if where in gate.tiers or gate.requirement is not Requirement.REQUIRED:
         return None
-    return Reason(code=ReasonCode.OUTSIDE_THE_NETWORK, at_best=Status.NOT_COVERED, citation=gate.citation)
+    return Reason(code=ReasonCode.OUTSIDE_THE_NETWORK, at_best=Status.NOT_COVERED, record=gate)
 
 
-def _outside(case: Case, certainty: Certainty | None, citation: str) -> Reason:
+def _outside(case: Case, gate: Gate | None, certainty: Certainty | None) -> Reason:
+    """Outside the network: by the gate that says so, else by the plan that has benefits there or says nothing."""
     plan = case.terms.plan
     has_benefits = next(
         (link.out_of_network_benefits for link in case.terms.links if link.out_of_network_benefits is not None), False
     )
     if has_benefits:
-        return Reason(
-            code=ReasonCode.OUTSIDE_MAY_BE_PAID, at_best=Status.MAY_BE_COVERED, citation=citation or plan.citation or ""
-        )
-    return Reason(
-        code=ReasonCode.OUTSIDE_THE_NETWORK, at_best=Status.NOT_COVERED, certainty=certainty, citation=citation
-    )
+        return Reason(code=ReasonCode.OUTSIDE_MAY_BE_PAID, at_best=Status.MAY_BE_COVERED, record=gate or plan)
+    return Reason(code=ReasonCode.OUTSIDE_THE_NETWORK, at_best=Status.NOT_COVERED, certainty=certainty, record=gate)
 
 
 CONDITIONS: Final = {
@@ -136,7 +133,7 @@ def _ruled(rule: ConditionRule, situation: Situation) -> Reason:
 
 
 def _condition(code: ReasonCode, at_best: Status, rule: ConditionRule, certainty: Certainty | None = None) -> Reason:
-    return Reason(code=code, at_best=at_best, certainty=certainty, citation=rule.citation)
+    return Reason(code=code, at_best=at_best, certainty=certainty, record=rule)
 
 
 def _doubt(case: Case, told: str) -> Reason | None:
@@ -158,18 +155,17 @@ def referral(case: Case) -> Reason | None:
         return None
     missing = case.situation.referral in (Referral.NONE, Referral.UNSURE)
     code = ReasonCode.REFERRAL_MISSING if missing else ReasonCode.REFERRAL_NOT_FROM_THE_RIGHT_DOCTOR
-    return Reason(code=code, at_best=Status.COVERED_CONDITIONAL, citation=standing.gate.citation)
+    return Reason(code=code, at_best=Status.COVERED_CONDITIONAL, record=standing.gate)
 
 
 def prior_authorization(case: Case) -> Reason | None:
     """A required authorization that is missing, or one that was denied."""
     standing = case.gates[GateKind.PRIOR_AUTHORIZATION]
-    citation = standing.gate.citation if standing.gate else ""
     if case.situation.prior_authorization is Authorization.DENIED:
-        return Reason(code=ReasonCode.AUTHORIZATION_DENIED, at_best=Status.NOT_COVERED, citation=citation)
+        return Reason(code=ReasonCode.AUTHORIZATION_DENIED, at_best=Status.NOT_COVERED, record=standing.gate)
     if not standing.is_unmet:
         return None
-    return Reason(code=ReasonCode.AUTHORIZATION_MISSING, at_best=Status.COVERED_CONDITIONAL, citation=citation)
+    return Reason(code=ReasonCode.AUTHORIZATION_MISSING, at_best=Status.COVERED_CONDITIONAL, record=standing.gate)
 
 
 def medical_necessity(case: Case) -> Reason | None:
@@ -177,7 +173,7 @@ def medical_necessity(case: Case) -> Reason | None:
     standing = case.gates[GateKind.MEDICAL_NECESSITY]
     if not standing.is_unmet or standing.gate is None:
         return None
-    return Reason(code=ReasonCode.NECESSITY_OPEN, at_best=Status.COVERED_CONDITIONAL, citation=standing.gate.citation)
+    return Reason(code=ReasonCode.NECESSITY_OPEN, at_best=Status.COVERED_CONDITIONAL, record=standing.gate)
 
 
 def sources_differ(case: Case) -> Reason | None:
@@ -186,11 +182,11 @@ def sources_differ(case: Case) -> Reason | None:
         return None
     cover = case.terms.disagreements.get(Subject.COVERAGE)
     if cover is not None:
-        return Reason(code=ReasonCode.SOURCES_DIFFER, at_best=Status.MAY_BE_COVERED, citation=cover.citation)
+        return Reason(code=ReasonCode.SOURCES_DIFFER, at_best=Status.MAY_BE_COVERED, record=cover)
     doubt = next((standing.doubt for standing in case.gates.values() if standing.doubt is not None), None)
     if doubt is None:
         return None
-    return Reason(code=ReasonCode.SOURCES_DIFFER, at_best=Status.COVERED_CONDITIONAL, citation=doubt.citation)
+    return Reason(code=ReasonCode.SOURCES_DIFFER, at_best=Status.COVERED_CONDITIONAL, record=doubt)
 
 
 LIMITS: Final = {
@@ -212,7 +208,7 @@ def _limit(tally: Tally) -> Reason:
         code = ReasonCode.LIMIT_OF_PLAN_NOT_STATED
     elif at_best is Status.LIMIT_REACHED and all(member.tier is NetworkTier.OUTSIDE for member in tally.limit.members):
         code, at_best = ReasonCode.OUTSIDE_LIMIT_REACHED, Status.NOT_COVERED
-    return Reason(code=code, at_best=at_best, certainty=certainty, citation=tally.limit.citation, tally=tally)
+    return Reason(code=code, at_best=at_best, certainty=certainty, record=tally.limit, tally=tally)
 
 
 def shared_limit(case: Case) -> Reason | None:
@@ -224,7 +220,7 @@ def shared_limit(case: Case) -> Reason | None:
                 code=ReasonCode.SHARED_LIMIT_MAY_BE_REACHED,
                 at_best=Status.MAY_BE_COVERED,
                 certainty=Certainty.MAY,
-                citation=pool.limit.citation,
+                record=pool.limit,
                 tally=pool,
             )
     return None

@@ -5,7 +5,7 @@ from benefits.editions.confirming import Barred, NeedsAnother, NoReason, NotRead
 from benefits.editions.drafting import BadRow, draft, draft_in_memory, held, records_of
 from benefits.editions.earlier import DRAFT, IN_FORCE, NoSuchEdition, named, numbers
 from benefits.editions.field_changes import FieldChange, RecordDifference, changes_between
-from benefits.editions.keeping import BrokenCase, Outcome, broken_cases, differences, outcome
+from benefits.editions.keeping import BrokenCase, broken_cases, differences, figures_of
 from benefits.editions.publishing import (
     CasesBroken,
     Incomplete,
@@ -39,7 +39,6 @@ __all__ = [
     "NotReady",
     "NothingNew",
     "NothingPublished",
-    "Outcome",
     "Overtaken",
     "RecordDifference",
     "Unpublished",
@@ -55,6 +54,7 @@ __all__ = [
     "differences",
     "draft",
     "draft_in_memory",
+    "figures_of",
     "findings",
     "forget",
     "held",
@@ -65,7 +65,6 @@ __all__ = [
     "named",
     "newest_number",
     "numbers",
-    "outcome",
     "previewing",
     "progress",
     "publish",

@@ -11,6 +11,7 @@ from msgspec import Struct
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.costs import Cost, Price
 from benefits.coverage.decision import Decision, decide
+from benefits.coverage.figures import Figures, figures, own_limits
 from benefits.coverage.limits import Tally
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import (
@@ -18,7 +19,6 @@ from benefits.coverage.vocabulary import (
     CostKind,
     DeductibleRule,
     GateKind,
-    Phase,
     Referral,
     Status,
 )
@@ -100,6 +100,7 @@ def of_decision(decision: Decision, told: Situation) -> TherapyCells:
     """The cells that a decision fills."""
     catalog, benefit = decision.terms.catalog, decision.terms.benefit
     silent = decision.status is Status.UNKNOWN
+    found = figures(decision)
     return TherapyCells(
         therapy=told.therapy,
         therapy_name=_(decision.terms.therapy.name),
@@ -107,8 +108,8 @@ def of_decision(decision: Decision, told: Situation) -> TherapyCells:
         certainty=decision.certainty.value if decision.certainty else None,
         basis=decision.basis.value,
         headline=reasons.headline(decision),
-        **_cost(decision, told),
-        **_limits(decision),
+        **_cost(decision, told, found),
+        **_limits(decision, found),
         referral=summaries.requirement(summaries.gate_of(decision, GateKind.REFERRAL)),
         referrers=summaries.referrers(summaries.gate_of(decision, GateKind.REFERRAL)),
         prior_authorization=summaries.requirement(summaries.gate_of(decision, GateKind.PRIOR_AUTHORIZATION)),
@@ -122,24 +123,22 @@ def of_decision(decision: Decision, told: Situation) -> TherapyCells:
     )
 
 
-def _cost(decision: Decision, told: Situation) -> dict[str, Any]:
+def _cost(decision: Decision, told: Situation, found: Figures) -> dict[str, Any]:
     """The price of the next visit; where it turns on the deductible, both phases in words and the later in figures."""
     cost = decision.cost
-    prices = _prices(cost)
-    now, after = cost.now if cost else None, next((p for phase, p in prices if phase is Phase.AFTER_DEDUCTIBLE), None)
-    tiers = [price.tier for _phase, price in prices if price.tier is not None]
+    tiers = [price.tier for price in _prices(cost) if price.tier is not None]
     rules = {tier.deductible for tier in tiers}
     guide = cost.guide if cost and not decision.terms.is_guide else None
     stated = guide is not None and guide.kind is not CostKind.UNSTATED
     cited = tiers[0] if tiers else guide if stated else None
     return {
         "cost": costs.now(cost) if cost else "",
-        "cost_low": now.low if now else None,
-        "cost_high": now.high if now else None,
-        "cost_percent": now.percent if now else None,
-        "after_deductible_low": after.low if after else None,
-        "after_deductible_high": after.high if after else None,
-        "after_deductible_percent": after.percent if after else None,
+        "cost_low": found.cost_low,
+        "cost_high": found.cost_high,
+        "cost_percent": found.cost_percent,
+        "after_deductible_low": found.after_deductible_low,
+        "after_deductible_high": found.after_deductible_high,
+        "after_deductible_percent": found.after_deductible_percent,
         "cost_per": tiers[0].per.value if tiers else None,
         "deductible_rule": next((rule.value for rule in RULES_BY_WEIGHT if rule in rules), None),
         "cost_text": costs.text(cost, decision, told) if cost else "",
@@ -156,34 +155,29 @@ RULES_BY_WEIGHT = (
 )
 
 
-def _prices(cost: Cost | None) -> list[tuple[Phase, Price]]:
+def _prices(cost: Cost | None) -> list[Price]:
     if cost is None:
         return []
-    now = [(cost.phase, cost.now)] if cost.now else []
-    return [*now, *((branch.phase, branch.price) for branch in cost.branches)]
+    now = [cost.now] if cost.now else []
+    return [*now, *(branch.price for branch in cost.branches)]
 
 
-def _limits(decision: Decision) -> dict[str, Any]:
+def _limits(decision: Decision, found: Figures) -> dict[str, Any]:
     """The limits in words, and the tightest in figures. A general guide's stands apart from the plan's own."""
     counted = decision.tallies if decision.status is not Status.NOT_COVERED else ()
-    own = [tally for tally in counted if not tally.inherited]
-    tight = min((tally for tally in own if tally.low is not None), key=_tightness, default=None)
+    own, tight = own_limits(decision), found.limit
     said = tight or next(iter(own), None) or next(iter(counted), None)
     nothing = decision.status in (Status.NOT_COVERED, Status.UNKNOWN)
     return {
         "limit": "" if nothing else summaries.limits(own, decision),
-        "limit_low": tight.low if tight else None,
-        "limit_high": tight.high if tight else None,
+        "limit_low": found.limit_low,
+        "limit_high": found.limit_high,
         "limit_unit": tight.limit.unit.value if tight else None,
         "limit_period": limits.period_phrase(tight.limit) if tight else "",
         "pool": "; ".join(tight.pool) if tight and len(tight.pool) > 1 else "",
-        "guide_limit": _guide_limit([tally for tally in counted if tally.inherited], decision),
+        "guide_limit": _guide_limit([tally for tally in counted if tally not in own], decision),
         **_place(decision.terms.catalog, said.limit.citation if said else "", "limit_"),
     }
-
-
-def _tightness(tally: Tally) -> int:
-    return tally.low or 0
 
 
 def _guide_limit(inherited: Sequence[Tally], decision: Decision) -> str:

@@ -36,7 +36,7 @@ class CaseForm(forms.ModelForm[KeptCase]):
         """Facts that the edition in force can answer from."""
         try:
             facts = json.loads(self.cleaned_data["facts"])
-            editions.outcome(editions.in_force().catalog, facts)
+            editions.figures_of(editions.in_force().catalog, facts)
         except (ValueError, TypeError, AttributeError, FactError) as problem:
             raise forms.ValidationError(_("These facts cannot be used.")) from problem
         return dict(facts)

@@ -47,6 +47,6 @@ def _answer(edition: editions.InForce, sent: asking.Sent) -> dict[str, Any]:
         "reach": (),
         "reasoning": reasoning(edition.catalog, sent.facts),
         "statuses": STATUS.items(),
-        "expected": editions.outcome(edition.catalog, sent.facts),
+        "expected": editions.figures_of(edition.catalog, sent.facts),
         "facts": json.dumps(sent.facts, sort_keys=True),
     }

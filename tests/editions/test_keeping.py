@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from benefits import editions
 from benefits.coverage.catalog import Catalog
+from benefits.coverage.figures import FIGURES
 from benefits.importing import catalogs
 from benefits.models import CostTierRow, FindingKind, KeptCase
 from tests import whole
@@ -18,9 +19,11 @@ FACTS = {"plan": "gold", "therapy": "massage", "on": "2026-06-01"}
 
 
 def keep(catalog: Catalog, **expected: Any) -> KeptCase:
-    found = editions.outcome(catalog, FACTS)
-    told = {name: getattr(found, name) for name in found.__struct_fields__}
-    return KeptCase.objects.create(**{"facts": FACTS, "source": "A letter.", **told, **expected})
+    found = editions.figures_of(catalog, FACTS)
+    told = {name: getattr(found, name) for name in FIGURES}
+    return KeptCase.objects.create(
+        **{"facts": FACTS, "source": "A letter.", "status": found.status, **told, **expected}
+    )
 
 
 @pytest.mark.django_db
@@ -55,7 +58,7 @@ def test_a_price_that_turns_on_the_deductible_has_both_figures() -> None:
     catalog = catalogs.shipped(Path(__file__).parent.parent.parent / "fixtures")
     facts = {"plan": "ga-hmo-2016-89942ga0060009-01", "therapy": "physical-therapy", "on": "2016-06-01"}
 
-    open_, met = (editions.outcome(catalog, {**facts, **told}) for told in ({}, {"deductible": "met"}))
+    open_, met = (editions.figures_of(catalog, {**facts, **told}) for told in ({}, {"deductible": "met"}))
 
     assert (open_.cost_percent, open_.after_deductible_percent) == (None, Decimal(40))
     assert met.cost_percent == Decimal(40)

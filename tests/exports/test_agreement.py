@@ -15,7 +15,9 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from benefits import editions
 from benefits.coverage.catalog import Catalog, from_json
+from benefits.coverage.figures import FIGURES
 from benefits.editions import InForce
 from benefits.exports import files, pdf
 from benefits.exports.choosing import Choice, choice
@@ -86,6 +88,19 @@ def test_the_core(edition: InForce, choices: list[Choice]) -> None:
             }
             statuses.add(said.status)
     assert {"covered", "may_be_covered", "not_covered"} <= statuses
+
+
+def test_kept_cases(edition: InForce, choices: list[Choice]) -> None:
+    """A case that is kept from a cell is held to the figures of that cell: no guide's limit is taken for the plan's."""
+    differing = []
+    for chosen in choices:
+        for (plan, therapy), cells in expected(edition, chosen).items():
+            told = {"plan": plan, "therapy": therapy, "referral": "pcp", "condition": "low-back-pain"}
+            held_to = editions.figures_of(edition.catalog, {**told, "on": chosen.on})
+            differing += [(plan, therapy, name) for name in FIGURES if getattr(held_to, name) != cells[name]]
+            differing += [(plan, therapy, "status")] if held_to.status != cells["status"] else []
+
+    assert differing == []
 
 
 def test_csv(edition: InForce, choices: list[Choice]) -> None:

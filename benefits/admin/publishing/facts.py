@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from benefits import answering, editions
 from benefits.coverage.catalog import Catalog
+from benefits.coverage.figures import Figures
 from benefits.coverage.situation import FactError
 from benefits.exports.layout import laid_out
 from benefits.models import Review
@@ -67,9 +68,9 @@ def answer(review: Review, side: str, facts: Facts) -> dict[str, Any] | None:
     return {"document": document, "answer": laid_out(asked.catalog, document), "plan": facts["plan"], "reach": ()}
 
 
-def outcome(catalog: Catalog, facts: Facts) -> editions.Outcome | None:
+def figures(catalog: Catalog, facts: Facts) -> Figures | None:
     """What the answer comes to; None where the facts can no longer be used."""
     try:
-        return editions.outcome(catalog, facts)
+        return editions.figures_of(catalog, facts)
     except FactError:
         return None

@@ -14,6 +14,7 @@ from benefits import editions
 from benefits.admin.publishing import facts, records
 from benefits.admin.publishing.access import READ, REVIEW, may, shown
 from benefits.admin.publishing.reviews import of, title_of
+from benefits.coverage.figures import FIGURES
 from benefits.coverage.gaps import Gap, silences
 from benefits.models import Finding, FindingKind, KeptCase, Review
 from benefits.wording import changes, laws
@@ -77,10 +78,10 @@ def broken_cases(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _compared(review: Review, one: Finding, case: KeptCase | None) -> list[tuple[str, str, str]]:
     """What is expected and what is given, by name; what agrees is left out."""
-    given = facts.outcome(editions.work(review.pk).new, one.example or {})
+    given = facts.figures(editions.work(review.pk).new, one.example or {})
     if case is None or given is None:
         return []
-    figures = [(name, getattr(case, name), getattr(given, name)) for name in editions.Outcome.__struct_fields__[1:]]
+    figures = [(name, getattr(case, name), getattr(given, name)) for name in FIGURES]
     status = [] if given.status == case.status else [(_("Answer"), str(STATUS[case.status]), str(STATUS[given.status]))]
     return status + [
         (

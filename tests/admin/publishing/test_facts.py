@@ -58,5 +58,5 @@ def test_before_the_first_edition_there_is_no_side_before(review: Review) -> Non
 def test_an_outcome_of_facts_that_cannot_be_used_is_none(review: Review) -> None:
     (catalog, _old) = facts.catalogs(review)
 
-    assert facts.outcome(catalog, {"plan": "nothing"}) is None
-    assert facts.outcome(catalog, TOLD) is not None
+    assert facts.figures(catalog, {"plan": "nothing"}) is None
+    assert facts.figures(catalog, TOLD) is not None

@@ -3,11 +3,11 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
-from benefits.coverage.catalog import Catalog
+from benefits.coverage.catalog import Catalog, NumberedCatalog
 from benefits.coverage.changes import unknowns, would_change
 from benefits.coverage.costs import Cost
 from benefits.coverage.decision import Decision, cited, decide
@@ -27,20 +27,7 @@ CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 Answer = dict[str, Any]
 
 
-class Edition(Protocol):
-    """What an answer needs to know of the edition it comes from."""
-
-    @property
-    def number(self) -> int | None: ...
-    @property
-    def sha256(self) -> str: ...
-    @property
-    def published_at(self) -> datetime | None: ...
-    @property
-    def catalog(self) -> Catalog: ...
-
-
-def answer(edition: Edition, facts: Mapping[str, object]) -> Answer:
+def answer(edition: NumberedCatalog, facts: Mapping[str, object]) -> Answer:
     """The Answer document for facts (with `on`) under an edition. Raises FactError for facts that cannot be used."""
     catalog = edition.catalog
     told = situation(catalog, facts)
@@ -218,6 +205,6 @@ def _unknown_facts(catalog: Catalog, told: Situation, decision: Decision) -> Ite
         yield "medical_necessity"
 
 
-def _edition(edition: Edition) -> dict[str, int | str | None]:
+def _edition(edition: NumberedCatalog) -> dict[str, int | str | None]:
     published = edition.published_at.isoformat() if edition.published_at else None
     return {"number": edition.number, "sha256": edition.sha256, "published_at": published}

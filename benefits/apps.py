@@ -29,7 +29,7 @@ class BenefitsAdminConfig(admin_apps.AdminConfig):
     """The admin, as benefits/admin has it."""
 
     default = False
-    default_site = "benefits.admin.site.Site"
+    default_site = "benefits.admin.site.BenefitsAdminSite"
 
     def ready(self) -> None:
         """Register every noun with the site."""

@@ -8,12 +8,12 @@ from typing import Final
 
 # The first row decides whose every named fact has one of the values named. `visits` are those of the asked therapy,
 # `shared` those of physical, occupational and speech therapy; both name the lowest figure for which a row holds.
-Row = tuple[str, Mapping[str, object]]
+OracleRow = tuple[str, Mapping[str, object]]
 PT, MASSAGE = "physical-therapy", "massage-therapy"
 BONES_AND_MUSCLES: Final = ("joint-pain", "low-back-pain", "neck-pain", "musculoskeletal")
 PRICED: Final = ("hmo", "hdhp", "senior-advantage")
 
-TABLE: Final[tuple[Row, ...]] = (
+TABLE: Final[tuple[OracleRow, ...]] = (
     ("not_covered", {"authorization": ("denied",)}),
     ("not_covered", {"network": ("outside",)}),  # P:10, M:65
     ("not_covered", {"therapy": (PT,), "network": ("contracted",)}),  # P:10

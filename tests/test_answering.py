@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from types import SimpleNamespace
 from typing import Any, Final
 
 import pytest
 
 from benefits.answering import CROCKFORD, answer, answer_id
+from benefits.coverage.catalog import NumberedCatalog
 from benefits.coverage.situation import FactError
 from tests.cases.answers import answers_of
 from tests.cases.reading import edition
@@ -144,7 +144,7 @@ def test_the_facts_are_given_back_as_told() -> None:
 
 def test_the_edition_is_named() -> None:
     at = datetime(2026, 11, 20, 12, tzinfo=UTC)
-    published = SimpleNamespace(number=7, sha256="ab" * 32, published_at=at, catalog=guides())
+    published = NumberedCatalog(number=7, sha256="ab" * 32, published_at=at, catalog=guides())
 
     found = answer(published, FACTS)["edition"]
 

@@ -3,11 +3,11 @@
 import pytest
 
 from benefits.answering import answer
-from tests.cases.reading import CASES, Case, catalog_with, each_case, edition, failures
+from tests.cases.reading import CASES, ReviewedCase, catalog_with, each_case, edition, failures
 
 
 @each_case
-def test_answer_is_as_reviewed(case: Case) -> None:
+def test_answer_is_as_reviewed(case: ReviewedCase) -> None:
     in_force = edition(catalog_with(case.get("add", {})))
 
     found = answer(in_force, case["facts"])

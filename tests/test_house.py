@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 PRUNED = {".git", ".hypothesis", ".venv", "var", "__pycache__", "node_modules", "test-results"}
 BINARY = {".ico", ".jpg", ".mo", ".pdf", ".png", ".webp", ".woff2", ".xlsx", ".zip"}
 
-Rule = Callable[[Mapping[str, str]], Iterator[str]]
+HouseRule = Callable[[Mapping[str, str]], Iterator[str]]
 
 # Modules that say nothing worth a test of their own, or that are tested through another.
 UNMIRRORED = {"benefits/apps.py"}
@@ -117,7 +117,7 @@ def commands_nobody_told(files: Mapping[str, str]) -> Iterator[str]:
         yield from (f"Makefile: {target}" for target in told if target not in targets)
 
 
-RULES: list[tuple[Rule, dict[str, str]]] = [
+RULES: list[tuple[HouseRule, dict[str, str]]] = [
     (modules_without_a_word, {"benefits/a.py": "x = 1\n"}),
     (names_that_say_nothing, {"benefits/utils.py": ""}),
     (names_that_say_nothing, {"benefits/helpers/dates.py": ""}),
@@ -145,12 +145,12 @@ RULES: list[tuple[Rule, dict[str, str]]] = [
 
 
 @pytest.mark.parametrize("rule", dict.fromkeys(rule for rule, _ in RULES))
-def test_the_house_keeps_its_rules(rule: Rule, files: dict[str, str]) -> None:
+def test_the_house_keeps_its_rules(rule: HouseRule, files: dict[str, str]) -> None:
     assert list(rule(files)) == []
 
 
 @pytest.mark.parametrize(("rule", "planted"), RULES)
-def test_a_rule_finds_a_planted_fault(rule: Rule, planted: dict[str, str]) -> None:
+def test_a_rule_finds_a_planted_fault(rule: HouseRule, planted: dict[str, str]) -> None:
     assert list(rule(planted))
 
 

@@ -5,9 +5,9 @@ import pytest
 from tests.house_rules import (
     GATES,
     LISTS,
-    Figures,
-    Gate,
-    Sources,
+    CodeFigures,
+    CountedRule,
+    PythonFiles,
     exemptions_without_need,
     figures,
     long_functions,
@@ -24,7 +24,7 @@ LIST = next(iter(LISTS))
 
 
 @pytest.mark.parametrize("gate", [pytest.param(gate, id=gate.rule) for gate in GATES])
-def test_a_gate_is_kept(gate: Gate) -> None:
+def test_a_gate_is_kept(gate: CountedRule) -> None:
     assert len(list(gate.broken(sources()))) <= gate.ceiling
 
 
@@ -40,7 +40,7 @@ TWICE = [
 
 
 @pytest.mark.parametrize("files", TWICE)
-def test_a_name_with_two_meanings_is_found(files: Sources) -> None:
+def test_a_name_with_two_meanings_is_found(files: PythonFiles) -> None:
     assert [found.partition(":")[0] for found in names_defined_twice(files)] == ["Row"]
 
 
@@ -53,7 +53,7 @@ ONCE = [
 
 
 @pytest.mark.parametrize("files", ONCE)
-def test_a_name_with_one_meaning_is_left_alone(files: Sources) -> None:
+def test_a_name_with_one_meaning_is_left_alone(files: PythonFiles) -> None:
     assert list(names_defined_twice(files)) == []
 
 
@@ -97,17 +97,17 @@ def test_an_exemption_without_need_is_found() -> None:
 
 
 FIGURES = [
-    pytest.param('"""What\n\nfor."""\n\n\nx = 1\n', Figures(1, 0, 0, 0, 0), id="docstrings and blanks are no code"),
-    pytest.param("# why\nx = 1  # and so on\n", Figures(1, 1, 0, 0, 0), id="a comment line is a comment"),
-    pytest.param("x = '''\n# text\n'''\n", Figures(3, 0, 0, 0, 0), id="text is code"),
-    pytest.param("x = 1 if y else 2 if z else 3\n", Figures(1, 0, 2, 0, 0), id="each condition counts"),
-    pytest.param("x = a and b and c or d\n", Figures(1, 0, 0, 2, 0), id="each chain counts"),
-    pytest.param("from typing import Any\nx: Any\n", Figures(2, 0, 0, 0, 1), id="Any counts where it is used"),
+    pytest.param('"""What\n\nfor."""\n\n\nx = 1\n', CodeFigures(1, 0, 0, 0, 0), id="docstrings and blanks are no code"),
+    pytest.param("# why\nx = 1  # and so on\n", CodeFigures(1, 1, 0, 0, 0), id="a comment line is a comment"),
+    pytest.param("x = '''\n# text\n'''\n", CodeFigures(3, 0, 0, 0, 0), id="text is code"),
+    pytest.param("x = 1 if y else 2 if z else 3\n", CodeFigures(1, 0, 2, 0, 0), id="each condition counts"),
+    pytest.param("x = a and b and c or d\n", CodeFigures(1, 0, 0, 2, 0), id="each chain counts"),
+    pytest.param("from typing import Any\nx: Any\n", CodeFigures(2, 0, 0, 0, 1), id="Any counts where it is used"),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), FIGURES)
-def test_it_counts(text: str, expected: Figures) -> None:
+def test_it_counts(text: str, expected: CodeFigures) -> None:
     assert figures({"benefits/a.py": text}) == expected
     assert figures({"benefits/a.py": text, "benefits/b.py": ""}) == expected
 

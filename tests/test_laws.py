@@ -48,7 +48,7 @@ AUTHORIZED: Final = tuple(Authorization)
 PLACES: Final = (*NetworkTier, None)
 
 
-class Told(NamedTuple):
+class GuideCase(NamedTuple):
     """One situation of the guides, as short as it gets."""
 
     plan: str
@@ -77,7 +77,7 @@ class Told(NamedTuple):
         )
 
 
-class Found(NamedTuple):
+class Decided(NamedTuple):
     """What was decided."""
 
     status: Status
@@ -85,7 +85,7 @@ class Found(NamedTuple):
     left: int | None
 
 
-def space() -> Iterator[Told]:
+def space() -> Iterator[GuideCase]:
     """Every plan, therapy, referral, condition and network; with every count of visits, and every state of an approval.
 
     Where the guides name no condition, three conditions stand for all.
@@ -95,7 +95,7 @@ def space() -> Iterator[Told]:
     for plan, therapy, referral, condition, network in who:
         if therapy not in (PT, builders.MASSAGE) and condition not in ("joint-pain", "stress", None):
             continue
-        told = Told(plan, therapy, referral, condition, network, Authorization.NONE, 0, 0)
+        told = GuideCase(plan, therapy, referral, condition, network, Authorization.NONE, 0, 0)
         yield from (told._replace(visits=visits) for visits in VISITS)
         yield told._replace(visits=10, others=9)
         yield told._replace(visits=10, others=10)
@@ -106,21 +106,23 @@ def space() -> Iterator[Told]:
 
 
 @pytest.fixture(scope="module")
-def decided() -> Mapping[Told, Found]:
+def decided() -> Mapping[GuideCase, Decided]:
     """Every situation of the guides, decided once."""
     catalog = guides()
     found = {}
     for told in space():
         decision = decide(catalog, told.situation)
-        found[told] = Found(decision.status, decision.certainty, decision.visits_left)
+        found[told] = Decided(decision.status, decision.certainty, decision.visits_left)
     return found
 
 
-def rank(found: Found) -> int:
+def rank(found: Decided) -> int:
     return found.status.rank
 
 
-def test_every_situation_has_one_answer(decided: Mapping[Told, Found], capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_situation_has_one_answer(
+    decided: Mapping[GuideCase, Decided], capsys: pytest.CaptureFixture[str]
+) -> None:
     counts = Counter(found.status for found in decided.values())
     lines = "\n".join(sorted(f"{told}={found.status}" for told, found in decided.items()))
     digest = hashlib.sha256(lines.encode()).hexdigest()
@@ -132,10 +134,10 @@ def test_every_situation_has_one_answer(decided: Mapping[Told, Found], capsys: p
     assert Status.UNKNOWN not in counts
 
 
-def test_a_second_opinion_agrees_on_every_situation(decided: Mapping[Told, Found]) -> None:
+def test_a_second_opinion_agrees_on_every_situation(decided: Mapping[GuideCase, Decided]) -> None:
     shared = (PT, builders.OT, builders.SPEECH)
 
-    def second(told: Told) -> str:
+    def second(told: GuideCase) -> str:
         visits = told.visits or 0
         return oracle.status(
             {
@@ -178,21 +180,21 @@ def short(found: Cost) -> tuple[int, int] | str | None:
     return "full cost" if found.now.kind is CostKind.FULL_COST else None
 
 
-def test_a_referral_never_makes_it_worse(decided: Mapping[Told, Found]) -> None:
+def test_a_referral_never_makes_it_worse(decided: Mapping[GuideCase, Decided]) -> None:
     for told, found in decided.items():
         if told.referral is Referral.NONE:
             for referral in (Referral.PCP, Referral.SPECIALIST, Referral.OUTSIDE):
                 assert rank(decided[told._replace(referral=referral)]) <= rank(found), told
 
 
-def test_an_approval_never_makes_it_worse(decided: Mapping[Told, Found]) -> None:
+def test_an_approval_never_makes_it_worse(decided: Mapping[GuideCase, Decided]) -> None:
     for told, found in decided.items():
         if told.authorization is not Authorization.NONE and told.visits == 0:
             approved = decided[told._replace(authorization=Authorization.APPROVED)]
             assert rank(approved) <= rank(found), told
 
 
-def test_not_sure_never_ranks_above_none(decided: Mapping[Told, Found]) -> None:
+def test_not_sure_never_ranks_above_none(decided: Mapping[GuideCase, Decided]) -> None:
     for told, found in decided.items():
         if told.referral is Referral.NONE:
             assert rank(decided[told._replace(referral=Referral.UNSURE)]) >= rank(found), told
@@ -200,7 +202,7 @@ def test_not_sure_never_ranks_above_none(decided: Mapping[Told, Found]) -> None:
             assert rank(decided[told._replace(authorization=Authorization.UNSURE)]) >= rank(found), told
 
 
-def test_more_visits_used_never_means_a_better_answer(decided: Mapping[Told, Found]) -> None:
+def test_more_visits_used_never_means_a_better_answer(decided: Mapping[GuideCase, Decided]) -> None:
     counted = [visits for visits in VISITS if visits is not None]
     for told in decided:
         if told.visits == 0 and told.authorization is Authorization.NONE:

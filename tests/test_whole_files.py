@@ -11,7 +11,7 @@ import pytest
 
 from benefits.whole_files import FOR_ALL_TO_READ, write_once, write_whole
 
-Write = Callable[[Path, Iterator[bytes]], object]
+FileWriter = Callable[[Path, Iterator[bytes]], object]
 
 
 def names(folder: Path) -> list[str]:
@@ -51,7 +51,7 @@ def test_it_is_for_its_owner_unless_it_is_for_all(tmp_path: Path, write: Callabl
 
 
 @pytest.mark.parametrize("write", [write_whole, write_once])
-def test_what_fails_half_way_leaves_nothing_of_it(tmp_path: Path, write: Write) -> None:
+def test_what_fails_half_way_leaves_nothing_of_it(tmp_path: Path, write: FileWriter) -> None:
     (tmp_path / "there").write_bytes(b"before")
 
     for name in ("there", "not there"):
@@ -64,7 +64,7 @@ def test_what_fails_half_way_leaves_nothing_of_it(tmp_path: Path, write: Write) 
 
 @pytest.mark.parametrize("write", [write_whole, write_once])
 def test_content_and_name_are_flushed_in_that_order(
-    tmp_path: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, write: FileWriter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     flushed: list[tuple[bool, bool]] = []
     flush = os.fsync

@@ -29,7 +29,7 @@ Fields = tuple[str, ...]
 TOGETHER: Final[tuple[Fields, ...]] = (("low", "high"), ("self_only", "family"))
 
 
-class Line(Struct, frozen=True, kw_only=True):
+class RowPreview(Struct, frozen=True, kw_only=True):
     """What would become of one row: nothing when old and new are the same; refused when there are problems."""
 
     name: str
@@ -111,7 +111,7 @@ def _seen(rows: Sequence[Any], fields: Fields) -> str:
     return hashlib.sha256(repr(held).encode()).hexdigest()
 
 
-def line(row: Any, values: Mapping[str, Any]) -> Line:
+def line(row: Any, values: Mapping[str, Any]) -> RowPreview:
     """The row takes the values, unsaved; what that changes, and what speaks against it."""
     old = _in_words(row, values)
     for name, value in values.items():
@@ -129,7 +129,7 @@ def line(row: Any, values: Mapping[str, Any]) -> Line:
     except ValidationError as problem:
         problems = tuple(problem.messages)
     address = reverse(f"admin:benefits_{row._meta.model_name}_change", args=[row.pk])
-    return Line(name=str(row), address=address, old=old, new=_in_words(row, values), problems=problems)
+    return RowPreview(name=str(row), address=address, old=old, new=_in_words(row, values), problems=problems)
 
 
 def _in_words(row: Any, values: Mapping[str, Any]) -> str:

@@ -118,7 +118,7 @@ class PoolField(forms.CharField):
         return members
 
 
-class LimitForm(RecordForm):
+class VisitLimitForm(RecordForm):
     """A visit limit with what counts toward it."""
 
     members = PoolField()

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from benefits.admin.bulk import change_together
-from benefits.admin.forms import LimitForm
+from benefits.admin.forms import VisitLimitForm
 from benefits.admin.rows import RowAdmin
 from benefits.models import VisitLimitRow
 
@@ -12,7 +12,7 @@ from benefits.models import VisitLimitRow
 class VisitLimitAdmin(RowAdmin):
     """How many visits."""
 
-    form = LimitForm
+    form = VisitLimitForm
     actions = (change_together,)
     links = ("plan", "citation")
     list_display = ("plan", "slug", "rule", "low", "high", "unit", "period", "certainty", "citation")

@@ -8,7 +8,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import ForeignKey, ManyToManyField, Min, Prefetch, Q, QuerySet, TextField
 from django.http import HttpRequest
 
-from benefits.admin.forms import LimitForm, RecordForm
+from benefits.admin.forms import RecordForm, VisitLimitForm
 from benefits.admin.formsets import PartsFormSet
 from benefits.admin.picking import PickedOne, PickedSeveral, labels
 from benefits.models import (
@@ -126,7 +126,7 @@ class VisitLimitInline(PartInline):
     """How many visits."""
 
     model = VisitLimitRow
-    form = LimitForm
+    form = VisitLimitForm
     lines = (
         ("slug", "rule"),
         ("low", "high"),

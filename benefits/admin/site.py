@@ -23,7 +23,7 @@ SEARCH_WORDS: Final = 12
 log: Final = logging.getLogger(__name__)
 
 
-class Site(AdminSite):
+class BenefitsAdminSite(AdminSite):
     """Where benefits admins work."""
 
     site_header = _("kpcoverage: plans and what they cover")

@@ -20,7 +20,7 @@ from benefits.admin.rows import RowAdmin
 from benefits.models import CitationRow, SourceRow
 
 
-class Review(admin.SimpleListFilter):
+class ReviewDateFilter(admin.SimpleListFilter):
     """Whether somebody should look at the source again."""
 
     title = _("review")
@@ -49,7 +49,7 @@ class SourceAdmin(RowAdmin):
     """Documents and pages."""
 
     list_display = ("slug", "title", "kind", "basis", "reliability", "retrieved_on", "review_by")
-    list_filter = (Review, "kind", "basis", "reliability", "review_by")
+    list_filter = (ReviewDateFilter, "kind", "basis", "reliability", "review_by")
     search_fields = ("slug", "title", "publisher", "url")
 
     def get_urls(self) -> list[Any]:

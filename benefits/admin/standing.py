@@ -37,7 +37,7 @@ class Lack(Struct, frozen=True):
     address: str
 
 
-class Answer(Struct, frozen=True):
+class TherapyAnswer(Struct, frozen=True):
     """What a member with a common question would read."""
 
     therapy: str
@@ -48,25 +48,25 @@ class Answer(Struct, frozen=True):
     limit: str
 
 
-class Standing(Struct, frozen=True, kw_only=True):
+class PlanStanding(Struct, frozen=True, kw_only=True):
     """Gaps bar publication; silences are the documents' own. `refused` says why nothing can be answered at all."""
 
     gaps: tuple[Lack, ...] = ()
     silences: tuple[Lack, ...] = ()
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[TherapyAnswer, ...] = ()
     on: date | None = None
     refused: str = ""
 
 
-def standing(plan: PlanRow, today: date) -> Standing:
+def standing(plan: PlanRow, today: date) -> PlanStanding:
     """How the plan stands, from the draft of this plan alone."""
     try:
         catalog = editions.draft(plans=[plan.slug])
     except Refused as problem:
-        return Standing(refused=str(problem))
+        return PlanStanding(refused=str(problem))
     on = today if catalog.plan_by_slug[plan.slug].in_force(today) else plan.effective_from or plan.effective_to
     cited = _cited(catalog, plan.slug)
-    return Standing(
+    return PlanStanding(
         gaps=tuple(lack(gap, plan.slug) for gap in gaps(catalog) if _is_of(gap, plan.slug, cited)),
         silences=tuple(lack(gap, plan.slug) for gap in silences(catalog) if _is_of(gap, plan.slug, cited)),
         answers=tuple(_answers(catalog, plan.slug, on or today)),
@@ -116,7 +116,7 @@ def _keys(rows: Any) -> Iterator[tuple[int, tuple[str, ...]]]:
         yield row.pk, mirror.record_of(row.RECORD, row.plain()).key
 
 
-def _answers(catalog: Catalog, plan: str, on: date) -> Iterator[Answer]:
+def _answers(catalog: Catalog, plan: str, on: date) -> Iterator[TherapyAnswer]:
     """With a referral from the primary care doctor, in the plan's own network, before the first visit."""
     for therapy in sorted(catalog.therapies, key=lambda therapy: (therapy.position, therapy.slug)):
         told = Situation(
@@ -129,7 +129,7 @@ def _answers(catalog: Catalog, plan: str, on: date) -> Iterator[Answer]:
             told=TOLD,
         )
         cells = of_decision(decide(catalog, told), told)
-        yield Answer(
+        yield TherapyAnswer(
             therapy=therapy.slug,
             name=_(therapy.name),
             status=cells.status,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.db.models import ManyToManyField
 from django.utils import timezone
@@ -15,7 +15,14 @@ from benefits.models import PoolMemberRow, VisitLimitRow, columns, pooling
 from benefits.words.choices import LABELS
 
 NOTHING: Final = "—"
-Change = dict[str, str]
+
+
+class HistoryChange(NamedTuple):
+    """One field that an entry of a history changed: its name, and the old and the new value as an admin reads them."""
+
+    field: str
+    old: str
+    new: str
 
 
 def in_words(field: Any, value: Any) -> str:
@@ -69,7 +76,7 @@ def told(entry: Any, *, naming: bool) -> Iterator[str]:
             in_row = _("%(who)s changed %(row)s, %(field)s: %(old)s → %(new)s on %(when)s.")
             alone = _("%(who)s changed %(field)s: %(old)s → %(new)s on %(when)s.")
             for change in changes(entry):
-                yield (in_row if naming else alone) % {**words, **change}
+                yield (in_row if naming else alone) % {**words, **change._asdict()}
 
 
 def _noun_and_name(row: Any) -> str:
@@ -77,7 +84,7 @@ def _noun_and_name(row: Any) -> str:
     return f"{row._meta.verbose_name} “{name}”"
 
 
-def changes(entry: Any) -> list[Change]:
+def changes(entry: Any) -> list[HistoryChange]:
     """Each field that an entry changed: its name, the old and the new value. The first entry changed none."""
     model = entry.instance_type
     entries = model.history.filter(id=entry.id)
@@ -91,16 +98,16 @@ def changes(entry: Any) -> list[Change]:
     return found + (_pool_changes(entry) if model is VisitLimitRow else [])
 
 
-def _change(field: Any, old: Any, new: Any) -> Change:
-    return {"field": str(field.verbose_name), "old": in_words(field, old), "new": in_words(field, new)}
+def _change(field: Any, old: Any, new: Any) -> HistoryChange:
+    return HistoryChange(str(field.verbose_name), old=in_words(field, old), new=in_words(field, new))
 
 
-def _pool_changes(entry: Any) -> list[Change]:
+def _pool_changes(entry: Any) -> list[HistoryChange]:
     """What counts toward a limit is saved with it, right after it: until the limit's next entry."""
     entries = VisitLimitRow.history.filter(id=entry.id, history_id__gt=entry.history_id).order_by("history_id")
     following = entries.values_list("history_date", flat=True).first()
     old, new = _pool_at(entry.id, entry.history_date), _pool_at(entry.id, following)
-    return [{"field": _("counted visits"), "old": old, "new": new}] if old != new else []
+    return [HistoryChange(_("counted visits"), old=old, new=new)] if old != new else []
 
 
 def _pool_at(limit: int, at: datetime | None) -> str:

@@ -16,7 +16,7 @@ from benefits.models import CitationRow, DisagreementRow, SourceRow
 SHOWN: Final = 50
 
 
-class Piece(Struct, frozen=True):
+class Task(Struct, frozen=True):
     """One row to work on, and what is known of it."""
 
     name: str
@@ -30,7 +30,7 @@ class Pile(Struct, frozen=True, kw_only=True):
     name: str
     done_when: str
     count: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Task, ...]
     address: str
 
 
@@ -72,9 +72,9 @@ def _pile(rows: QuerySet[Any], name: str, done_when: str, asked: str) -> Pile:
     )
 
 
-def _pieces(rows: QuerySet[Any], address: str) -> Iterator[Piece]:
+def _pieces(rows: QuerySet[Any], address: str) -> Iterator[Task]:
     for row in rows:
-        yield Piece(_name(row), reverse(f"{address}_change", args=[row.pk]), _about(row))
+        yield Task(_name(row), reverse(f"{address}_change", args=[row.pk]), _about(row))
 
 
 def _name(row: Any) -> str:

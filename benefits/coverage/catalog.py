@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from functools import cache, cached_property
 from typing import Any, Final
 
@@ -219,3 +220,12 @@ def from_json(data: bytes) -> Catalog:
 def sha256(data: bytes) -> str:
     """The hash that names an edition, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
+
+
+class NumberedCatalog(msgspec.Struct, frozen=True, kw_only=True):
+    """A catalog with what tells its edition: number, hash, and when it was published. A draft has no number."""
+
+    number: int | None
+    sha256: str
+    published_at: datetime | None
+    catalog: Catalog

@@ -32,11 +32,14 @@ ONLY_SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
+RecordKey = tuple[str, ...]
+
+
 class RecordChange(Struct, frozen=True, kw_only=True):
     """A record that is new (nothing before), gone (nothing after) or says something else."""
 
     table: str
-    key: tuple[str, ...]
+    key: RecordKey
     before: Record | None
     after: Record | None
 

@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
 from typing import Final
 
 import msgspec
@@ -16,7 +15,7 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from benefits.coverage.catalog import Catalog, from_json, sha256
+from benefits.coverage.catalog import NumberedCatalog, from_json, sha256
 from benefits.coverage.vocabulary import Refused
 from benefits.editions import disk
 from benefits.models import Edition
@@ -33,16 +32,12 @@ class NothingPublished(LookupError):
     """No edition was ever published, or none can be reached."""
 
 
-class InForce(msgspec.Struct, frozen=True, kw_only=True):
-    """A catalog as it is served; a draft has no number.
+class InForce(NumberedCatalog, frozen=True, kw_only=True):
+    """A catalog as it is served.
 
     Stale means that the database could not be asked whether there is a newer one.
     """
 
-    number: int | None
-    sha256: str
-    published_at: datetime | None
-    catalog: Catalog
     stale: bool = False
 
 

@@ -7,15 +7,13 @@ from typing import Any
 
 from msgspec import Struct
 
-from benefits.coverage.record_changes import RecordChange, changed_records
+from benefits.coverage.record_changes import RecordChange, RecordKey, changed_records
 from benefits.coverage.records import VisitLimit
 from benefits.editions.drafting import draft
 from benefits.editions.earlier import named
 from benefits.editions.field_changes import RecordDifference, by_field
 from benefits.editions.publishing import newest_number
 from benefits.models import ROWS, Edition, PoolMemberRow, Row, mirror
-
-Key = tuple[str, ...]
 
 
 class Touch(Struct, frozen=True, kw_only=True):
@@ -69,7 +67,7 @@ def _of_table(row: type[Row], changes: Sequence[RecordChange]) -> Iterator[Unpub
         )
 
 
-def _touches(row: type[Row], firsts: Iterable[str]) -> dict[Key, Touch]:
+def _touches(row: type[Row], firsts: Iterable[str]) -> dict[RecordKey, Touch]:
     """The newest entry for each key that begins so."""
     attributes = {column.name: column.attribute for column in mirror.shape(row.RECORD, row).columns}
     names = [attributes[name] for name in row.RECORD.KEY]
@@ -87,7 +85,7 @@ def _text(value: Any) -> str:
     return "+".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
 
 
-def _with_members(limits: dict[Key, Touch]) -> dict[Key, Touch]:
+def _with_members(limits: dict[RecordKey, Touch]) -> dict[RecordKey, Touch]:
     """What a limit counts is kept in rows of its own, with their own history."""
     entries = PoolMemberRow.history.filter(limit_id__in=[touch.pk for touch in limits.values()])
     rows = entries.order_by("history_date", "history_id").values_list(

@@ -9,32 +9,32 @@ from msgspec import Struct
 from msgspec.structs import astuple
 
 from benefits.cells import FORMULA
-from benefits.exports.summary import COLUMNS, Cell, Row
+from benefits.exports.summary import COLUMNS, SummaryCell, SummaryRow
 
 CHUNK: Final = 500
 MARK: Final = "\ufeff"
 HELD: Final = 20_000
 
 
-def inert(cell: Cell) -> Cell:
+def inert(cell: SummaryCell) -> SummaryCell:
     """The cell as text that stays text; numbers and dates stay what they are."""
     return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
 
 
-def lines(cells: Iterable[Iterable[Cell]]) -> str:
+def lines(cells: Iterable[Iterable[SummaryCell]]) -> str:
     """The lines for rows of cells."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows([inert(cell) for cell in row] for row in cells)
     return text.getvalue()
 
 
-def written(rows: Iterable[Row]) -> Iterator[bytes]:
+def written(rows: Iterable[SummaryRow]) -> Iterator[bytes]:
     """The whole file in pieces of some hundred rows."""
     yield (MARK + lines([COLUMNS])).encode()
     yield from pieces(rows)
 
 
-def pieces(rows: Iterable[Row]) -> Iterator[bytes]:
+def pieces(rows: Iterable[SummaryRow]) -> Iterator[bytes]:
     """The rows without the head. What many rows have in common is put into CSV once."""
     texts: dict[Struct, str] = {}
     found: list[str] = []

@@ -9,14 +9,14 @@ from msgspec import Struct
 from msgspec.structs import astuple
 
 from benefits.exports.speaking import TherapyCells
-from benefits.exports.summary import COLUMNS, Cell, Row, Stamp
+from benefits.exports.summary import COLUMNS, Stamp, SummaryCell, SummaryRow
 from benefits.wording.columns import COLUMN, codes
 
 # More therapies than this side by side would leave each too little room.
 ACROSS: Final = 6
 
 
-def detail(rows: Iterable[Row], stamp: Stamp) -> dict[str, Any]:
+def detail(rows: Iterable[SummaryRow], stamp: Stamp) -> dict[str, Any]:
     """What follows on the matrix: the edition, then plan by plan what no cell of the matrix has room for."""
     return {
         "title": _("Every fact, plan by plan"),
@@ -33,13 +33,13 @@ def detail(rows: Iterable[Row], stamp: Stamp) -> dict[str, Any]:
     }
 
 
-def _plan(rows: Sequence[Row]) -> dict[str, Any]:
+def _plan(rows: Sequence[SummaryRow]) -> dict[str, Any]:
     plan = rows[0].plan
     parts = [rows[first : first + ACROSS] for first in range(0, len(rows), ACROSS)]
     return {"name": plan.plan_name, "facts": _told(plan), "parts": [_part(part) for part in parts]}
 
 
-def _part(rows: Sequence[Row]) -> dict[str, Any]:
+def _part(rows: Sequence[SummaryRow]) -> dict[str, Any]:
     """A table of a few therapies; the name of each is its head."""
     columns = zip(*(map(written, astuple(row.therapy)) for row in rows), strict=True)
     named = dict(zip(TherapyCells.__struct_fields__, columns, strict=True))
@@ -52,6 +52,6 @@ def _told(part: Struct) -> list[list[str]]:
     return [[name, words] for name, words in told if words]
 
 
-def written(cell: Cell) -> str:
+def written(cell: SummaryCell) -> str:
     """The cell as CSV has it."""
     return "" if cell is None else str(cell)

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from msgspec.structs import replace
 
+from benefits.coverage.catalog import NumberedCatalog
 from benefits.coverage.decision import Decision, decide
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import CostKind, GateKind, NetworkTier, Purpose, Status
 from benefits.exports.choosing import Choice
 from benefits.exports.speaking import TherapyCells, of_decision, situation
-from benefits.exports.summary import Edition
 from benefits.wording.phrases import sentence
 from benefits.wording.summaries import gate_of, referrers, requirement
 from benefits.words.answers import STATUS
@@ -33,7 +33,7 @@ TERMS: Final = {
 class Sheet:
     """One plan on one day: its decisions, asked as they are needed."""
 
-    def __init__(self, edition: Edition, plan: str, choice: Choice) -> None:
+    def __init__(self, edition: NumberedCatalog, plan: str, choice: Choice) -> None:
         self.edition, self.catalog, self.choice = edition, edition.catalog, choice
         self.plan = self.catalog.plan_by_slug[plan]
         self.decisions = {therapy: self.decision(therapy) for therapy in choice.therapies}

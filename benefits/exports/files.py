@@ -6,22 +6,22 @@ from pathlib import Path
 from typing import Final
 from zipfile import ZipFile, ZipInfo
 
-from benefits.coverage.catalog import in_pieces
+from benefits.coverage.catalog import NumberedCatalog, in_pieces
 from benefits.exports import csv, pdf, xlsx
 from benefits.exports.choosing import Choice
-from benefits.exports.summary import Edition, Row, rows, stamped
+from benefits.exports.summary import SummaryRow, rows, stamped
 
 PIECE: Final = 64 * 1024
 ROWS_A_SIGN: Final = 1000
 Tell = Callable[[int], object]
-Writer = Callable[[Edition, Choice, Tell], Iterator[bytes]]
+Writer = Callable[[NumberedCatalog, Choice, Tell], Iterator[bytes]]
 
 
-def _csv(edition: Edition, choice: Choice, tell: Tell) -> Iterator[bytes]:
+def _csv(edition: NumberedCatalog, choice: Choice, tell: Tell) -> Iterator[bytes]:
     return csv.written(counted(rows(edition, choice), choice.total, tell))
 
 
-def _xlsx(edition: Edition, choice: Choice, tell: Tell) -> Iterator[bytes]:
+def _xlsx(edition: NumberedCatalog, choice: Choice, tell: Tell) -> Iterator[bytes]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "summary.xlsx"
         found = counted(rows(edition, choice), choice.total, tell)
@@ -35,7 +35,7 @@ def _read(path: Path) -> Iterator[bytes]:
             yield piece
 
 
-def _pdf(edition: Edition, choice: Choice, tell: Tell) -> Iterator[bytes]:
+def _pdf(edition: NumberedCatalog, choice: Choice, tell: Tell) -> Iterator[bytes]:
     """One document; a longer summary is several in a ZIP, each of a length that can be laid out, read and printed."""
     documents = pdf.documents(edition, choice, tell)
     if pdf.parts(choice) == 1:
@@ -54,7 +54,7 @@ def _pdf(edition: Edition, choice: Choice, tell: Tell) -> Iterator[bytes]:
 EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 
 
-def _json(edition: Edition, choice: Choice, tell: Tell) -> Iterator[bytes]:
+def _json(edition: NumberedCatalog, choice: Choice, tell: Tell) -> Iterator[bytes]:
     """The catalog's own canonical bytes, whole: what was chosen of it would be no catalog."""
     yield from in_pieces(edition.catalog)
 
@@ -73,12 +73,12 @@ def _nobody(count: int) -> None:
     """Nobody wants to be told."""
 
 
-def content(form: str, edition: Edition, choice: Choice, tell: Tell = _nobody) -> Iterator[bytes]:
+def content(form: str, edition: NumberedCatalog, choice: Choice, tell: Tell = _nobody) -> Iterator[bytes]:
     """The file in pieces. `tell` hears how many rows are done: each thousand of a table, each document of a PDF."""
     return FORMATS[form](edition, choice, tell)
 
 
-def counted(found: Iterator[Row], total: int, tell: Tell) -> Iterator[Row]:
+def counted(found: Iterator[SummaryRow], total: int, tell: Tell) -> Iterator[SummaryRow]:
     """The rows, with a word on how many there were."""
     for count, row in enumerate(found, start=1):
         if count % ROWS_A_SIGN == 0 or count == total:
@@ -91,16 +91,16 @@ def kind(form: str, choice: Choice) -> str:
     return "zip" if form == "pdf" and pdf.parts(choice) > 1 else form
 
 
-def name(form: str, edition: Edition, choice: Choice) -> str:
+def name(form: str, edition: NumberedCatalog, choice: Choice) -> str:
     """A plain file name: the edition and the day."""
     if form == "json":
         return f"catalog-{_number(edition)}.json"
     return f"{_stem(edition, choice)}.{kind(form, choice)}"
 
 
-def _stem(edition: Edition, choice: Choice) -> str:
+def _stem(edition: NumberedCatalog, choice: Choice) -> str:
     return f"summary-{_number(edition)}-{choice.on.isoformat()}"
 
 
-def _number(edition: Edition) -> str:
+def _number(edition: NumberedCatalog) -> str:
     return "draft" if edition.number is None else f"edition-{edition.number}"

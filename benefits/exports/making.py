@@ -17,11 +17,10 @@ import django
 import msgspec
 from django.utils.translation import get_language, override
 
-from benefits.coverage.catalog import Catalog, from_json, in_pieces
+from benefits.coverage.catalog import NumberedCatalog, from_json, in_pieces
 from benefits.coverage.vocabulary import Refused
 from benefits.exports import files
 from benefits.exports.choosing import Choice
-from benefits.exports.summary import Edition
 from benefits.exports.typesetting import TooLong
 from benefits.whole_files import write_whole
 
@@ -45,16 +44,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     published_at: datetime | None
 
 
-class Held(msgspec.Struct, frozen=True, kw_only=True):
-    """The edition as the process has it."""
-
-    number: int | None
-    sha256: str
-    published_at: datetime | None
-    catalog: Catalog
-
-
-def begin(folder: Path, form: str, edition: Edition, choice: Choice) -> Child:
+def begin(folder: Path, form: str, edition: NumberedCatalog, choice: Choice) -> Child:
     """The process, started. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     order = Order(
@@ -110,7 +100,7 @@ def tidy(folder: Path) -> None:
 def made(folder: Path) -> Path:
     """Make the file that the folder asks for. Raises what FAULTS names."""
     order = msgspec.json.decode((folder / ORDER).read_bytes(), type=Order)
-    edition = Held(
+    edition = NumberedCatalog(
         number=order.number,
         sha256=order.sha256,
         published_at=order.published_at,

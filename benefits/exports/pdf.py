@@ -8,9 +8,10 @@ from typing import Final
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from benefits.coverage.catalog import NumberedCatalog
 from benefits.exports.choosing import Choice
 from benefits.exports.detail import detail
-from benefits.exports.summary import Edition, Row, Stamp, rows, stamped
+from benefits.exports.summary import Stamp, SummaryRow, rows, stamped
 from benefits.exports.typesetting import drawn, forget
 from benefits.wording.summaries import NOTHING_STATED, REFERRAL, SIGN
 from benefits.words.answers import BASIS, CERTAINTY, STATUS
@@ -21,12 +22,12 @@ STATUS_COLUMN: Final = 2
 MOST_ROWS: Final = 240
 
 
-def made_at(edition: Edition, stamp: Stamp) -> datetime:
+def made_at(edition: NumberedCatalog, stamp: Stamp) -> datetime:
     """When the edition was published; for a draft the day of care, so that the bytes stay the same."""
     return edition.published_at or datetime.combine(stamp.on, time(), UTC)
 
 
-def foot(edition: Edition, stamp: Stamp) -> str:
+def foot(edition: NumberedCatalog, stamp: Stamp) -> str:
     """Edition and day for the foot of each page."""
     number = _("draft") if edition.number is None else str(edition.number)
     return _("Edition %(number)s (%(hash)s). For care on %(day)s. General information, no promise of payment.") % {
@@ -45,7 +46,7 @@ def _plans_a_part(choice: Choice) -> int:
     return max(1, MOST_ROWS // max(1, len(choice.therapies)))
 
 
-def documents(edition: Edition, choice: Choice, tell: Callable[[int], object]) -> Iterator[bytes]:
+def documents(edition: NumberedCatalog, choice: Choice, tell: Callable[[int], object]) -> Iterator[bytes]:
     """The summary, document by document, one in memory at a time; `tell` hears how many rows are laid out.
 
     Raises TooLong.
@@ -60,7 +61,9 @@ def documents(edition: Edition, choice: Choice, tell: Callable[[int], object]) -
         yield document
 
 
-def summary(found: Sequence[Row], edition: Edition, stamp: Stamp, part: tuple[int, int] = (1, 1)) -> bytes:
+def summary(
+    found: Sequence[SummaryRow], edition: NumberedCatalog, stamp: Stamp, part: tuple[int, int] = (1, 1)
+) -> bytes:
     """The matrix as a document, the so-manieth of so many. Raises TooLong."""
     data = {
         "title": _title(*part),
@@ -85,7 +88,7 @@ def _title(number: int, all_: int) -> str:
     return _("%(title)s (part %(number)s of %(all)s)") % {"title": title, "number": number, "all": all_}
 
 
-def assumed(edition: Edition, stamp: Stamp) -> str:
+def assumed(edition: NumberedCatalog, stamp: Stamp) -> str:
     """What the answers take for granted."""
     condition = stamp.assumed_condition
     named = _(edition.catalog.condition_by_slug[condition].name) if condition else _("not known")
@@ -110,7 +113,7 @@ def heads() -> list[str]:
     ]
 
 
-def cells(row: Row) -> list[str]:
+def cells(row: SummaryRow) -> list[str]:
     """The cells of the matrix on paper, in the order of its heads."""
     plan, therapy = row.plan, row.therapy
     return [
@@ -126,14 +129,14 @@ def cells(row: Row) -> list[str]:
     ]
 
 
-def status(row: Row) -> str:
+def status(row: SummaryRow) -> str:
     """“✓ covered (typically)”."""
     therapy = row.therapy
     hedge = f" ({CERTAINTY[therapy.certainty]})" if therapy.certainty else ""
     return f"{SIGN[therapy.status]} {STATUS[therapy.status]}{hedge}"
 
 
-def source(row: Row) -> str:
+def source(row: SummaryRow) -> str:
     """Basis of the answer; document, place and day for it, for the price and for the limit; what sources differ on."""
     therapy = row.therapy
     places = {

@@ -7,12 +7,13 @@ from typing import Any, Final
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from benefits.coverage.catalog import NumberedCatalog
 from benefits.coverage.records import CostTier, PlanAmount, Region
 from benefits.coverage.vocabulary import AmountKind, DeductibleRule, NetworkTier, Purpose, Status
 from benefits.exports import events, pdf, typesetting
 from benefits.exports.choosing import Choice
 from benefits.exports.events import Sheet
-from benefits.exports.summary import Edition, stamped
+from benefits.exports.summary import stamped
 from benefits.wording.phrases import dollars, listed, sentence
 from benefits.wording.summaries import NOTHING_STATED
 
@@ -20,7 +21,7 @@ TYPE_SIZE: Final = ((8, 9.0), (14, 8.0))
 SMALLEST: Final = 6.6
 
 
-def drawn(edition: Edition, plan: str, choice: Choice) -> bytes:
+def drawn(edition: NumberedCatalog, plan: str, choice: Choice) -> bytes:
     """The sheet as a tagged PDF."""
     sheet, stamp = Sheet(edition, plan, choice), stamped(edition, choice)
     questions, lines = [list(row) for row in _questions(sheet)], list(events.lines(sheet))

@@ -5,35 +5,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import astuple
 
-from benefits.coverage.catalog import TABLES, Catalog
+from benefits.coverage.catalog import TABLES, Catalog, NumberedCatalog
 from benefits.coverage.records import Plan
 from benefits.exports.choosing import Choice
 from benefits.exports.speaking import TherapyCells, spoken
 
-Cell = str | int | Decimal | date | None
+SummaryCell = str | int | Decimal | date | None
 
 # Answers that are held at a time, so that a summary of any length takes the same memory.
 MOST_HELD: Final = 20_000
-
-
-class Edition(Protocol):
-    """What a summary needs to know of the edition it comes from."""
-
-    @property
-    def number(self) -> int | None: ...
-    @property
-    def sha256(self) -> str: ...
-    @property
-    def published_at(self) -> datetime | None: ...
-    @property
-    def catalog(self) -> Catalog: ...
 
 
 class PlanCells(Struct, frozen=True, kw_only=True, eq=False):
@@ -62,7 +49,7 @@ class Stamp(Struct, frozen=True, kw_only=True, eq=False):
     published_at: str | None
 
 
-class Row(Struct, frozen=True, eq=False):
+class SummaryRow(Struct, frozen=True, eq=False):
     """What one plan does for one therapy. Equal answers are one and the same `therapy`, so that it is written once."""
 
     plan: PlanCells
@@ -70,7 +57,7 @@ class Row(Struct, frozen=True, eq=False):
     stamp: Stamp
 
     @property
-    def cells(self) -> tuple[Cell, ...]:
+    def cells(self) -> tuple[SummaryCell, ...]:
         """The cells in the order of COLUMNS."""
         return (*astuple(self.plan), *astuple(self.therapy), *astuple(self.stamp))
 
@@ -79,7 +66,7 @@ PARTS: Final = (PlanCells, TherapyCells, Stamp)
 COLUMNS: Final[tuple[str, ...]] = tuple(name for part in PARTS for name in part.__struct_fields__)
 
 
-def rows(edition: Edition, choice: Choice) -> Iterator[Row]:
+def rows(edition: NumberedCatalog, choice: Choice) -> Iterator[SummaryRow]:
     """The rows of a choice, plan by plan."""
     catalog = edition.catalog
     stamp = stamped(edition, choice)
@@ -94,10 +81,10 @@ def rows(edition: Edition, choice: Choice) -> Iterator[Row]:
                 if len(held) >= MOST_HELD:
                     held.clear()
                 found = held[family, therapy] = spoken(catalog, slug, therapy, choice)
-            yield Row(cells, found, stamp)
+            yield SummaryRow(cells, found, stamp)
 
 
-def stamped(edition: Edition, choice: Choice) -> Stamp:
+def stamped(edition: NumberedCatalog, choice: Choice) -> Stamp:
     """What all rows of a summary have in common."""
     return Stamp(
         on=choice.on,

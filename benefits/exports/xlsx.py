@@ -14,9 +14,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from benefits.cells import FORMULA
-from benefits.coverage.catalog import Catalog
+from benefits.coverage.catalog import Catalog, NumberedCatalog
 from benefits.exports.csv import HELD
-from benefits.exports.summary import COLUMNS, Cell, Edition, Row, Stamp
+from benefits.exports.summary import COLUMNS, Stamp, SummaryCell, SummaryRow
 from benefits.wording.columns import COLUMN, codes
 
 OPTIONS: Final = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -58,11 +58,11 @@ class Book:
             sheet.write_string(0, place, head, self.head)
         return sheet
 
-    def ready(self, cells: Iterable[Cell]) -> Ready:
+    def ready(self, cells: Iterable[SummaryCell]) -> Ready:
         """Each cell with the method that writes it as what it is."""
         return tuple(self._ready(cell) for cell in cells)
 
-    def _ready(self, cell: Cell) -> tuple[str, Any, Format | None]:
+    def _ready(self, cell: SummaryCell) -> tuple[str, Any, Format | None]:
         match cell:
             case None | "":
                 return "", None, None
@@ -85,7 +85,7 @@ class Book:
         return found
 
 
-def write(path: Path, rows: Iterable[Row], edition: Edition, stamp: Stamp) -> None:
+def write(path: Path, rows: Iterable[SummaryRow], edition: NumberedCatalog, stamp: Stamp) -> None:
     """The summary with its legend, its sources and its edition as further sheets."""
     made_at = edition.published_at or datetime.combine(stamp.on, time(), UTC)
     book = Book(path, stamp, made_at.astimezone(UTC))
@@ -99,7 +99,7 @@ def write(path: Path, rows: Iterable[Row], edition: Edition, stamp: Stamp) -> No
         book.workbook.close()
 
 
-def _rows(book: Book, rows: Iterable[Row]) -> int:
+def _rows(book: Book, rows: Iterable[SummaryRow]) -> int:
     sheet = book.sheet(_("Summary"), COLUMNS, (WIDTHS.get(name, NARROW) for name in COLUMNS))
     sheet.freeze_panes(1, 2)
     put = {name: getattr(sheet, name) for name in ("write_string", "write_number", "write_datetime")}
@@ -125,7 +125,7 @@ def _table(
                 getattr(sheet, how)(place, column, value, form)
 
 
-def _cell(value: object) -> Cell:
+def _cell(value: object) -> SummaryCell:
     return value if isinstance(value, int | Decimal | date | None) else str(value)
 
 
@@ -138,7 +138,7 @@ def _sources(book: Book, catalog: Catalog) -> None:
     _table(book, _("Sources"), heads, (60, 22, 36, 10, 60, 14), rows)
 
 
-def _edition(stamp: Stamp) -> list[tuple[str, Cell]]:
+def _edition(stamp: Stamp) -> list[tuple[str, SummaryCell]]:
     return [(str(COLUMN[name]), getattr(stamp, name)) for name in stamp.__struct_fields__]
 
 

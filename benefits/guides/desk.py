@@ -10,7 +10,7 @@ from benefits.coverage.records import Content
 from benefits.coverage.situation import UNSURE, Situation
 from benefits.coverage.terms import Terms, terms
 from benefits.coverage.vocabulary import ContentKind, Stage
-from benefits.guides.statements import Group, R, Sources, Statement, piece, stated, together
+from benefits.guides.statements import Group, GuideStatement, NumberedSources, R, piece, stated, together
 from benefits.questions import option
 from benefits.wording import guide as words
 
@@ -22,7 +22,7 @@ class Desk:
     """The catalog, the therapy, the plans on offer and the sources used so far."""
 
     def __init__(self, catalog: Catalog, therapy: str) -> None:
-        self.catalog, self.therapy, self.sources = catalog, therapy, Sources(catalog)
+        self.catalog, self.therapy, self.sources = catalog, therapy, NumberedSources(catalog)
         offered = interview.options(catalog, "plan", {})
         self.plans = {
             slug: str(option(catalog, "plan", slug).label) for slug in offered if slug in catalog.plan_by_slug
@@ -37,7 +37,7 @@ class Desk:
         """A page speaks by type of plan: what is written for one plan alone is on that plan's answers."""
         return not content.plans and (not content.therapies or self.therapy in content.therapies)
 
-    def pieces(self, kind: ContentKind, *stages: Stage) -> tuple[Statement, ...]:
+    def pieces(self, kind: ContentKind, *stages: Stage) -> tuple[GuideStatement, ...]:
         """The pieces of a kind, of these stages where any are named."""
         chosen = (found for found in self.contents if found.kind is kind and (not stages or found.stage in stages))
         return tuple(piece(found, self.catalog, self.sources) for found in chosen)

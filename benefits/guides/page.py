@@ -9,7 +9,7 @@ from benefits.coverage.records import Therapy
 from benefits.coverage.vocabulary import ContentKind
 from benefits.guides.desk import Desk
 from benefits.guides.sections import LAYOUT
-from benefits.guides.statements import Group, Statement
+from benefits.guides.statements import Group, GuideStatement
 from benefits.wording import guide as words
 
 
@@ -27,9 +27,9 @@ class Guide:
     """A whole guide. `lede` opens it, `notices` are read before anyone books."""
 
     therapy: Therapy
-    lede: tuple[Statement, ...]
+    lede: tuple[GuideStatement, ...]
     sections: tuple[Section, ...]
-    notices: tuple[Statement, ...]
+    notices: tuple[GuideStatement, ...]
     sources: tuple[Mapping[str, Any], ...]
 
 

@@ -20,7 +20,7 @@ from benefits.coverage.vocabulary import (
     Subject,
 )
 from benefits.guides.desk import Desk
-from benefits.guides.statements import Group, Statement, piece, plan_types, regions, stated, together
+from benefits.guides.statements import Group, GuideStatement, piece, plan_types, regions, stated, together
 from benefits.wording import guide as words
 from benefits.wording.phrases import sentence
 from benefits.words.answers import SUBJECT
@@ -69,10 +69,10 @@ def _differing(desk: Desk, *subjects: Subject) -> Iterator[Group]:
         yield Group(statements, heading=": ".join(filter(None, (desk.label(plans), str(words.SOURCES_DIFFER)))))
 
 
-def _sides(record: Disagreement, desk: Desk) -> Iterator[Statement]:
+def _sides(record: Disagreement, desk: Desk) -> Iterator[GuideStatement]:
     title = str(SUBJECT[record.subject])
     for says, citation in ((record.says, record.citation), (record.other_says, record.other_citation)):
-        yield Statement(
+        yield GuideStatement(
             title=title[:1].upper() + title[1:], text=sentence(_(says)), source=desk.sources.number(citation)
         )
 
@@ -82,9 +82,9 @@ def _phase(record: CostTier) -> tuple[int, int, int]:
     return TIERS.index(record.tier), PHASES.index(record.deductible), record.from_visit
 
 
-def _price(record: CostTier, desk: Desk) -> Statement:
+def _price(record: CostTier, desk: Desk) -> GuideStatement:
     where = words.when(record)
-    return Statement(
+    return GuideStatement(
         title=where[:1].upper() + where[1:],
         text=words.price(record),
         note=_(record.note),

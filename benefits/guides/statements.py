@@ -21,7 +21,7 @@ PHONE: Final = re.compile(r"[0-9+() .-]+")
 
 
 @dataclass(frozen=True)
-class Statement:
+class GuideStatement:
     """One thing that is said. `scope` says for whom, `sure` is the source's own hedge, `source` a number in the list.
 
     `therapy` is another one to turn to.
@@ -38,11 +38,14 @@ class Statement:
     therapy: str = ""
 
 
+Statements = tuple[GuideStatement, ...]
+
+
 @dataclass(frozen=True)
 class Group:
     """Statements under one heading; `plans` are those that a reader may go on with, by slug and name."""
 
-    statements: tuple[Statement, ...]
+    statements: Statements
     heading: str = ""
     ordered: bool = False
     plans: tuple[tuple[str, str], ...] = ()
@@ -53,7 +56,7 @@ class Group:
         return all(statement.title for statement in self.statements)
 
 
-class Sources:
+class NumberedSources:
     """The sources of a page, numbered in the order in which they are first leaned on."""
 
     def __init__(self, catalog: Catalog) -> None:
@@ -86,10 +89,10 @@ def web_address(url: str) -> str:
     return url if url.startswith(("https://", "http://")) else ""
 
 
-def stated(record: R, sources: Sources, say: Callable[[R], str], **more: str) -> Statement:
+def stated(record: R, sources: NumberedSources, say: Callable[[R], str], **more: str) -> GuideStatement:
     """What a record says, in the words that are given; its hedge where these do not have it."""
     text = say(record)
-    return Statement(text=text, source=sources.number(record.citation), sure=_hedge(record, text), **more)
+    return GuideStatement(text=text, source=sources.number(record.citation), sure=_hedge(record, text), **more)
 
 
 def _hedge(record: Any, text: str) -> str:
@@ -100,9 +103,9 @@ def _hedge(record: Any, text: str) -> str:
     return "" if any(word in text.lower() for word in words) else str(CERTAINTY[certainty])
 
 
-def piece(content: Content, catalog: Catalog, sources: Sources) -> Statement:
+def piece(content: Content, catalog: Catalog, sources: NumberedSources) -> GuideStatement:
     """A piece of guide text."""
-    return Statement(
+    return GuideStatement(
         text=_(content.text),
         source=sources.number(content.citation),
         title=_(content.title),
@@ -138,9 +141,9 @@ def _circumstances(values: Iterable[str], fact: str) -> str:
     return _(" or ").join([*told[:1], *(words[:1].lower() + words[1:] for words in told[1:])])
 
 
-def together(said: Mapping[str, tuple[Statement, ...]]) -> Iterator[tuple[tuple[str, ...], tuple[Statement, ...]]]:
+def together(said: Mapping[str, Statements]) -> Iterator[tuple[tuple[str, ...], Statements]]:
     """The plans of which the same is said, in order; those of which nothing is said are left out."""
-    plans: dict[tuple[Statement, ...], list[str]] = {}
+    plans: dict[Statements, list[str]] = {}
     for plan, statements in said.items():
         plans.setdefault(statements, []).append(plan)
     yield from ((tuple(slugs), statements) for statements, slugs in plans.items() if statements)

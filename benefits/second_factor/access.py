@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+PublisherView = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 PUBLISH: Final = "benefits.publish_edition"  # superusers have every permission
 # Whatever is not listed is taken to be behind a login.
@@ -48,7 +48,7 @@ def is_verified(request: HttpRequest) -> bool:
     return bool(request.user.is_verified())  # type: ignore[union-attr]
 
 
-def for_publishers(view: View[P]) -> View[P]:
+def for_publishers(view: PublisherView[P]) -> PublisherView[P]:
     """The view for those who need a second factor; there is none where no setting asks for it."""
 
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:

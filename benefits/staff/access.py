@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+StaffView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 SUMMARIES: Final = "benefits.view_summaries"
 DRAFT: Final = "benefits.view_draft"
@@ -20,10 +20,10 @@ KEEP: Final = "benefits.add_keptcase"
 RETIRE: Final = "benefits.retire_keptcase"
 
 
-def may(permission: str) -> Callable[[View[P]], View[P]]:
+def may(permission: str) -> Callable[[StaffView[P]], StaffView[P]]:
     """The view for those with the permission. Others read that it is not for them; who is no one logs in."""
 
-    def guarded(view: View[P]) -> View[P]:
+    def guarded(view: StaffView[P]) -> StaffView[P]:
         allowed = permission_required(permission, raise_exception=True)(view)
         return wraps(view)(never_cache(login_required(allowed)))
 

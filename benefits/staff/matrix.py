@@ -13,7 +13,7 @@ from benefits.coverage.records import Plan
 from benefits.coverage.vocabulary import STATUS_RANK, Status
 from benefits.exports import pdf
 from benefits.exports.choosing import Choice
-from benefits.exports.summary import Row, rows
+from benefits.exports.summary import SummaryRow, rows
 from benefits.staff.filters import Asked
 from benefits.words.answers import BASIS, CERTAINTY, STATUS
 
@@ -78,7 +78,7 @@ def _silent(plan: Plan, on: date) -> str:
     return words % {"day": date_format((plan.effective_to if ended else plan.effective_from) or on)}
 
 
-def _cell(here: Asked, row: Row) -> dict[str, Any]:
+def _cell(here: Asked, row: SummaryRow) -> dict[str, Any]:
     therapy = row.therapy
     address = reverse("staff:answer", args=[row.plan.plan, therapy.therapy])
     return {
@@ -94,7 +94,7 @@ def _cell(here: Asked, row: Row) -> dict[str, Any]:
     }
 
 
-def gates(row: Row) -> list[tuple[str, str]]:
+def gates(row: SummaryRow) -> list[tuple[str, str]]:
     """What is required, each in a few words."""
     therapy = row.therapy
     found = {

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from benefits import editions
 from benefits.exports import csv, files
 from benefits.exports.choosing import in_order
-from benefits.exports.summary import Cell
+from benefits.exports.summary import SummaryCell
 from benefits.models import PlanRow
 from benefits.staff import counting, matrix
 from benefits.staff.access import SUMMARIES, may
 from benefits.staff.counting import Counted
 from benefits.staff.filters import complaints, marked
-from benefits.staff.ranking import FIELDS, MOST_COSTLY, NOW, SORTS, Line, Wanted, ranked, wanted
+from benefits.staff.ranking import FIELDS, MOST_COSTLY, NOW, SORTS, MissingFact, Wanted, ranked, wanted
 
 LINES_A_PAGE: Final = 50
 COLUMNS: Final = (
@@ -101,7 +101,7 @@ def _heads(asked: Wanted) -> list[dict[str, Any]]:
     ]
 
 
-def _linked(request: HttpRequest, lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
+def _linked(request: HttpRequest, lines: Sequence[MissingFact]) -> Iterator[tuple[MissingFact, str]]:
     """Each line with the way to the plan's row, for those who may see it; a plan that has none has no way."""
     rows: dict[str, int] = {}
     if request.user.has_perm("benefits.view_planrow") or request.user.has_perm("benefits.change_planrow"):
@@ -128,7 +128,9 @@ def download(request: HttpRequest) -> HttpResponse:
     return HttpResponse(content, content_type=files.KINDS["csv"], headers=headers)
 
 
-def _cells(edition: editions.InForce, found: Counted, lines: Sequence[Line]) -> Iterator[tuple[Cell, ...]]:
+def _cells(
+    edition: editions.InForce, found: Counted, lines: Sequence[MissingFact]
+) -> Iterator[tuple[SummaryCell, ...]]:
     day = found.since.date() if found.since else None
     for line in lines:
         told = (line.plan.slug, line.plan.name, line.region, line.plan.effective_to, line.field, line.words)

@@ -29,7 +29,7 @@ NOW: Final = "now"
 MOST_COSTLY: Final = "-situations"
 
 
-class Line(Struct, frozen=True, kw_only=True):
+class MissingFact(Struct, frozen=True, kw_only=True):
     """One plan and field: how many of the plan's situations are open for want of it, and for which therapies."""
 
     plan: Plan
@@ -46,7 +46,7 @@ class Line(Struct, frozen=True, kw_only=True):
         return round(100 * self.situations / self.of)
 
 
-SORTS: Final[Mapping[str, Callable[[Line], Any]]] = {
+SORTS: Final[Mapping[str, Callable[[MissingFact], Any]]] = {
     "plan": lambda line: line.plan.name.casefold(),
     "region": lambda line: line.region.casefold(),
     "field": lambda line: line.words.casefold(),
@@ -85,7 +85,7 @@ def wanted(catalog: Catalog, query: QueryDict) -> Wanted:
     return Wanted(given=given, plans=frozenset(plans), problems=problems)
 
 
-def ranked(catalog: Catalog, found: Mapping[str, Sequence[Wanting]], asked: Wanted) -> list[Line]:
+def ranked(catalog: Catalog, found: Mapping[str, Sequence[Wanting]], asked: Wanted) -> list[MissingFact]:
     """The lines that are asked for, in their order: the most costly first, where no other is asked for."""
     field, sort = asked.given.get("field", ""), asked.given.get("sort") or MOST_COSTLY
     plans = [catalog.plan_by_slug[slug] for slug in sorted(found) if slug in asked.plans]
@@ -95,10 +95,10 @@ def ranked(catalog: Catalog, found: Mapping[str, Sequence[Wanting]], asked: Want
     return sorted(lines, key=SORTS[sort.removeprefix("-")], reverse=sort.startswith("-"))
 
 
-def _lines(catalog: Catalog, plan: Plan, found: Sequence[Wanting]) -> Iterator[Line]:
+def _lines(catalog: Catalog, plan: Plan, found: Sequence[Wanting]) -> Iterator[MissingFact]:
     region = catalog.region_by_slug.get(plan.region or "")
     for field in dict.fromkeys(field for one in found for field in one.fields):
-        yield Line(
+        yield MissingFact(
             plan=plan,
             region=_(region.name) if region else "",
             field=field,

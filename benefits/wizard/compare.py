@@ -8,9 +8,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from benefits import answering
-from benefits.answering import Edition
 from benefits.coverage import interview
-from benefits.coverage.catalog import Catalog
+from benefits.coverage.catalog import Catalog, NumberedCatalog
 from benefits.coverage.situation import UNSURE
 from benefits.questions import option
 from benefits.wizard import picker
@@ -36,7 +35,7 @@ class Offer(NamedTuple):
     picked: bool
 
 
-def differences(edition: Edition, facts: Mapping[str, object], plans: Sequence[str]) -> list[Row]:
+def differences(edition: NumberedCatalog, facts: Mapping[str, object], plans: Sequence[str]) -> list[Row]:
     """The parts of the answer that are not the same under all these plans.
 
     Whoever has a plan of a region is taken to be there under the other plans too.

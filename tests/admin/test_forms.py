@@ -8,14 +8,14 @@ from django.contrib.auth.models import User
 from django.forms import modelform_factory
 from django.test import RequestFactory
 
-from benefits.admin.forms import LimitForm, PoolField, RecordForm
+from benefits.admin.forms import PoolField, RecordForm, VisitLimitForm
 from benefits.coverage.records import PoolMember
 from benefits.models import BenefitRow, PoolMemberRow, TechniqueRow, VisitLimitRow
 
 pytestmark = pytest.mark.usefixtures("draft")
 
-Benefit = modelform_factory(BenefitRow, form=RecordForm, fields=["scope", "excluded_techniques", "status"])
-Limit = modelform_factory(VisitLimitRow, form=LimitForm, fields=["note", "members"])
+BenefitForm = modelform_factory(BenefitRow, form=RecordForm, fields=["scope", "excluded_techniques", "status"])
+TrialLimitForm = modelform_factory(VisitLimitRow, form=VisitLimitForm, fields=["note", "members"])
 BOTH = ["hot-stone", "reflexology"]
 
 
@@ -24,11 +24,11 @@ def benefit(**changes: object) -> Any:
     listed = changes.pop("techniques", BOTH)
     pks = [TechniqueRow.objects.get(slug=slug).pk for slug in listed]  # type: ignore[attr-defined]
     data = {"scope": row.scope, "status": row.status, "excluded_techniques": pks, **changes}
-    return Benefit(data, instance=row)
+    return BenefitForm(data, instance=row)
 
 
 def limit(members: str) -> Any:
-    return Limit({"note": "", "members": members}, instance=VisitLimitRow.objects.get())
+    return TrialLimitForm({"note": "", "members": members}, instance=VisitLimitRow.objects.get())
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from benefits.admin.site import Site
+from benefits.admin.site import BenefitsAdminSite
 from benefits.models import ROWS, ContentRow, PlanRow
 
 HUGE = "9" * 40
@@ -153,7 +153,7 @@ def test_a_search_in_a_form_survives(admin_client: Client, asked: dict[str, str]
 def test_the_site_is_ours(admin_client: Client) -> None:
     page = admin_client.get(reverse("admin:index")).content.decode()
 
-    assert isinstance(admin.site, Site)
+    assert isinstance(admin.site, BenefitsAdminSite)
     assert "kpcoverage" in page
 
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.forms import modelform_factory
 
 from benefits.admin import telling
-from benefits.admin.forms import LimitForm
+from benefits.admin.forms import VisitLimitForm
 from benefits.models import (
     ROWS,
     BenefitRow,
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.usefixtures("draft")
 KAISER_FIRST = ("kaiser", "contracted")
 
 
-def change(row: Any, **values: Any) -> list[telling.Change]:
+def change(row: Any, **values: Any) -> list[telling.HistoryChange]:
     for name, value in values.items():
         setattr(row, name, value)
     row.save()
@@ -61,13 +61,13 @@ def test_a_change_is_told_in_words(row: Any, values: dict[str, Any], told: tuple
     wanted = {CostTierRow: {"kind": "copayment"}, PlanRow: {"slug": "gold"}, RegionRow: {"slug": "coast"}}
     changed = row.objects.get(**wanted.get(row, {}))
 
-    assert change(changed, **values) == [dict(zip(("field", "old", "new"), told, strict=True))]
+    assert change(changed, **values) == [told]
 
 
 def test_tiers_are_told_by_their_labels() -> None:
     gate = GateRow.objects.get(kind="network")
 
-    assert change(gate, tiers=KAISER_FIRST[:1])[0]["new"] == "Kaiser's own facilities"
+    assert change(gate, tiers=KAISER_FIRST[:1])[0].new == "Kaiser's own facilities"
 
 
 def test_a_list_is_told_by_names_also_of_what_is_gone() -> None:
@@ -77,20 +77,16 @@ def test_a_list_is_told_by_names_also_of_what_is_gone() -> None:
 
     [told] = telling.changes(BenefitRow.history.latest("history_id"))
 
-    assert told == {"field": "excluded techniques", "old": "Hot stones, Reflexology", "new": "Reflexology"}
+    assert told == ("excluded techniques", "Hot stones, Reflexology", "Reflexology")
 
 
 def test_other_members_are_told_with_their_limit() -> None:
-    form = modelform_factory(VisitLimitRow, form=LimitForm, fields=["note", "members"])
+    form = modelform_factory(VisitLimitRow, form=VisitLimitForm, fields=["note", "members"])
     form({"note": "", "members": "massage@kaiser"}, instance=VisitLimitRow.objects.get()).save()
 
     told = telling.changes(VisitLimitRow.history.latest("history_id"))
 
-    assert told[-1] == {
-        "field": "counted visits",
-        "old": "massage/habilitation/inpatient@outside, *",
-        "new": "massage@kaiser",
-    }
+    assert told[-1] == ("counted visits", "massage/habilitation/inpatient@outside, *", "massage@kaiser")
 
 
 @pytest.mark.parametrize("row", ROWS.values(), ids=lambda row: row.__name__)

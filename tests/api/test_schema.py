@@ -13,7 +13,7 @@ from benefits.coverage.catalog import to_json
 from benefits.coverage.situation import FACTS
 from tests import shipped
 from tests.cases.answers import answers_of
-from tests.cases.reading import CASES, Case, catalog_with, each_case, edition
+from tests.cases.reading import CASES, ReviewedCase, catalog_with, each_case, edition
 from tests.conformity import departures
 
 GUIDES = ("hmo", "hdhp", "senior-advantage", "other", "unsure")
@@ -27,7 +27,7 @@ def test_the_schema_is_a_schema_with_a_part_for_each_document() -> None:
 
 
 @each_case
-def test_reviewed_case_has_the_shape(case: Case) -> None:
+def test_reviewed_case_has_the_shape(case: ReviewedCase) -> None:
     document = answer(edition(catalog_with(case.get("add", {}))), case["facts"])
 
     assert departures(case["facts"], "facts") == []

@@ -152,7 +152,7 @@ def _wait_for(address: str, serving: subprocess.Popen[bytes]) -> None:
     raise AssertionError("the server does not start")
 
 
-class Seen:
+class Traces:
     """All that went over the wire but the forms themselves, and all that a page left in the browser."""
 
     def __init__(self, context: BrowserContext) -> None:
@@ -209,7 +209,7 @@ def fact(page: Page) -> str:
     return urlsplit(page.url).path.rstrip("/").rpartition("/")[2]
 
 
-def walk(page: Page, url: str, seen: Seen) -> None:
+def walk(page: Page, url: str, seen: Traces) -> None:
     """To the answer, more exact with visits and dollars, with a copy taken. The walk is left open at its answer."""
     values = dict(WALK)
     page.goto(url)
@@ -301,7 +301,7 @@ def test_a_walk_leaves_no_trace(
     profile, files, database = tmp_path / "profile", kept(server), rows(server)
 
     with kept_browser(browser_type, browser_type_launch_args, profile) as context:
-        page, seen = context.pages[0], Seen(context)
+        page, seen = context.pages[0], Traces(context)
         walk(page, server.url, seen)
         assert canaries(sealed(context)) == set()
         leave(page, "Clear my answers")
@@ -340,7 +340,7 @@ def test_a_trace_would_be_found(
     profile, files, database = tmp_path / "profile", kept(server), rows(server)
 
     with kept_browser(browser_type, browser_type_launch_args, profile) as context:
-        page, seen = context.pages[0], Seen(context)
+        page, seen = context.pages[0], Traces(context)
         page.goto(f"{server.url}/{CONDITION}/")
         page.get_by_role("link", name="Guides").click()
         page.get_by_role("link", name="Massage therapy").first.click()

@@ -3,17 +3,16 @@
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, Final
 
 import pytest
 
-from benefits.coverage.catalog import Catalog, sha256, to_json
+from benefits.coverage.catalog import Catalog, NumberedCatalog, sha256, to_json
 from benefits.importing.catalogs import SHIPPED, merged
 from tests import shipped
 
-Case = Mapping[str, Any]
-Answer = Mapping[str, Any]
+ReviewedCase = Mapping[str, Any]
+AnswerParts = Mapping[str, Any]
 
 
 def _read(name: str) -> list[dict[str, Any]]:
@@ -44,19 +43,19 @@ def catalog_with(*additions: Mapping[str, list[dict[str, Any]]]) -> Catalog:
     return merged([*files, *(json.dumps(addition).encode() for addition in additions if addition)])
 
 
-def edition(catalog: Catalog) -> Any:
+def edition(catalog: Catalog) -> NumberedCatalog:
     """A catalog as if it were in force."""
-    return SimpleNamespace(number=1, sha256=sha256(to_json(catalog)), published_at=None, catalog=catalog)
+    return NumberedCatalog(number=1, sha256=sha256(to_json(catalog)), published_at=None, catalog=catalog)
 
 
-def failures(case: Case, answer: Answer) -> list[str]:
+def failures(case: ReviewedCase, answer: AnswerParts) -> list[str]:
     """Where the answer is not as the case expects, or says what it must not."""
     wanted = [problem for part, value in case["expect"].items() for problem in _missing(part, value, answer)]
     barred = [problem for part, phrases in case["must_not"].items() for problem in _said(part, phrases, answer)]
     return wanted + barred
 
 
-def _missing(part: str, wanted: Any, answer: Answer) -> Iterator[str]:
+def _missing(part: str, wanted: Any, answer: AnswerParts) -> Iterator[str]:
     if part in EXACT:
         if answer[part] != wanted:
             yield f"{part} is {answer[part]}, not {wanted}"
@@ -86,7 +85,7 @@ def _lacking(part: str, phrases: list[str], value: Any) -> Iterator[str]:
     yield from (f"{part} lacks “{phrase}”: {told}" for phrase in phrases if phrase.lower() not in told)
 
 
-def _said(part: str, phrases: list[str], answer: Answer) -> Iterator[str]:
+def _said(part: str, phrases: list[str], answer: AnswerParts) -> Iterator[str]:
     if part in EXACT:
         yield from (f"{part} must not be {phrase}" for phrase in phrases if answer[part] == phrase)
         return

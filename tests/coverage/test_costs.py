@@ -124,7 +124,7 @@ def test_the_out_of_pocket_limit(counts: bool | None, told: object, price_now: o
     assert now(costs(*records, out_of_pocket=told)) == price_now
 
 
-class TestOwnPapers:
+class TestOwnPapersOfCosts:
     @pytest.mark.parametrize(
         "records",
         [pytest.param([], id="nothing on file"), pytest.param([copay(20, 40)], id="a range on file")],

@@ -226,7 +226,7 @@ def test_any_therapy_counts_toward_a_limit_for_any() -> None:
     assert tally(pool(20, members=(PoolMember(),)), visits_used={PT: 1, OT: 2, "acupuncture": 4}).used == 7
 
 
-class TestOwnPapers:
+class TestOwnPapersOfLimits:
     def test_own_figure_stands_for_the_range(self) -> None:
         found = tally(pool(20, high=60), visit_limit=30, visits_used={PT: 25})
 

@@ -11,17 +11,17 @@ from benefits.coverage.terms import terms
 from benefits.coverage.vocabulary import Certainty, NetworkTier, Referral
 from tests.coverage.builders import OT, PT, SPEECH, asked, benefit, catalog, differing, gate, plan, pool, rule
 
-Rule = Callable[[Case], Reason | None]
-Said = tuple[str, str, Certainty | None] | None
+RuleOfACase = Callable[[Case], Reason | None]
+ReasonParts = tuple[str, str, Certainty | None] | None
 
 
-def spoken(speaking: Rule, *records: Record, **facts: object) -> Reason | None:
+def spoken(speaking: RuleOfACase, *records: Record, **facts: object) -> Reason | None:
     built = catalog(*records)
     situation = asked(built, **facts)
     return speaking(case(terms(built, situation), situation))
 
 
-def says(speaking: Rule, *records: Record, **facts: object) -> Said:
+def says(speaking: RuleOfACase, *records: Record, **facts: object) -> ReasonParts:
     reason = spoken(speaking, *records, **facts)
     return None if reason is None else (reason.code.value, reason.at_best.value, reason.certainty)
 
@@ -39,7 +39,7 @@ def says(speaking: Rule, *records: Record, **facts: object) -> Said:
         pytest.param([benefit("not_covered", "any")], ("not_covered", "not_covered", None), id="the guide's no"),
     ],
 )
-def test_benefit(records: list[Record], said: Said) -> None:
+def test_benefit(records: list[Record], said: ReasonParts) -> None:
     assert says(rules.benefit, *records) == said
 
 
@@ -52,7 +52,7 @@ def test_benefit(records: list[Record], said: Said) -> None:
         pytest.param([], {}, None, id="nobody speaks"),
     ],
 )
-def test_only_the_guide_speaks(records: list[Record], facts: dict[str, object], said: Said) -> None:
+def test_only_the_guide_speaks(records: list[Record], facts: dict[str, object], said: ReasonParts) -> None:
     assert says(rules.only_the_guide_speaks, *records, **facts) == said
 
 
@@ -60,7 +60,7 @@ def test_only_the_guide_speaks(records: list[Record], facts: dict[str, object], 
     ("technique", "said"),
     [("dry-needling", ("technique_excluded", "not_covered", None)), ("unsure", None)],
 )
-def test_technique(technique: str, said: Said) -> None:
+def test_technique(technique: str, said: ReasonParts) -> None:
     assert says(rules.technique, benefit(excluded_techniques=("dry-needling",)), technique=technique) == said
     assert says(rules.technique, benefit(), technique=technique) is None
 
@@ -162,13 +162,13 @@ ONLY = benefit(listed_conditions_only=True)
         ),
     ],
 )
-def test_condition(records: list[Record], facts: dict[str, object], said: Said) -> None:
+def test_condition(records: list[Record], facts: dict[str, object], said: ReasonParts) -> None:
     assert says(rules.condition, *records, **facts) == said
 
 
 OUTSIDE_TIER = gate("network", "varies", tiers=(NetworkTier.OUTSIDE,), certainty=Certainty.UNLIKELY)
-OUTSIDE: Said = ("outside_the_network", "not_covered", None)
-PAID: Said = ("outside_may_be_paid", "may_be_covered", None)
+OUTSIDE: ReasonParts = ("outside_the_network", "not_covered", None)
+PAID: ReasonParts = ("outside_may_be_paid", "may_be_covered", None)
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ PAID: Said = ("outside_may_be_paid", "may_be_covered", None)
         ),
     ],
 )
-def test_network(records: list[Record], place: str, said: Said) -> None:
+def test_network(records: list[Record], place: str, said: ReasonParts) -> None:
     assert says(rules.network, benefit(), *records, network=place) == said
 
 
@@ -219,7 +219,7 @@ def test_a_record_that_is_silent_on_the_network_is_no_source(requirement: str, c
     ("own", "based_on", "said"),
     [(None, True, PAID), (False, True, OUTSIDE), (True, False, PAID), (None, None, OUTSIDE)],
 )
-def test_the_nearest_word_on_benefits_outside(own: bool | None, based_on: bool | None, said: Said) -> None:
+def test_the_nearest_word_on_benefits_outside(own: bool | None, based_on: bool | None, said: ReasonParts) -> None:
     records = plan("rider", based_on="mine", out_of_network_benefits=own), plan(out_of_network_benefits=based_on)
 
     assert says(rules.network, *records, plan="rider", network="outside") == said
@@ -244,8 +244,8 @@ def test_referral(requirement: str, told: str, code: str | None) -> None:
     assert said == (code and (code, "covered_conditional", None))
 
 
-MISSING: Said = ("authorization_missing", "covered_conditional", None)
-DENIED: Said = ("authorization_denied", "not_covered", None)
+MISSING: ReasonParts = ("authorization_missing", "covered_conditional", None)
+DENIED: ReasonParts = ("authorization_denied", "not_covered", None)
 
 
 @pytest.mark.parametrize(
@@ -262,7 +262,7 @@ DENIED: Said = ("authorization_denied", "not_covered", None)
         pytest.param([gate("prior_authorization", from_visit=2)], "none", None, id="not needed for the first visit"),
     ],
 )
-def test_prior_authorization(records: list[Record], told: str, said: Said) -> None:
+def test_prior_authorization(records: list[Record], told: str, said: ReasonParts) -> None:
     assert says(rules.prior_authorization, *records, prior_authorization=told) == said
 
 
@@ -320,12 +320,12 @@ FAR = (PoolMember(therapy=PT, tier=NetworkTier.OUTSIDE),)
         pytest.param([pool(20)], {"visits_used": {PT: "unsure"}}, None, id="visits not sure of"),
     ],
 )
-def test_limit(records: list[Record], facts: dict[str, object], said: Said) -> None:
+def test_limit(records: list[Record], facts: dict[str, object], said: ReasonParts) -> None:
     assert says(rules.limit, *records, **facts) == said
 
 
 MAYBE_SHARED = pool(None, PT, OT, SPEECH, slug="shared", certainty=Certainty.MAY)
-SHARED: Said = ("shared_limit_may_be_reached", "may_be_covered", Certainty.MAY)
+SHARED: ReasonParts = ("shared_limit_may_be_reached", "may_be_covered", Certainty.MAY)
 
 
 @pytest.mark.parametrize(
@@ -339,7 +339,7 @@ SHARED: Said = ("shared_limit_may_be_reached", "may_be_covered", Certainty.MAY)
         pytest.param({PT: 10, OT: 10}, {"visit_limit": 20}, SHARED, id="own limit of 20"),
     ],
 )
-def test_shared_limit(used: dict[str, int], facts: dict[str, object], said: Said) -> None:
+def test_shared_limit(used: dict[str, int], facts: dict[str, object], said: ReasonParts) -> None:
     assert says(rules.shared_limit, pool(20, high=60), MAYBE_SHARED, visits_used=used, **facts) == said
 
 
@@ -370,7 +370,7 @@ def test_who_may_refer_is_the_records_word() -> None:
         pytest.param([], {}, None, id="on nothing"),
     ],
 )
-def test_sources_differ(records: list[Record], facts: dict[str, object], said: Said) -> None:
+def test_sources_differ(records: list[Record], facts: dict[str, object], said: ReasonParts) -> None:
     assert says(rules.sources_differ, benefit(), *records, **facts) == said
 
 

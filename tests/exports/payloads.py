@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from benefits.exports.summary import PARTS, Row
+from benefits.exports.summary import PARTS, SummaryRow
 
 PAYLOADS = (
     "=1+1",
@@ -23,11 +23,11 @@ PAYLOADS = (
 )
 
 
-def poisoned(row: Row, payload: str) -> Row:
+def poisoned(row: SummaryRow, payload: str) -> SummaryRow:
     """The row with the payload in every column that can hold text."""
     parts: list[Any] = []
     for part, kind in zip((row.plan, row.therapy, row.stamp), PARTS, strict=True):
         told = {name: getattr(part, name) for name in part.__struct_fields__}
         texts = {name for name, hint in kind.__annotations__.items() if "str" in str(hint)}
         parts.append(kind(**{**told, **dict.fromkeys(texts, payload)}))
-    return Row(*parts)
+    return SummaryRow(*parts)

@@ -23,12 +23,12 @@ from benefits.exports import files, pdf
 from benefits.exports.choosing import Choice, choice
 from benefits.exports.csv import inert
 from benefits.exports.speaking import spoken
-from benefits.exports.summary import COLUMNS, Cell, PlanCells, Stamp, rows
+from benefits.exports.summary import COLUMNS, PlanCells, Stamp, SummaryCell, rows
 from tests.exports.conftest import TODAY
 from tests.exports.tagged import Table, parts, squeezed
 
 # Cells by plan and therapy, under their columns.
-Found = Mapping[tuple[str, str], Mapping[str, Any]]
+CellsByPair = Mapping[tuple[str, str], Mapping[str, Any]]
 
 
 def by_day(catalog: Catalog) -> Mapping[date, list[str]]:
@@ -54,18 +54,18 @@ def written(form: str, edition: InForce, chosen: Choice) -> bytes:
     return b"".join(files.content(form, edition, chosen))
 
 
-def expected(edition: InForce, chosen: Choice) -> Found:
+def expected(edition: InForce, chosen: Choice) -> CellsByPair:
     return {
         (row.plan.plan, row.therapy.therapy): dict(zip(COLUMNS, row.cells, strict=True))
         for row in rows(edition, chosen)
     }
 
 
-def text(cell: Cell) -> str:
+def text(cell: SummaryCell) -> str:
     return "" if cell is None else str(cell)
 
 
-def as_read(cell: Cell) -> Any:
+def as_read(cell: SummaryCell) -> Any:
     """The cell as a spreadsheet gives it back."""
     match cell:
         case "":
@@ -144,7 +144,7 @@ def test_pdf(edition: InForce, choices: list[Choice]) -> None:
             assert {name: words for name, words in told.items() if words} == found[squeezed(key[0]), squeezed(key[1])]
 
 
-def _read(data: bytes) -> tuple[Table, Found]:
+def _read(data: bytes) -> tuple[Table, CellsByPair]:
     """The matrix; after it the edition, then for each plan its own facts and those of its therapies."""
     tables = [part for kind, part in parts(data) if kind == "Table"]
     edition = dict(tables[1][1:])

@@ -11,7 +11,7 @@ import pytest
 from benefits.editions import InForce
 from benefits.exports import csv as ours
 from benefits.exports.choosing import Choice
-from benefits.exports.summary import COLUMNS, Cell, rows
+from benefits.exports.summary import COLUMNS, SummaryCell, rows
 from tests.exports.payloads import PAYLOADS, poisoned
 
 
@@ -19,7 +19,7 @@ def read(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
-def text(cell: Cell) -> str:
+def text(cell: SummaryCell) -> str:
     return "" if cell is None else str(cell)
 
 

@@ -7,21 +7,21 @@ import pytest
 from benefits.editions import InForce
 from benefits.exports import detail as ours
 from benefits.exports.choosing import choice
-from benefits.exports.summary import COLUMNS, Row, rows, stamped
+from benefits.exports.summary import COLUMNS, SummaryRow, rows, stamped
 from tests.exports.conftest import TODAY
 
 
 @pytest.fixture
-def found(edition: InForce) -> list[Row]:
+def found(edition: InForce) -> list[SummaryRow]:
     """Two plans."""
     return list(rows(edition, choice(edition.catalog, {"plan": ["hmo", "hdhp"]}, TODAY)))
 
 
-def drawn(edition: InForce, found: list[Row]) -> dict[str, Any]:
+def drawn(edition: InForce, found: list[SummaryRow]) -> dict[str, Any]:
     return ours.detail(found, stamped(edition, choice(edition.catalog, {}, TODAY)))
 
 
-def test_a_plan_has_a_line_for_each_fact_of_its_therapies(edition: InForce, found: list[Row]) -> None:
+def test_a_plan_has_a_line_for_each_fact_of_its_therapies(edition: InForce, found: list[SummaryRow]) -> None:
     plan = drawn(edition, found)["plans"][0]
 
     (part,) = plan["parts"]
@@ -35,7 +35,7 @@ def test_a_plan_has_a_line_for_each_fact_of_its_therapies(edition: InForce, foun
 
 
 def test_many_therapies_stand_in_several_tables(
-    edition: InForce, found: list[Row], monkeypatch: pytest.MonkeyPatch
+    edition: InForce, found: list[SummaryRow], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ours, "ACROSS", 4)
 
@@ -45,7 +45,7 @@ def test_many_therapies_stand_in_several_tables(
     assert all(len(line) == len(part["heads"]) + 1 for part in parts for line in part["rows"])
 
 
-def test_the_legend_explains_every_fact(edition: InForce, found: list[Row]) -> None:
+def test_the_legend_explains_every_fact(edition: InForce, found: list[SummaryRow]) -> None:
     legend = drawn(edition, found)["legend"]["rows"]
 
     assert [name for name, _words in legend[: len(COLUMNS)]] == [*COLUMNS]

@@ -17,7 +17,7 @@ import pytest
 from benefits.editions import InForce
 from benefits.exports import csv, xlsx
 from benefits.exports.choosing import Choice
-from benefits.exports.summary import COLUMNS, Cell, Row, rows, stamped
+from benefits.exports.summary import COLUMNS, SummaryCell, SummaryRow, rows, stamped
 from tests.exports.payloads import PAYLOADS, poisoned
 
 PROGRAM = shutil.which("soffice")
@@ -50,7 +50,7 @@ def kinds(sheet: ET.Element) -> Iterator[list[str | None]]:
             yield (found + [None] * len(COLUMNS))[: len(COLUMNS)]
 
 
-def expected(cell: Cell) -> set[str | None]:
+def expected(cell: SummaryCell) -> set[str | None]:
     match cell:
         case None | "":
             return {None}
@@ -68,7 +68,7 @@ def test_a_spreadsheet_program_calculates_nothing(
     tmp_path: Path, edition: InForce, everything: Choice, form: str
 ) -> None:
     good = list(rows(edition, everything))
-    every: list[Row] = [*(poisoned(good[0], payload) for payload in PAYLOADS), *good]
+    every: list[SummaryRow] = [*(poisoned(good[0], payload) for payload in PAYLOADS), *good]
     path = tmp_path / f"summary.{form}"
     if form == "csv":
         path.write_bytes(b"".join(csv.written(every)))

@@ -19,7 +19,7 @@ from benefits.exports.summary import COLUMNS, rows
 from tests.exports.conftest import TODAY, in_force
 
 
-def as_cells(row: summary.Row) -> dict[str, Any]:
+def as_cells(row: summary.SummaryRow) -> dict[str, Any]:
     return dict(zip(COLUMNS, row.cells, strict=True))
 
 

@@ -13,12 +13,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from benefits.editions import InForce
 from benefits.exports import xlsx
 from benefits.exports.choosing import Choice
-from benefits.exports.summary import COLUMNS, Cell, Row, rows, stamped
+from benefits.exports.summary import COLUMNS, SummaryCell, SummaryRow, rows, stamped
 from benefits.wording.columns import COLUMN
 from tests.exports.payloads import PAYLOADS, poisoned
 
 
-def written(path: Path, edition: InForce, choice: Choice, found: list[Row]) -> openpyxl.Workbook:
+def written(path: Path, edition: InForce, choice: Choice, found: list[SummaryRow]) -> openpyxl.Workbook:
     xlsx.write(path, found, edition, stamped(edition, choice))
     return openpyxl.load_workbook(path)
 
@@ -29,7 +29,7 @@ def sheet(book: openpyxl.Workbook, name: str) -> Worksheet:
     return found
 
 
-def plain(cell: Cell) -> Any:
+def plain(cell: SummaryCell) -> Any:
     """The cell as a reader gives it back."""
     match cell:
         case "":

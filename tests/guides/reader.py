@@ -8,7 +8,7 @@ from typing import Any, Final
 UNREAD: Final = ("script", "style", "head")
 
 
-class Reader(HTMLParser):
+class PageReader(HTMLParser):
     """Reads one page. `text` is what is in `<main>`; what is folded is a tap away and counts."""
 
     def __init__(self, page: str) -> None:

@@ -16,7 +16,7 @@ from benefits import editions
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.records import Benefit, ConditionRule, Content, CostTier, Gate, VisitLimit
 from tests import shipped
-from tests.guides.reader import Reader
+from tests.guides.reader import PageReader
 
 FACTS: Final = json.loads((Path(__file__).parents[1] / "guide_facts.json").read_bytes())
 TOLD: Final = [fact for fact in FACTS if "exempt" not in fact]
@@ -49,14 +49,14 @@ def records(table: str) -> dict[tuple[str, ...], Any]:
     return {record.key: record for record in getattr(shipped.catalog(), table)}
 
 
-def drawn(catalog: Catalog, therapy: str) -> Reader:
+def drawn(catalog: Catalog, therapy: str) -> PageReader:
     """The page as it is sent."""
     with patch.object(editions, "in_force", lambda: shipped.edition(catalog)):
-        return Reader(Client().get(f"/guides/{therapy}/").content.decode())
+        return PageReader(Client().get(f"/guides/{therapy}/").content.decode())
 
 
 @cache
-def read(therapy: str) -> Reader:
+def read(therapy: str) -> PageReader:
     return drawn(shipped.catalog(), therapy)
 
 
@@ -91,7 +91,7 @@ def words(record: Any) -> Iterator[str]:
             pass
 
 
-def missing(reader: Reader, record: Any) -> list[str]:
+def missing(reader: PageReader, record: Any) -> list[str]:
     """Which of the record's words cannot be read there."""
     text = reader.text.lower()
     told = [word for word in words(record) if word and word.lower() not in text]

@@ -6,14 +6,14 @@ import pytest
 from msgspec import structs
 
 from benefits.coverage.vocabulary import Certainty
-from benefits.guides.statements import Sources, Statement, piece, regions, stated, together, web_address
+from benefits.guides.statements import GuideStatement, NumberedSources, piece, regions, stated, together, web_address
 from tests import shipped
 
 CONTENTS = {content.slug: content for content in shipped.catalog().contents}
 
 
-def said(slug: str, **changed: Any) -> Statement:
-    return piece(structs.replace(CONTENTS[slug], **changed), shipped.catalog(), Sources(shipped.catalog()))
+def said(slug: str, **changed: Any) -> GuideStatement:
+    return piece(structs.replace(CONTENTS[slug], **changed), shipped.catalog(), NumberedSources(shipped.catalog()))
 
 
 @pytest.mark.parametrize(
@@ -81,11 +81,11 @@ def test_an_address_leads_to_the_web_only(url: str, *, kept: bool) -> None:
 def test_no_hedge_is_lost(certainty: Certainty | None, text: str, sure: str) -> None:
     record = structs.replace(shipped.catalog().benefits[0], certainty=certainty)
 
-    assert stated(record, Sources(shipped.catalog()), lambda _: text).sure == sure
+    assert stated(record, NumberedSources(shipped.catalog()), lambda _: text).sure == sure
 
 
 def test_sources_are_numbered_as_they_come() -> None:
-    sources = Sources(shipped.catalog())
+    sources = NumberedSources(shipped.catalog())
 
     assert [sources.number(slug) for slug in ("p-21", "m-9", "p-21")] == [1, 2, 1]
     assert [(source["number"], source["locator"], source["checked_on"]) for source in sources.listed()] == [
@@ -95,7 +95,7 @@ def test_sources_are_numbered_as_they_come() -> None:
 
 
 def test_plans_of_which_the_same_is_said_go_together() -> None:
-    one, other = (Statement(text=text, source=1) for text in ("One.", "Other."))
+    one, other = (GuideStatement(text=text, source=1) for text in ("One.", "Other."))
 
     assert list(together({"a": (one,), "b": (other,), "c": (one,), "d": ()})) == [
         (("a", "c"), (one,)),

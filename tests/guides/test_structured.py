@@ -4,11 +4,11 @@ from django.test import Client
 
 from benefits import editions
 from benefits.guides.structured import Block
-from tests.guides.reader import Reader
+from tests.guides.reader import PageReader
 
 
 def test_the_block_says_what_the_page_says(client: Client, published: editions.InForce) -> None:
-    reader = Reader(client.get("/guides/massage-therapy/").content.decode())
+    reader = PageReader(client.get("/guides/massage-therapy/").content.decode())
     (data,) = reader.data
     page, questions = data["@graph"]
 
@@ -25,7 +25,7 @@ def test_the_block_says_what_the_page_says(client: Client, published: editions.I
 
 
 def test_a_guide_that_asks_nothing_has_no_questions(client: Client, published: editions.InForce) -> None:
-    (data,) = Reader(client.get("/guides/acupuncture/").content.decode()).data
+    (data,) = PageReader(client.get("/guides/acupuncture/").content.decode()).data
 
     assert [part["@type"] for part in data["@graph"]] == ["MedicalWebPage"]
 

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from benefits import editions
 from tests import shipped
-from tests.guides.reader import Reader
+from tests.guides.reader import PageReader
 
 PT = "/guides/physical-therapy/"
 PAGES = ["/guides/", PT, "/robots.txt", "/sitemap.xml"]
@@ -19,7 +19,7 @@ def in_force(monkeypatch: pytest.MonkeyPatch, edition: editions.InForce) -> None
 
 
 def test_every_therapy_has_a_guide_that_the_index_leads_to(client: Client, published: editions.InForce) -> None:
-    links = Reader(client.get("/guides/").content.decode()).links
+    links = PageReader(client.get("/guides/").content.decode()).links
 
     for therapy in published.catalog.therapies:
         assert f"/guides/{therapy.slug}/" in links
@@ -74,13 +74,13 @@ def test_a_stale_guide_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) 
 
     assert (
         "We could not look for newer rules just now. This guide is from Nov. 20, 2026."
-        in Reader(client.get(PT).content.decode()).text
+        in PageReader(client.get(PT).content.decode()).text
     )
 
 
 def test_a_guide_and_the_check_lead_to_each_other(client: Client, published: editions.InForce) -> None:
-    guide = Reader(client.get(PT).content.decode())
-    start = Reader(client.get("/").content.decode())
+    guide = PageReader(client.get(PT).content.decode())
+    start = PageReader(client.get("/").content.decode())
 
     assert "/check/?therapy=physical-therapy" in guide.links
     for plan in ("hmo", "hdhp", "senior-advantage", "other", "unsure"):
@@ -92,10 +92,10 @@ def test_a_guide_and_the_check_lead_to_each_other(client: Client, published: edi
 def test_only_what_is_for_everyone_may_be_in_an_index(client: Client, published: editions.InForce) -> None:
     walk = client.get("/check/", {"therapy": "physical-therapy"}, follow=True)
 
-    assert Reader(walk.content.decode()).metas["robots"] == "noindex"
-    assert Reader(client.get("/guides/nothing/").content.decode()).metas["robots"] == "noindex"
+    assert PageReader(walk.content.decode()).metas["robots"] == "noindex"
+    assert PageReader(client.get("/guides/nothing/").content.decode()).metas["robots"] == "noindex"
     for address in ("/", "/guides/", PT, "/privacy/", "/accessibility/"):
-        assert "robots" not in Reader(client.get(address).content.decode()).metas
+        assert "robots" not in PageReader(client.get(address).content.decode()).metas
 
 
 def test_search_engines_find_every_page_for_everyone(client: Client, published: editions.InForce) -> None:
@@ -140,4 +140,4 @@ def test_script_in_any_text_is_text(client: Client, monkeypatch: pytest.MonkeyPa
         page = client.get(address).content.decode()
         assert page.count("<script") == page.count("</script>") <= 3
         assert "<img src=x" not in page
-        assert not [link for link in Reader(page).links if link.startswith("javascript")]
+        assert not [link for link in PageReader(page).links if link.startswith("javascript")]

@@ -12,7 +12,7 @@ from benefits.coverage.records import Plan
 from benefits.coverage.vocabulary import PlanKind
 from benefits.importing.catalogs import shipped
 from tests.cases.reading import REAL_PLANS as CASES
-from tests.cases.reading import Case, each_of, edition, failures
+from tests.cases.reading import ReviewedCase, each_of, edition, failures
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 # The second group as it was handed over; a letter behind the number is a neighbour of ours.
@@ -67,7 +67,7 @@ def plans() -> list[Plan]:
 
 
 @each_of(CASES)
-def test_answer_is_as_reviewed(case: Case) -> None:
+def test_answer_is_as_reviewed(case: ReviewedCase) -> None:
     found = answer(in_force(), case["facts"])
 
     assert failures(case, found) == []

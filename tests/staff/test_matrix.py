@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from benefits import editions
 from benefits.coverage.vocabulary import STATUS_RANK
 from benefits.exports.choosing import choice
-from benefits.exports.summary import Row, rows
+from benefits.exports.summary import SummaryRow, rows
 from benefits.staff import matrix
 from benefits.staff.filters import Asked, asked
 from benefits.words.answers import BASIS, CERTAINTY, STATUS
@@ -96,7 +96,7 @@ def test_the_page_agrees_with_the_rows_on_every_shipped_plan(sam: Client) -> Non
                 _agrees(row, found[row.plan.plan][place])
 
 
-def _agrees(row: Row, cell: str) -> None:
+def _agrees(row: SummaryRow, cell: str) -> None:
     """Every word of the row's that the cell has room for stands in it, whichever letter it begins with."""
     therapy, said = row.therapy, " ".join(cell.split()).casefold()
     words = (

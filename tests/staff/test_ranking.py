@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.vocabulary import GateKind
-from benefits.staff.ranking import FIELDS, SORTS, Line, ranked, wanted
+from benefits.staff.ranking import FIELDS, SORTS, MissingFact, ranked, wanted
 from benefits.staff.worklist import WANTED, Wanting
 from tests.exports.conftest import edition  # noqa: F401
 
@@ -30,13 +30,13 @@ def catalog(edition: object) -> Catalog:  # noqa: F811
     return found
 
 
-def lines(catalog: Catalog, query: str = "") -> list[Line]:
+def lines(catalog: Catalog, query: str = "") -> list[MissingFact]:
     asked = wanted(catalog, QueryDict(query))
     assert not asked.problems
     return ranked(catalog, FOUND, asked)
 
 
-def told(found: list[Line]) -> list[tuple[str, str, int]]:
+def told(found: list[MissingFact]) -> list[tuple[str, str, int]]:
     return [(line.plan.slug, line.field, line.situations) for line in found]
 
 

@@ -21,7 +21,7 @@ def guides() -> Catalog:
     return from_json((shipped.FIXTURES / "guides.json").read_bytes())
 
 
-class Reply(Protocol):
+class ClientResponse(Protocol):
     """A response, whatever Django's test client makes of it."""
 
     cookies: SimpleCookie
@@ -40,10 +40,10 @@ class Member:
         self.client = client
         self.seen: list[str] = []
 
-    def open(self, address: str) -> Reply:
+    def open(self, address: str) -> ClientResponse:
         """Go there, and wherever that leads."""
         self.seen.append(address)
-        response: Reply = self.client.get(address)
+        response: ClientResponse = self.client.get(address)
         return self.open(response["Location"]) if response.status_code == 302 else response
 
     @property
@@ -56,13 +56,13 @@ class Member:
         """The address that the walk lives under."""
         return "/".join(self.at.split("/")[:3]) + "/"
 
-    def begin(self, link: str = "") -> Reply:
+    def begin(self, link: str = "") -> ClientResponse:
         """Begin a walk."""
         return self.open(f"/check/{link}")
 
-    def say(self, **typed: str | list[str]) -> Reply:
+    def say(self, **typed: str | list[str]) -> ClientResponse:
         """Send the form of the page that is open."""
-        response: Reply = self.client.post(self.at, typed)
+        response: ClientResponse = self.client.post(self.at, typed)
         return self.open(response["Location"]) if response.status_code == 302 else response
 
     def has_told(self, facts: Mapping[str, object], run: str = "a-run") -> None:
@@ -73,7 +73,7 @@ class Member:
         self.client.cookies[name] = sealed.cookies[name].value
         self.seen.append(f"/check/{run}/answer/")
 
-    def tell(self, facts: Mapping[str, str]) -> Reply:
+    def tell(self, facts: Mapping[str, str]) -> ClientResponse:
         """Begin a walk, and answer until the answer."""
         response = self.begin()
         while not self.at.endswith("/answer/"):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.wizard.members import JOINT_PAIN, Member, Reply
+from tests.wizard.members import JOINT_PAIN, ClientResponse, Member
 
 BAD = {
     "nothing": "",
@@ -29,7 +29,7 @@ BAD = {
 QUESTIONS = ("therapy", "referral", "condition", "visits_used", "visit_limit", "deductible", "network")
 
 
-def is_clear(response: Reply) -> bool:
+def is_clear(response: ClientResponse) -> bool:
     """A page with one heading in our own words, and not an error of ours."""
     return response.status_code < 500 and len(re.findall(r"<h1\b", response.content.decode())) == 1
 

@@ -12,10 +12,10 @@ from benefits import editions
 from benefits.answering import answer
 from benefits.coverage import interview
 from tests import shipped
-from tests.cases.reading import CASES, REAL_PLANS, Case, catalog_with, every_case, failures
-from tests.wizard.members import Member, Reply
+from tests.cases.reading import CASES, REAL_PLANS, ReviewedCase, catalog_with, every_case, failures
+from tests.wizard.members import ClientResponse, Member
 
-Told = Mapping[str, Any]
+CaseFacts = Mapping[str, Any]
 
 # The longest case has eight facts; a walk that does not end is found at once.
 MOST_STEPS: Final = 25
@@ -31,7 +31,7 @@ FURTHER: Final = (
 DECIDED: Final = ("status", "certainty", "basis", "headline", "conditions_open", "cost", "limits", "visits_left")
 
 
-def walked(member: Member, edition: editions.InForce, facts: Told) -> Reply:
+def walked(member: Member, edition: editions.InForce, facts: CaseFacts) -> ClientResponse:
     """The answer page after the walk, and after the further questions that the case answers."""
     response = begun(member, facts)
     further = [fact for fact in FURTHER if facts.get(fact) and list(typed(edition, fact, facts))]
@@ -48,7 +48,7 @@ def walked(member: Member, edition: editions.InForce, facts: Told) -> Reply:
     pytest.fail(f"the walk does not end: {member.seen[-4:]}")
 
 
-def begun(member: Member, facts: Told) -> Reply:
+def begun(member: Member, facts: CaseFacts) -> ClientResponse:
     """Therapy and plan come with the link; who tells a region with plans on file looks there, and finds none."""
     if "region" in facts:
         member.begin(f"?therapy={facts['therapy']}")
@@ -59,7 +59,7 @@ def begun(member: Member, facts: Told) -> Reply:
     return member.begin(f"?therapy={facts['therapy']}&plan={facts['plan']}")
 
 
-def typed(edition: editions.InForce, fact: str, facts: Told) -> Iterator[tuple[str, str]]:
+def typed(edition: editions.InForce, fact: str, facts: CaseFacts) -> Iterator[tuple[str, str]]:
     """What goes into the fields of a question."""
     if fact != "visits_used":
         yield from dollars(fact, facts) if isinstance(facts.get(fact), int) else [(fact, facts.get(fact, "unsure"))]
@@ -70,7 +70,7 @@ def typed(edition: editions.InForce, fact: str, facts: Told) -> Iterator[tuple[s
         yield (f"{fact}.{key}.unsure", "on") if used is None else (f"{fact}.{key}", str(used))
 
 
-def counted(key: str, keys: Sequence[str], told: Told) -> int | None:
+def counted(key: str, keys: Sequence[str], told: CaseFacts) -> int | None:
     """The visits for a field: with those for habilitation where these have no field of their own, and as many in the
     last days as in the year where the case does not tell them apart. Who is not told of is not sure.
     """
@@ -80,13 +80,13 @@ def counted(key: str, keys: Sequence[str], told: Told) -> int | None:
     return None if own is None else own + more
 
 
-def dollars(fact: str, facts: Told) -> Iterator[tuple[str, str]]:
+def dollars(fact: str, facts: CaseFacts) -> Iterator[tuple[str, str]]:
     """A figure goes into the box; where there are answers to pick from too, the one for dollars is picked."""
     picked = fact in ("deductible", "out_of_pocket")
     yield from [(fact, "dollars"), (f"{fact}_dollars", str(facts[fact]))] if picked else [(fact, str(facts[fact]))]
 
 
-def document(response: Reply) -> dict[str, Any]:
+def document(response: ClientResponse) -> dict[str, Any]:
     """The answer as the page holds it for programs."""
     found = re.search(r'<script id="answer-json" type="application/json">(.*?)</script>', response.content.decode())
     assert found is not None
@@ -95,7 +95,7 @@ def document(response: Reply) -> dict[str, Any]:
 
 
 @every_case
-def test_page_answers_as_reviewed(case: Case, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_page_answers_as_reviewed(case: ReviewedCase, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     edition = shipped.edition(catalog_with(case.get("add", {})))
     monkeypatch.setattr(editions, "in_force", lambda: edition)
 
@@ -107,7 +107,7 @@ def test_page_answers_as_reviewed(case: Case, client: Client, monkeypatch: pytes
     assert decided(edition, case["facts"]) == decided(edition, asked)
 
 
-def decided(edition: editions.InForce, facts: Told) -> dict[str, Any]:
+def decided(edition: editions.InForce, facts: CaseFacts) -> dict[str, Any]:
     """What of the answer a question is asked for."""
     found = answer(edition, facts)
     return {part: found[part] for part in DECIDED}

@@ -197,7 +197,7 @@ class TestFind:
             assert "<script>alert" not in response.content.decode()
 
 
-class TestAnswer:
+class TestAnswerOfAPlan:
     """What the answer page says of the plan."""
 
     def test_an_ended_plan_has_the_guide_beside_it_and_ways_on(self, member: Member) -> None:

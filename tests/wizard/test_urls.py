@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from benefits.wizard import urls
-from tests.wizard.members import JOINT_PAIN, Member, Reply
+from tests.wizard.members import JOINT_PAIN, ClientResponse, Member
 
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options", "trace")
 SAFE = {"get", "head"}
@@ -46,7 +46,7 @@ def test_every_address_is_in_the_table() -> None:
 @pytest.mark.parametrize("name", TAKES)
 @pytest.mark.parametrize("method", METHODS)
 def test_only_these_methods_are_taken(answered: Member, name: str, method: str) -> None:
-    response: Reply = getattr(answered.client, method)(address(name, answered))
+    response: ClientResponse = getattr(answered.client, method)(address(name, answered))
 
     if method in TAKES[name]:
         assert response.status_code in (200, 302, 422)
@@ -61,7 +61,7 @@ def test_only_these_methods_are_taken(answered: Member, name: str, method: str) 
 def test_every_reply_is_guarded(answered: Member, name: str) -> None:
     send = answered.client.post if name == "clear" else answered.client.get
 
-    response: Reply = send(address(name, answered))
+    response: ClientResponse = send(address(name, answered))
 
     policy = response["Content-Security-Policy"]
     assert "default-src 'none'" in policy

@@ -15,29 +15,29 @@ from benefits.coverage import interview
 from benefits.coverage.catalog import Catalog
 from benefits.questions import QUESTIONS
 from tests import shipped
-from tests.wizard.members import JOINT_PAIN, Member, Reply
+from tests.wizard.members import JOINT_PAIN, ClientResponse, Member
 
 MASSAGE = {**JOINT_PAIN, "therapy": "massage-therapy", "region": "unsure", "condition": "fibromyalgia"}
 NOTICES = ("general information", "not a promise", "not a site of Kaiser Permanente", "check with member services")
 
 
-def text(response: Reply) -> str:
+def text(response: ClientResponse) -> str:
     """What the page says, without its markup."""
     page = re.sub(r"<(script|title)\b.*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
-def heading(response: Reply) -> str:
+def heading(response: ClientResponse) -> str:
     found = re.findall(r"<h1\b[^>]*>(.*?)</h1>", response.content.decode(), re.DOTALL)
     assert len(found) == 1
     return html.unescape(found[0]).strip()
 
 
-def title(response: Reply) -> str:
+def title(response: ClientResponse) -> str:
     return html.unescape(re.findall(r"<title>(.*?)</title>", response.content.decode())[0])
 
 
-def embedded(response: Reply) -> dict[str, Any]:
+def embedded(response: ClientResponse) -> dict[str, Any]:
     found = re.findall(r'<script id="answer-json" type="application/json">(.*?)</script>', response.content.decode())
     document: dict[str, Any] = json.loads(found[0])
     return document

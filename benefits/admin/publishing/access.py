@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+PublishingView = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 REVIEW: Final = "benefits.review_draft"
 PUBLISH: Final = "benefits.publish_edition"
@@ -19,10 +19,10 @@ SEE_EDITIONS: Final = "benefits.view_edition"
 READ: Final = ("GET", "HEAD")
 
 
-def may(permission: str, *methods: str) -> Callable[[View[P]], View[P]]:
+def may(permission: str, *methods: str) -> Callable[[PublishingView[P]], PublishingView[P]]:
     """The view by these methods, for those with the permission; others read that it is not for them."""
 
-    def guarded(view: View[P]) -> View[P]:
+    def guarded(view: PublishingView[P]) -> PublishingView[P]:
         allowed = permission_required(permission, raise_exception=True)
         return wraps(view)(allowed(require_http_methods(methods)(view)))
 

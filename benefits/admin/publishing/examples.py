@@ -48,7 +48,7 @@ def whole(request: HttpRequest, key: UUID, number: int, side: str) -> HttpRespon
     return render(request, "admin/publishing/whole.html", {"review": review, "finding": finding, "side": side, **found})
 
 
-def _finding(review: Review, number: int) -> tuple[Finding, facts.Facts]:
+def _finding(review: Review, number: int) -> tuple[Finding, facts.ToldFacts]:
     """The finding and its situation. Raises Http404 where it has none to look at."""
     finding = get_object_or_404(Finding, review=review, pk=number)
     if not finding.example:

@@ -13,7 +13,7 @@ from benefits.exports.layout import laid_out
 from benefits.models import Review
 from benefits.questions import QUESTIONS, said
 
-Facts = Mapping[str, Any]
+ToldFacts = Mapping[str, Any]
 SIDES = ("before", "after")
 
 
@@ -34,7 +34,7 @@ def name(review: Review, fact: str, slug: str) -> str:
     return slug
 
 
-def told(review: Review, facts: Facts) -> list[tuple[str, str]]:
+def told(review: Review, facts: ToldFacts) -> list[tuple[str, str]]:
     """The facts of a situation as a member would tell them."""
     return [(str(QUESTIONS[fact].short), _said(catalogs(review), fact, value)) for fact, value in facts.items()]
 
@@ -56,7 +56,7 @@ def edition(review: Review, side: str) -> editions.InForce | None:
     return editions.InForce(number=None, sha256=review.sha256, published_at=None, catalog=editions.work(review.pk).new)
 
 
-def answer(review: Review, side: str, facts: Facts) -> dict[str, Any] | None:
+def answer(review: Review, side: str, facts: ToldFacts) -> dict[str, Any] | None:
     """The answer of one side as a template draws it; None where that side cannot be asked this."""
     asked = edition(review, side)
     try:
@@ -68,7 +68,7 @@ def answer(review: Review, side: str, facts: Facts) -> dict[str, Any] | None:
     return {"document": document, "answer": laid_out(asked.catalog, document), "plan": facts["plan"], "reach": ()}
 
 
-def figures(catalog: Catalog, facts: Facts) -> Figures | None:
+def figures(catalog: Catalog, facts: ToldFacts) -> Figures | None:
     """What the answer comes to; None where the facts can no longer be used."""
     try:
         return editions.figures_of(catalog, facts)

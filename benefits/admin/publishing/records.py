@@ -12,12 +12,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from benefits import editions
+from benefits.coverage.record_changes import RecordKey
 from benefits.models import ROWS, CitationRow, Row, mirror
 
-Key = tuple[str, ...]
 
-
-class Line(NamedTuple):
+class FieldInWords(NamedTuple):
     """One field: its name, what it held, what it holds."""
 
     name: str
@@ -25,14 +24,14 @@ class Line(NamedTuple):
     after: str
 
 
-class Place(NamedTuple):
+class CitedPlace(NamedTuple):
     """Where a record says it from, with the address of the citation."""
 
     words: str
     address: str
 
 
-class Shown(NamedTuple):
+class ShownRecord(NamedTuple):
     """One record that differs."""
 
     noun: str
@@ -40,13 +39,13 @@ class Shown(NamedTuple):
     address: str
     is_new: bool
     is_gone: bool
-    lines: list[Line]
-    source: Place | None
+    lines: list[FieldInWords]
+    source: CitedPlace | None
     who: str = ""
     at: datetime | None = None
 
 
-def unpublished(user: Any, found: Iterable[editions.Unpublished]) -> list[Shown]:
+def unpublished(user: Any, found: Iterable[editions.Unpublished]) -> list[ShownRecord]:
     """Records of the draft that members do not see yet, each with its row and who touched it last."""
     listed = list(found)
     sources = _sources(user, [one.difference for one in listed])
@@ -56,26 +55,28 @@ def unpublished(user: Any, found: Iterable[editions.Unpublished]) -> list[Shown]
     ]
 
 
-def differing(user: Any, found: Collection[editions.RecordDifference]) -> list[Shown]:
+def differing(user: Any, found: Collection[editions.RecordDifference]) -> list[ShownRecord]:
     """Records in which two editions differ."""
     sources = _sources(user, found)
     return [_shown(one, sources) for one in found]
 
 
-def _shown(one: editions.RecordDifference, sources: Mapping[str, Place]) -> Shown:
+def _shown(one: editions.RecordDifference, sources: Mapping[str, CitedPlace]) -> ShownRecord:
     row = ROWS[one.table]
-    return Shown(
+    return ShownRecord(
         noun=noun(one.table),
         key=spelled(one.table, one.key),
         address="",
         is_new=one.is_new,
         is_gone=one.is_gone,
-        lines=[
-            Line(_name(row, part.field), _said(row, part.field, part.before), _said(row, part.field, part.after))
-            for part in one.fields
-        ],
+        lines=[_in_words(row, change) for change in one.fields],
         source=sources.get(one.citation),
     )
+
+
+def _in_words(row: type[Row], change: editions.FieldChange) -> FieldInWords:
+    before, after = (_said(row, change.field, value) for value in (change.before, change.after))
+    return FieldInWords(_name(row, change.field), before=before, after=after)
 
 
 def noun(table: str) -> str:
@@ -83,7 +84,7 @@ def noun(table: str) -> str:
     return str(capfirst(ROWS[table]._meta.verbose_name))
 
 
-def spelled(table: str, key: Key) -> str:
+def spelled(table: str, key: RecordKey) -> str:
     """A record's key as one text, with the words of the form."""
     row = ROWS[table]
     parts = (_part(row, field, value) for field, value in zip(row.RECORD.KEY, key, strict=True))
@@ -109,7 +110,7 @@ def address(user: Any, row: type[Row], pk: int | None) -> str:
     return reverse(f"admin:benefits_{name}_change", args=[pk])
 
 
-def addresses(user: Any, table: str, keys: Collection[Key]) -> dict[Key, str]:
+def addresses(user: Any, table: str, keys: Collection[RecordKey]) -> dict[RecordKey, str]:
     """The pages of the rows with these keys, as far as they are there."""
     row = ROWS[table]
     attributes = {column.name: column.attribute for column in mirror.shape(row.RECORD, row).columns}
@@ -124,10 +125,14 @@ def _text(value: Any) -> str:
     return "+".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
 
 
-def _sources(user: Any, found: Iterable[editions.RecordDifference]) -> dict[str, Place]:
+def _sources(user: Any, found: Iterable[editions.RecordDifference]) -> dict[str, CitedPlace]:
     """The citations of all of them, in one query."""
     rows = CitationRow.objects.filter(slug__in={one.citation for one in found}).select_related("source")
-    return {row.slug: Place(f"{row.source.title}, {row.locator}", address(user, CitationRow, row.pk)) for row in rows}
+    return {row.slug: _cited_place(user, row) for row in rows}
+
+
+def _cited_place(user: Any, citation: CitationRow) -> CitedPlace:
+    return CitedPlace(f"{citation.source.title}, {citation.locator}", address(user, CitationRow, citation.pk))
 
 
 def _name(row: type[Row], field: str) -> str:

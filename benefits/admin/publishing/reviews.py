@@ -21,7 +21,7 @@ from benefits.models import Edition, FindingKind, KeptCase, Review, ReviewState
 BARS: Final = (FindingKind.GAP, FindingKind.LAW, FindingKind.CASE)
 
 
-class ReasonForm(forms.Form):
+class PublishForm(forms.Form):
     """Why it is published: members of the house read it beside the edition, for good."""
 
     reason = forms.CharField(
@@ -55,7 +55,7 @@ def review(request: HttpRequest, key: UUID) -> HttpResponse:
     return _shown(request, here)
 
 
-def _shown(request: HttpRequest, here: Review, form: ReasonForm | None = None, problem: str = "") -> HttpResponse:
+def _shown(request: HttpRequest, here: Review, form: PublishForm | None = None, problem: str = "") -> HttpResponse:
     counts = {kind: editions.findings(here, kind).count() for kind in FindingKind}
     bars = sum(counts[kind] for kind in BARS)
     is_open = here.state in (ReviewState.RUNNING, ReviewState.READY)
@@ -67,7 +67,7 @@ def _shown(request: HttpRequest, here: Review, form: ReasonForm | None = None, p
         "progress": f"{editions.progress(here):.3f}",
         "may_confirm": here.state == ReviewState.READY and not overtaken and not bars,
         "needs_two": settings.PUBLISHING_NEEDS_TWO,
-        "form": form or ReasonForm(),
+        "form": form or PublishForm(),
         "problem": problem,
         "counts": {kind.value: count for kind, count in counts.items()},
         "bars": bars,
@@ -95,7 +95,7 @@ def cancel(request: HttpRequest, key: UUID) -> HttpResponse:
 def confirm(request: HttpRequest, key: UUID) -> HttpResponse:
     """Live, or waiting for a second person; refused in words, with the reason kept."""
     here = of(key)
-    form = ReasonForm(request.POST)
+    form = PublishForm(request.POST)
     form.fields["reason"].required = not here.reason
     if not form.is_valid():
         return _shown(request, here, form)

@@ -24,8 +24,11 @@ def test_a_changed_row_says_field_before_after_source_and_who(admin_user: User) 
     citation = CitationRow.objects.get(slug=row.citation_id)
     assert (found.noun, found.who) == ("Cost tier", "bea")
     assert found.address == f"/admin/benefits/costtierrow/{row.pk}/change/"
-    assert found.lines == [records.Line("from, in dollars", "20", "25"), records.Line("to, in dollars", "40", "45")]
-    assert found.source == records.Place(
+    assert found.lines == [
+        records.FieldInWords("from, in dollars", "20", "25"),
+        records.FieldInWords("to, in dollars", "40", "45"),
+    ]
+    assert found.source == records.CitedPlace(
         f"{citation.source.title}, {citation.locator}", f"/admin/benefits/citationrow/{citation.pk}/change/"
     )
 
@@ -48,7 +51,7 @@ def test_a_deleted_row_is_told_with_what_it_held(admin_user: User) -> None:
     (found,) = records.unpublished(admin_user, editions.unpublished())
 
     assert (found.is_gone, found.address) == (True, "")
-    assert records.Line("from, in dollars", "20", "") in found.lines
+    assert records.FieldInWords("from, in dollars", "20", "") in found.lines
 
 
 @pytest.mark.usefixtures("in_force")
@@ -58,7 +61,7 @@ def test_editions_differ_by_the_same_words(admin_user: User) -> None:
 
     (found,) = records.differing(admin_user, editions.changes_between(1, 2))
 
-    assert found.lines[0] == records.Line("from, in dollars", "20", "25")
+    assert found.lines[0] == records.FieldInWords("from, in dollars", "20", "25")
 
 
 @pytest.mark.usefixtures("in_force")

@@ -6,8 +6,6 @@ from benefits.importing.filings.costs import costs, out_of_network
 from benefits.importing.filings.notes import Notes
 from tests import filing
 
-Found = tuple[str, ...]
-
 
 def read(copay: str, coinsurance: str, **more: str) -> tuple[list[str], list[str]]:
     """The prices in network, in words, and why somebody must look."""

@@ -4,9 +4,9 @@ import pytest
 
 from benefits.importing.filings.statements import statements
 
-Said = list[tuple[int | None, str, str]]
+StatementParts = list[tuple[int | None, str, str]]
 PT, OT, ST, CHIRO, ALL = "physical", "occupational", "speech", "chiropractic", "occupational+physical+speech"
-SENTENCES: list[tuple[str, Said]] = [
+SENTENCES: list[tuple[str, StatementParts]] = [
     ("20 visit limit per year for PT and OT combined", [(20, "occupational+physical", "combined")]),
     ("20 visits each for PT and OT", [(20, "occupational+physical", "each")]),
     ("20 visits per year per therapy (OT, PT)", [(20, "occupational+physical", "each")]),
@@ -33,7 +33,7 @@ SENTENCES: list[tuple[str, Said]] = [
 
 
 @pytest.mark.parametrize(("sentence", "said"), SENTENCES)
-def test_what_a_sentence_states(sentence: str, said: Said) -> None:
+def test_what_a_sentence_states(sentence: str, said: StatementParts) -> None:
     found = [
         (
             each.quantity,

@@ -12,7 +12,7 @@ from benefits.answering import answer
 from benefits.coverage.catalog import Catalog, sha256, to_json
 from benefits.management.commands.answer import Command
 from benefits.models import BenefitRow
-from tests.cases.reading import Case, catalog_with, every_case, failures
+from tests.cases.reading import ReviewedCase, catalog_with, every_case, failures
 from tests.coverage.builders import guides
 
 OPTIONS: Final = ("--therapy=physical-therapy", "--plan=hmo", "--referral=pcp", "--condition=joint-pain")
@@ -54,7 +54,7 @@ def given(facts: Mapping[str, Any]) -> Iterator[str]:
 
 
 @every_case
-def test_command_answers_as_reviewed(case: Case, printed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_command_answers_as_reviewed(case: ReviewedCase, printed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     edition = serve(monkeypatch, catalog_with(case.get("add", {})))
 
     found = printed(*given(case["facts"]))

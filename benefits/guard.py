@@ -9,7 +9,7 @@ from typing import Final
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.http.request import UnreadablePostError
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -48,18 +48,6 @@ def closed_policies(get_response: Middleware) -> Middleware:
         response = get_response(request)
         response["Permissions-Policy"] = CLOSED
         response["Cross-Origin-Resource-Policy"] = "same-origin"
-        return response
-
-    return middleware
-
-
-def explained_methods(get_response: Middleware) -> Middleware:
-    """A method that an address does not take gets a page, where Django sends nothing."""
-
-    def middleware(request: HttpRequest) -> HttpResponseBase:
-        response = get_response(request)
-        if response.status_code == 405 and isinstance(response, HttpResponse) and not response.content:
-            return errors.method_not_allowed(request, response.get("Allow", ""))
         return response
 
     return middleware

@@ -205,20 +205,6 @@ def test_a_refusal_is_a_page(client: Client, path: str, size: int, status: int) 
     assert "no-store" in response.headers["Cache-Control"]
 
 
-def test_a_method_that_is_not_taken_gets_a_page() -> None:
-    empty = HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
-    worded = HttpResponse("Only GET.", status=405)
-    request = RequestFactory().put("/")
-
-    explained = guard.explained_methods(lambda _: empty)(request)
-    kept = guard.explained_methods(lambda _: worded)(request)
-
-    assert isinstance(explained, HttpResponse)
-    assert (explained.status_code, explained["Allow"]) == (405, "GET, HEAD")
-    assert b"<html" in explained.content
-    assert kept is worded
-
-
 LOGIN = HttpResponseRedirect("/admin/login/?next=/admin/publishing/")
 HERE = "http://testserver/admin/publishing/"
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, Final
 
 from django.contrib.admin import AdminSite
@@ -40,6 +41,7 @@ class BenefitsAdminSite(AdminSite):
 
 
 def _forgiving(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    @wraps(view)
     def forgiving(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
         try:
             _refuse_long_searches(request)

@@ -1,7 +1,6 @@
 """Who gets to the pages of publishing, and what every one of them shows."""
 
 from collections.abc import Callable, Mapping
-from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec
 
 from django.contrib import admin
@@ -23,8 +22,8 @@ def may(permission: str, *methods: str) -> Callable[[PublishingView[P]], Publish
     """The view by these methods, for those with the permission; others read that it is not for them."""
 
     def guarded(view: PublishingView[P]) -> PublishingView[P]:
-        allowed = permission_required(permission, raise_exception=True)
-        return wraps(view)(allowed(require_http_methods(methods)(view)))
+        allowed = permission_required(permission, raise_exception=True)(view)
+        return require_http_methods(methods)(allowed)
 
     return guarded
 

@@ -28,7 +28,7 @@ def _tree(folder: Path = ROOT) -> Iterator[tuple[str, str]]:
         if path.is_dir():
             yield from _tree(path)
         elif path.is_file():
-            yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
+            yield path.relative_to(ROOT).as_posix(), path.read_bytes().decode()
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +106,21 @@ def blanket_silence(files: Mapping[str, str]) -> Iterator[str]:
     yield from _found(r"#\s*type:\s*ignore(?!\[).*|#\s*(ruff:\s*)?noqa(?!:\s*[A-Z]).*", files, ".py")
 
 
+def untidy_files(files: Mapping[str, str]) -> Iterator[str]:
+    """Every file is as `.editorconfig` asks: lines end with no space, the last one ends, tabs are for make alone.
+
+    A CSV is as the office that sent it writes it.
+    """
+    for path, text in files.items():
+        if path.endswith(".csv"):
+            continue
+        if text and not text.endswith("\n"):
+            yield f"{path}: the last line does not end"
+        if path != "Makefile" and "\t" in text:
+            yield f"{path}: a tab"
+        yield from (f"{path}:{number}" for number, line in enumerate(text.split("\n"), 1) if line != line.rstrip())
+
+
 def commands_nobody_told(files: Mapping[str, str]) -> Iterator[str]:
     """README, CI and Makefile speak of the same two commands."""
     wanted = {".ci/run": ["make test"], "README.md": ["make run", "make test"]}
@@ -135,6 +150,10 @@ RULES: list[tuple[HouseRule, dict[str, str]]] = [
     (traces_of_a_machine, {"requirements.txt": "--index-url https://example.org"}),
     (blanket_silence, {"benefits/a.py": "x = y  # type: ignore"}),
     (blanket_silence, {"benefits/a.py": "x = y  # noqa"}),
+    (untidy_files, {"README.md": "no end"}),
+    (untidy_files, {"README.md": "a space \n"}),
+    (untidy_files, {"README.md": "a return\r\n"}),
+    (untidy_files, {"README.md": "a\ttab\n"}),
     (commands_nobody_told, {".ci/run": "pytest", "README.md": "`make run` and `make test`"}),
     (commands_nobody_told, {".ci/run": "make test", "README.md": "make run"}),
     (

@@ -63,6 +63,11 @@ def begin(folder: Path, form: str, edition: NumberedCatalog, choice: Choice) -> 
     return subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL)  # noqa: S603  # nosec B603
 
 
+def was_begun(folder: Path) -> bool:
+    """Whether a process was started there that has not come to its end."""
+    return (folder / ORDER).exists()
+
+
 ROOT: Final = Path(__file__).parent.parent.parent
 
 

@@ -11,12 +11,13 @@ from benefits.models.benefit import BenefitRow, ConditionRuleRow, DisagreementRo
 from benefits.models.content import ContentRow, DeliveryRow
 from benefits.models.cost import CostTierRow
 from benefits.models.edition import Edition, Unchangeable
+from benefits.models.job import Job, JobKind, JobState, TakenAway, do_piece, throw_away_old
 from benefits.models.limit import PoolMemberRow, VisitLimitRow
 from benefits.models.plan import PlanAmountRow, PlanRow, PlanTypeRow, RegionRow
 from benefits.models.review import Finding, FindingKind, Review, ReviewState
 from benefits.models.row import Row
 from benefits.models.source import CitationRow, SourceRow
-from benefits.models.staff import CountedPlan, ExportJob, ExportState, KeptCase
+from benefits.models.staff import CountedPlan, Export, KeptCase
 from benefits.models.therapy import ConditionRow, TechniqueRow, TherapyRow
 
 __all__ = [
@@ -32,8 +33,7 @@ __all__ = [
     "DeliveryRow",
     "DisagreementRow",
     "Edition",
-    "ExportJob",
-    "ExportState",
+    "Export",
     "Finding",
     "FindingKind",
     "GateRow",
@@ -41,6 +41,9 @@ __all__ = [
     "ImportKind",
     "ImportRow",
     "ImportState",
+    "Job",
+    "JobKind",
+    "JobState",
     "KeptCase",
     "PlanAmountRow",
     "PlanRow",
@@ -51,11 +54,14 @@ __all__ = [
     "ReviewState",
     "Row",
     "SourceRow",
+    "TakenAway",
     "TechniqueRow",
     "TherapyRow",
     "Unchangeable",
     "Verdict",
     "VisitLimitRow",
+    "do_piece",
+    "throw_away_old",
 ]
 
 # The rows of each table of a catalog.

@@ -1,7 +1,5 @@
 """What staff keep: cases that hold a publication to its word, exports under way, and what was counted as missing."""
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from benefits.coverage.vocabulary import Status
 from benefits.models.columns import OneOf
+from benefits.models.job import Job
 from benefits.models.row import check
 
 
@@ -65,38 +64,22 @@ class KeptCase(models.Model):
         return _("Case %(number)s") % {"number": self.pk}
 
 
-class ExportState(models.TextChoices):
-    """How far an export is."""
+class Export(models.Model):
+    """One long export: what was asked for. Its job says how many rows are done."""
 
-    RUNNING = "running", _("running")
-    READY = "ready", _("ready")
-    CANCELLED = "cancelled", _("cancelled")
-    FAILED = "failed", _("failed")
-
-
-class ExportJob(models.Model):
-    """One long export: what was asked for, and how many rows are done."""
-
-    key = models.UUIDField(_("key"), primary_key=True, default=uuid.uuid4, editable=False)
+    job = models.OneToOneField(Job, models.CASCADE, primary_key=True, verbose_name=_("job"))
     form = models.CharField(_("format"), max_length=8)
     edition = models.CharField(_("edition"), max_length=20)
     sha256 = models.CharField(_("hash"), max_length=64)
     filters = models.TextField(_("filters"))
-    done = models.PositiveIntegerField(_("rows done"), default=0)
-    total = models.PositiveIntegerField(_("rows in all"))
-    state = models.CharField(_("state"), max_length=10, choices=ExportState, default=ExportState.RUNNING)
-    why = models.CharField(_("why it failed"), max_length=300, blank=True)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("made by"))
-    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
-    worked_at = models.DateTimeField(_("last sign of work"), null=True, editable=False)
+    file_name = models.CharField(_("name of the file"), max_length=100, blank=True)
 
     class Meta:
         verbose_name = _("export")
         verbose_name_plural = _("exports")
-        ordering = ("-made_at",)
 
     def __str__(self) -> str:
-        return f"{self.form} {self.done}/{self.total}"
+        return f"{self.form} {self.job.done}/{self.job.total}"
 
 
 class CountedPlan(models.Model):

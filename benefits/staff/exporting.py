@@ -1,4 +1,4 @@
-"""Long exports: started, watched, cancelled, fetched. The page that watches one moves it on."""
+"""Long exports: started, watched, stopped, fetched. The page that watches one moves it on."""
 
 from typing import Any, Final
 from uuid import UUID
@@ -6,48 +6,60 @@ from uuid import UUID
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from benefits import editions
 from benefits.exports import files
-from benefits.models import ExportJob, ExportState
+from benefits.models import Export, JobState
 from benefits.staff import work
-from benefits.staff.access import SUMMARIES, may
+from benefits.staff.access import DRAFT, SUMMARIES, may
 from benefits.staff.filters import asked
+from benefits.watching import looked, stopped, watched
 
 LONG_FORMATS: Final = ("csv", "xlsx", "pdf")
+FIRST_THIS_ONE: Final = "first_this_one"
 
 
 @may(SUMMARIES)
 @require_POST
 def start(request: HttpRequest) -> HttpResponse:
-    """A new export of what the form's filters ask for."""
+    """A new export of what the form's filters ask for; where another is under way, that one's page says so."""
     form = request.POST.get("format", "")
     query = QueryDict(request.POST.get("query", ""))
     here = asked(query, request.user)
     if form not in LONG_FORMATS or here.problems:
         return render(request, "errors/400.html", status=400)
-    job = work.begin(here, form, ExportJob(made_by=_user(request)))
-    return redirect("staff:watch", job.key)
+    try:
+        export = work.begin(here, form, _user(request))
+    except work.OneAtATime as busy:
+        return redirect(f"{_address(busy.under_way.pk)}?{FIRST_THIS_ONE}=yes")
+    return redirect("staff:watch", export.pk)
 
 
 @may(SUMMARIES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def watch(request: HttpRequest, key: UUID) -> HttpResponse:
-    """How far it is. Each look that the page takes (a POST) does the next piece."""
-    job = _own(request, key)
-    if request.method == "POST":
-        work.advance(job)
-        if not request.headers.get("HX-Request"):
-            return redirect("staff:watch", key)
+    """How far it is."""
+    export = _own(request, key)
+    address = _address(key)
+    if leaving := looked(request, address, lambda: work.advance(export)):
+        return leaving
     shown = {
-        "job": job,
-        "states": ExportState,
-        "here": work.path(job).is_file(),
-        "seconds": (timezone.now() - job.made_at).seconds,
-        "pace": "200ms" if job.form in work.BY_PIECES else "1s",
-        # While it runs only the progress is swapped, so that “Stop” stays under the finger; then it asks for the whole.
-        "arrived": request.method == "POST" and job.state != ExportState.RUNNING,
+        "export": export,
+        "watched": watched(
+            request,
+            export.job,
+            address=address,
+            stop_address=reverse("staff:cancel", args=[key]),
+            whole="#main",
+            pace=work.PACE[export.form],
+        ),
+        "states": JobState,
+        "file_is_here": work.path(export).is_file(),
+        "first_this_one": FIRST_THIS_ONE in request.GET,
+        "seconds": (timezone.now() - export.job.made_at).seconds,
     }
     return render(request, "staff/export.html", shown)
 
@@ -56,30 +68,35 @@ def watch(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest, key: UUID) -> HttpResponse:
     """No further; what is done of it is thrown away."""
-    job = _own(request, key)
-    if job.state == ExportState.RUNNING:
-        work.stop(job, ExportState.CANCELLED)
-    return redirect("staff:watch", key)
+    return stopped(_own(request, key).job, _address(key))
 
 
 @may(SUMMARIES)
 @require_safe
 def fetch(request: HttpRequest, key: UUID) -> HttpResponseBase:
-    """The finished file. Where it is not here, the page says so."""
-    job = _own(request, key)
-    if job.state != ExportState.READY:
+    """The finished file, for who may still see what it was made of. Where it is not here, the page says so."""
+    export = _own(request, key)
+    if export.job.state != JobState.READY or not _may_see(request, export):
         raise Http404
-    if not work.path(job).is_file():
+    path = work.path(export)
+    if not path.is_file():
         return redirect("staff:watch", key)
-    here = asked(QueryDict(job.filters), request.user)
-    name = files.name(job.form, here.edition, here.choice)
-    kind = files.KINDS[files.kind(job.form, here.choice)]
-    return FileResponse(work.path(job).open("rb"), as_attachment=True, filename=name, content_type=kind)
+    kind = files.KINDS[export.file_name.rpartition(".")[2]]
+    return FileResponse(path.open("rb"), as_attachment=True, filename=export.file_name, content_type=kind)
 
 
-def _own(request: HttpRequest, key: UUID) -> ExportJob:
+def _may_see(request: HttpRequest, export: Export) -> bool:
+    """Whether the edition that it was made of is for this person, today."""
+    return export.edition != editions.DRAFT or request.user.has_perm(DRAFT)
+
+
+def _own(request: HttpRequest, key: UUID) -> Export:
     """An export is for whoever started it."""
-    return get_object_or_404(ExportJob, key=key, made_by=_user(request))
+    return get_object_or_404(Export.objects.select_related("job__who"), pk=key, job__who=_user(request))
+
+
+def _address(key: UUID) -> str:
+    return reverse("staff:watch", args=[key])
 
 
 def _user(request: HttpRequest) -> Any:

@@ -1,30 +1,26 @@
 """A long export. CSV goes on piece by piece, each look doing the next; the others are made by a process of their own.
 
 XlsxWriter and typst cannot be stopped half way and taken up again, so that no request could do a piece of their work.
-The job row holds how far it is, for whichever server is asked.
+The job holds how far it is, for whichever server is asked.
 """
 
 import logging
-import shutil
 import threading
-from datetime import timedelta
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from django.conf import settings
-from django.db import Error, connections
-from django.db.models import Q
+from django.contrib.auth.models import AnonymousUser, User
+from django.db import Error, connections, transaction
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from benefits import editions
 from benefits.coverage.vocabulary import Refused
-from benefits.exports import csv, making
+from benefits.exports import csv, files, making
 from benefits.exports.summary import COLUMNS, rows
-from benefits.models import ExportJob, ExportState
+from benefits.models import Export, Job, JobKind, JobState, TakenAway, do_piece, throw_away_old
 from benefits.staff.filters import Asked, asked
 from benefits.whole_files import write_whole
 
@@ -33,141 +29,129 @@ log: Final = logging.getLogger(__name__)
 # Plans a piece: some thousand rows, well under a second.
 PLANS_A_PIECE: Final = 200
 BY_PIECES: Final = ("csv",)
-KEPT: Final = timedelta(days=1)
-PATIENCE: Final = timedelta(seconds=20)
+# How long a page waits between looks: each of a CSV does a piece, of the others it only tells.
+PACE: Final = {"csv": "200ms", "xlsx": "1s", "pdf": "1s"}
 SECONDS_A_LOOK: Final = 0.5
 FAULTS: Final = (OSError, editions.NoSuchEdition, Refused)
 
 
-class Cancelled(Exception):
-    """Somebody stopped the export while it was being made."""
+class OneAtATime(Exception):
+    """This person has a process at work already: a server has only so many processors."""
+
+    def __init__(self, under_way: Export) -> None:
+        super().__init__(under_way)
+        self.under_way = under_way
 
 
-def folder(job: ExportJob) -> Path:
-    """Where the pieces and the file of an export are."""
-    return Path(settings.VAR_DIR) / "exports" / str(job.key)
-
-
-def path(job: ExportJob) -> Path:
+def path(export: Export) -> Path:
     """The finished file."""
-    return folder(job) / f"summary.{job.form}"
+    return export.job.folder / f"summary.{export.form}"
 
 
-def begin(here: Asked, form: str, job: ExportJob) -> ExportJob:
-    """A new export of what is asked for; old ones are thrown away."""
-    _throw_away_old()
-    job.form, job.edition, job.sha256 = form, here.name, here.edition.sha256
-    job.filters, job.total = here.query(on=here.choice.on.isoformat()), here.choice.total
-    job.save()
-    return job
+def begin(here: Asked, form: str, who: User) -> Export:
+    """A new export of what is asked for; old ones are thrown away. Raises OneAtATime."""
+    throw_away_old()
+    with transaction.atomic():
+        # Of two requests of one person at once the second waits here, and then finds the first one's export.
+        User.objects.select_for_update().get(pk=who.pk)
+        _refuse_a_second(form, who)
+        job = Job.objects.create(kind=JobKind.EXPORT, who=who, total=here.choice.total)
+        return Export.objects.create(
+            job=job,
+            form=form,
+            edition=here.name,
+            sha256=here.edition.sha256,
+            filters=here.query(on=here.choice.on.isoformat()),
+            file_name=files.name(form, here.edition, here.choice),
+        )
 
 
-def advance(job: ExportJob) -> None:
+def _refuse_a_second(form: str, who: User) -> None:
+    if form in BY_PIECES:
+        return
+    running = Export.objects.filter(job__who=who, job__state=JobState.RUNNING).exclude(form__in=BY_PIECES)
+    under_way = running.select_related("job").first()
+    if under_way is not None:
+        raise OneAtATime(under_way)
+
+
+def advance(export: Export) -> None:
     """The next piece, or the process; after the last piece the file. What fails says so and leaves no file."""
-    if _claimed(job):
-        try:
-            _advance(job)
-        except Cancelled:
-            shutil.rmtree(folder(job), ignore_errors=True)
-        except FAULTS as problem:
-            stop(job, ExportState.FAILED, str(problem) or type(problem).__name__)
-    job.refresh_from_db()
+    do_piece(export.job, lambda: _advance(export), faults=FAULTS)
 
 
-def _claimed(job: ExportJob) -> bool:
-    """One at a time: whoever else watches waits. Where the last sign of work is old, a piece is done again."""
-    running = ExportJob.objects.filter(pk=job.pk, state=ExportState.RUNNING)
-    gone = Q(worked_at__lt=timezone.now() - PATIENCE)
-    if job.form not in BY_PIECES and running.filter(gone).exists():
-        stop(job, ExportState.FAILED, _("The work stopped on the way."))
-    return bool(running.filter(gone | Q(worked_at=None)).update(worked_at=timezone.now()))
-
-
-def _advance(job: ExportJob) -> None:
-    job.refresh_from_db()
-    here = asked(QueryDict(job.filters), job.made_by)
-    if here.problems or here.edition.sha256 != job.sha256:
+def _advance(export: Export) -> None:
+    if export.form not in BY_PIECES and making.was_begun(export.job.folder):
+        # Whoever attended the process is gone, and the process with it.
+        export.job.fail(_("The work stopped on the way."))
+        return
+    here = asked(QueryDict(export.filters), export.job.who or AnonymousUser())
+    if here.problems or here.edition.sha256 != export.sha256:
         raise editions.NoSuchEdition(_("What it was to be made of has changed. Start again."))
-    if job.form not in BY_PIECES:
-        child = making.begin(folder(job), job.form, here.edition, here.choice)
-        attended(job, child)
-    elif job.done < job.total:
-        _piece(job, here)
+    if export.form not in BY_PIECES:
+        child = making.begin(export.job.folder, export.form, here.edition, here.choice)
+        attended(export.job, child)
+    elif export.job.done < export.job.total:
+        _piece(export, here)
     else:
-        _joined(job, here)
+        _joined(export, here)
 
 
-def _piece(job: ExportJob, here: Asked) -> None:
-    folder(job).mkdir(parents=True, exist_ok=True)
+def _piece(export: Export, here: Asked) -> None:
+    job = export.job
+    job.folder.mkdir(parents=True, exist_ok=True)
     first = job.done // len(here.choice.therapies)
     some = replace(here.choice, plans=here.choice.plans[first : first + PLANS_A_PIECE])
     write_whole(_named(job, first), csv.pieces(rows(here.edition, some)))
-    _moved(job, job.done + some.total, worked_at=None)
+    job.put_down(job.done + some.total)
 
 
-def _joined(job: ExportJob, here: Asked) -> None:
+def _joined(export: Export, here: Asked) -> None:
     """All pieces as one file. Raises FileNotFoundError where one is missing: what is left must not look whole."""
+    job = export.job
     pieces = [_named(job, first) for first in range(0, len(here.choice.plans), PLANS_A_PIECE)]
     if not all(piece.is_file() for piece in pieces):
         raise FileNotFoundError(_("A piece of it is not on this server."))
     head = (csv.MARK + csv.lines([COLUMNS])).encode()
-    write_whole(path(job), chain([head], (piece.read_bytes() for piece in pieces)))
+    write_whole(path(export), chain([head], (piece.read_bytes() for piece in pieces)))
+    job.finish()
+    # Only now: whoever took this worker for dead and joins them too must not find half of them.
     for piece in pieces:
         piece.unlink(missing_ok=True)
-    _moved(job, job.total, state=ExportState.READY, worked_at=None)
 
 
-def _named(job: ExportJob, first: int) -> Path:
-    return folder(job) / f"{first:08}.piece"
+def _named(job: Job, first: int) -> Path:
+    return job.folder / f"{first:08}.piece"
 
 
-def attended(job: ExportJob, child: making.Child) -> None:
+def attended(job: Job, child: making.Child) -> None:
     """A thread that waits for the process, so that no request has to."""
     threading.Thread(target=_attend, args=(job, child), name="export", daemon=True).start()
 
 
-def _attend(job: ExportJob, child: making.Child) -> None:
+def _attend(job: Job, child: making.Child) -> None:
     """Without a database nothing can be told: the page then finds the last sign too old."""
     try:
         attend(job, child)
-    except Cancelled:
-        shutil.rmtree(folder(job), ignore_errors=True)
     except Error as fault:
         log.warning("an export cannot be attended: %s", type(fault).__name__)
     finally:
         connections.close_all()
 
 
-def attend(job: ExportJob, child: making.Child) -> None:
-    """Tell how far the process is until it ends. Raises Cancelled, with the process ended, when somebody stopped it."""
+def attend(job: Job, child: making.Child) -> None:
+    """Tell how far the process is until it ends, and end it when somebody stopped the job."""
     try:
         while not making.ended(child, SECONDS_A_LOOK):
-            _moved(job, making.done(folder(job)), worked_at=timezone.now())
+            job.move(making.done(job.folder))
         if child.returncode:
-            why = making.why(folder(job)) or _("The work stopped on the way.")
-            stop(job, ExportState.FAILED, why)
+            job.fail(making.why(job.folder) or _("The work stopped on the way."))
         else:
-            making.tidy(folder(job))
-            _moved(job, job.total, state=ExportState.READY, worked_at=None)
+            making.tidy(job.folder)
+            job.finish()
+    except TakenAway:
+        job.refresh_from_db()
+        job.throw_away()
     finally:
         child.kill()
         child.wait()
-
-
-def _moved(job: ExportJob, done: int, **columns: Any) -> None:
-    """So many rows are done. Raises Cancelled when somebody stopped it meanwhile."""
-    if not ExportJob.objects.filter(pk=job.pk, state=ExportState.RUNNING).update(done=done, **columns):
-        raise Cancelled
-
-
-def stop(job: ExportJob, state: str, why: str = "") -> None:
-    """Nothing of it is left but the word why."""
-    ExportJob.objects.filter(pk=job.pk, state=ExportState.RUNNING).update(state=state, why=why[:300])
-    job.refresh_from_db()
-    shutil.rmtree(folder(job), ignore_errors=True)
-
-
-def _throw_away_old() -> None:
-    for job in islice(ExportJob.objects.filter(made_at__lt=timezone.now() - KEPT), 50):
-        shutil.rmtree(folder(job), ignore_errors=True)
-        job.delete()

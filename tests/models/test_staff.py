@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 
-from benefits.models import CountedPlan, ExportJob, KeptCase
+from benefits.models import CountedPlan, Export, Job, KeptCase
 from tests.groups import make_groups
 
 
@@ -15,7 +15,7 @@ def groups(db: None) -> None:
 
 def test_they_have_names() -> None:
     assert str(KeptCase(pk=3)) == "Case 3"
-    assert str(ExportJob(form="csv", done=5, total=9)) == "csv 5/9"
+    assert str(Export(form="csv", job=Job(done=5, total=9))) == "csv 5/9"
     assert str(CountedPlan(plan="hmo")) == "hmo"
 
 

@@ -1,11 +1,11 @@
 """A long export goes on piece by piece, can be stopped, and never leaves half a file."""
 
 import signal
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -13,21 +13,19 @@ from pytest_django import Settings
 from benefits import editions
 from benefits.exports import files, making
 from benefits.exports.choosing import choice
-from benefits.models import ExportJob
+from benefits.importing import catalogs
+from benefits.models import Export, Job
+from benefits.models.job import PATIENCE
 from benefits.staff import work
+from tests import whole
 from tests.exports.conftest import TODAY
-from tests.staff.conftest import browser
+from tests.staff.conftest import browser, publish
 
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process is waited for by the request itself: a thread would not see what a test has in its transaction."""
-    monkeypatch.setattr(work, "attended", _attended)
-
-
-def _attended(job: ExportJob, child: making.Child) -> None:
-    with suppress(work.Cancelled):
-        work.attend(job, child)
+    monkeypatch.setattr(work, "attended", work.attend)
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +45,7 @@ def start(client: Client, form: str = "csv", query: str = "on=2026-11-21") -> st
 def finish(client: Client, address: str) -> int:
     for step in range(200):
         client.post(address)
-        if ExportJob.objects.get().state != "running":
+        if Job.objects.get().state != "running":
             return step + 1
     raise AssertionError("it does not end")
 
@@ -70,7 +68,7 @@ def test_the_file_is_the_download(sam: Client, form: str, room: Path) -> None:
 
 def test_it_tells_how_far_it_is(sam: Client) -> None:
     address = start(sam)
-    job = ExportJob.objects.get()
+    job = Job.objects.get()
 
     sam.post(address)
     job.refresh_from_db()
@@ -83,7 +81,7 @@ def test_it_tells_how_far_it_is(sam: Client) -> None:
 
 def test_the_last_look_asks_for_the_whole_page(sam: Client) -> None:
     address = start(sam, query="plan=hmo")
-    asks = f'<div id="rows-done" hx-get="{address}" hx-trigger="load" hx-target="#export"'
+    asks = f'<div id="so-far" hx-get="{address}" hx-trigger="load" hx-target="#main"'
     looks = [sam.post(address, headers={"HX-Request": "true"}).content.decode() for _look in range(2)]
 
     assert [asks in look for look in looks] == [False, True]
@@ -97,7 +95,7 @@ def test_it_can_be_stopped(sam: Client, room: Path) -> None:
     sam.post(f"{address}cancel/")
     sam.post(address)
 
-    assert ExportJob.objects.get().state == "cancelled"
+    assert Job.objects.get().state == "stopped"
     assert not list(room.glob("*"))
     assert sam.get(f"{address}file").status_code == 404
     assert b"Stopped." in sam.get(address).content
@@ -119,7 +117,7 @@ def test_what_fails_says_so_and_leaves_nothing(sam: Client, room: Path, monkeypa
 
 def test_another_edition_ends_it(sam: Client) -> None:
     address = start(sam)
-    ExportJob.objects.update(sha256="1" * 64)
+    Export.objects.update(sha256="1" * 64)
 
     sam.post(address)
 
@@ -129,7 +127,7 @@ def test_another_edition_ends_it(sam: Client) -> None:
 def test_two_pages_that_watch_do_no_harm(sam: Client) -> None:
     address = start(sam)
     sam.post(address)
-    stale = ExportJob.objects.get()
+    stale = Export.objects.get()
     sam.post(address)
 
     work.advance(stale)
@@ -158,9 +156,9 @@ def test_a_process_tells_how_far_it_is_and_is_ended(
 ) -> None:
     address = start(sam, form)
     seen: list[int] = []
-    moved, begun = work._moved, making.begin
+    moved, begun = Job.move, making.begin
 
-    def stopping(job: ExportJob, done: int, **columns: object) -> None:
+    def stopping(job: Job, done: int, **columns: object) -> None:
         seen.append(done)
         if len(seen) == 2:
             sam.post(f"{address}cancel/")
@@ -174,12 +172,12 @@ def test_a_process_tells_how_far_it_is_and_is_ended(
 
     monkeypatch.setattr(making, "begin", kept)
     monkeypatch.setattr(work, "SECONDS_A_LOOK", 0.02)
-    monkeypatch.setattr(work, "_moved", stopping)
+    monkeypatch.setattr(Job, "move", stopping)
     sam.post(address)
 
     assert len(seen) == 2
     assert children[0].returncode == -signal.SIGKILL
-    assert ExportJob.objects.get().state == "cancelled"
+    assert Job.objects.get().state == "stopped"
     assert b"Start again" in sam.get(address).content
 
 
@@ -212,7 +210,7 @@ def test_what_a_process_says_is_told(sam: Client, room: Path, monkeypatch: pytes
     monkeypatch.setattr(making, "begin", without)
     sam.post(address)
 
-    assert "Is a directory" in ExportJob.objects.get().why
+    assert "Is a directory" in Job.objects.get().why
     assert not list(room.glob("*"))
 
 
@@ -220,9 +218,9 @@ def test_a_process_whose_server_is_gone_is_told(sam: Client, monkeypatch: pytest
     monkeypatch.setattr(work, "attended", lambda _job, child: child.kill() or child.wait())
     address = start(sam, "xlsx")
     sam.post(address)
-    assert ExportJob.objects.get().state == "running"
+    assert Job.objects.get().state == "running"
 
-    ExportJob.objects.update(worked_at=timezone.now() - 2 * work.PATIENCE)
+    Job.objects.update(alive_at=timezone.now() - 2 * PATIENCE)
     sam.post(address)
 
     assert "The work stopped on the way." in sam.get(address).content.decode()
@@ -241,14 +239,14 @@ def test_a_file_that_is_not_here_is_told(sam: Client, room: Path) -> None:
 
 def test_what_somebody_works_on_is_left_alone(sam: Client) -> None:
     address = start(sam)
-    ExportJob.objects.update(worked_at=timezone.now())
+    Job.objects.update(alive_at=timezone.now())
 
     sam.post(address)
-    assert ExportJob.objects.get().done == 0
+    assert Job.objects.get().done == 0
 
-    ExportJob.objects.update(worked_at=timezone.now() - 2 * work.PATIENCE)
+    Job.objects.update(alive_at=timezone.now() - 2 * PATIENCE)
     sam.post(address)
-    assert ExportJob.objects.get().done > 0
+    assert Job.objects.get().done > 0
 
 
 def test_it_is_nobody_elses(sam: Client) -> None:
@@ -266,4 +264,70 @@ def test_it_is_nobody_elses(sam: Client) -> None:
 )
 def test_it_refuses_what_is_not_offered(sam: Client, sent: dict[str, str]) -> None:
     assert sam.post("/staff/exports/", sent).status_code == 400
-    assert not ExportJob.objects.exists()
+    assert not Export.objects.exists()
+
+
+def name_of_file(client: Client, address: str) -> str:
+    page = client.get(f"{address}file")
+    page.close()
+    return page["Content-Disposition"].partition("filename=")[2].strip('"')
+
+
+def test_a_file_keeps_the_name_of_what_it_was_made_of(sam: Client) -> None:
+    address = start(sam, query="plan=hmo&on=2026-11-21")
+    finish(sam, address)
+    publish(editions.in_force().catalog, number=2)
+    editions.forget()
+
+    assert name_of_file(sam, address) == "summary-edition-1-2026-11-21.csv"
+
+
+def test_an_export_of_the_draft_goes_with_the_permission(published: None) -> None:
+    catalogs.load(whole.catalog(), reason="a test")
+    petra = browser("petra-publisher")
+    address = start(petra, query="edition=draft")
+    finish(petra, address)
+    assert name_of_file(petra, address).startswith("summary-draft-")
+
+    User.objects.get(username="petra-publisher").groups.set([Group.objects.get(name="Staff")])
+
+    assert petra.get(f"{address}file").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "begun"),
+    [
+        pytest.param("xlsx", "pdf", 1, id="a second process waits for the first"),
+        pytest.param("csv", "pdf", 2, id="a CSV holds up no process"),
+        pytest.param("xlsx", "csv", 2, id="a process holds up no CSV"),
+    ],
+)
+def test_a_person_has_one_process_at_a_time(sam: Client, first: str, second: str, begun: int) -> None:
+    address = start(sam, first)
+
+    again = start(sam, second)
+
+    assert Export.objects.count() == begun
+    if begun == 1:
+        assert again == f"{address}?first_this_one=yes"
+        assert "This export of yours is still under way." in sam.get(again).content.decode()
+        sam.post(f"{address}cancel/")
+        assert start(sam, second) not in (address, again)
+
+
+def test_the_exports_of_others_hold_up_nobody(sam: Client) -> None:
+    start(sam, "xlsx")
+
+    start(browser("petra-publisher"), "xlsx")
+
+    assert Export.objects.count() == 2
+
+
+def test_stop_comes_too_late(sam: Client) -> None:
+    address = start(sam, query="plan=hmo")
+    finish(sam, address)
+
+    page = sam.post(f"{address}cancel/", follow=True).content.decode()
+
+    assert "It was done already when you pressed Stop." in page
+    assert "Download the file" in page

@@ -1,0 +1,63 @@
+"""Work that an earlier version began is dropped with a word; what was through, or over, is as it was."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+pytestmark = pytest.mark.django_db(transaction=True)
+BEFORE = ("benefits", "0007_imports")
+WORD = "An earlier version of the program began this. Begin again."
+Upgrade = Callable[[], Any]
+
+
+def _migrated(*targets: tuple[str, str]) -> Any:
+    """The database at these migrations; the models as they are there."""
+    executor = MigrationExecutor(connection)
+    executor.migrate([*targets])
+    return executor.loader.project_state([*targets]).apps
+
+
+@pytest.fixture
+def earlier() -> Iterator[Any]:
+    """The models of the earlier version, whose tables the database has; afterwards it has those of today."""
+    yield _migrated(BEFORE)
+    _upgraded()
+
+
+def _upgraded() -> Any:
+    return _migrated(*MigrationExecutor(connection).loader.graph.leaf_nodes())
+
+
+STATES = [
+    pytest.param("running", "failed", WORD, id="what ran is dropped with a word"),
+    pytest.param("ready", "failed", WORD, id="a file that was ready is made anew"),
+    pytest.param("cancelled", "stopped", "", id="what was stopped stays stopped"),
+    pytest.param("failed", "failed", "the disk was full", id="what failed keeps its reason"),
+]
+
+
+@pytest.mark.parametrize(("state", "then", "why"), STATES)
+def test_an_export(earlier: Any, state: str, then: str, why: str) -> None:
+    owner = User.objects.create_user("sam-staff")
+    old = earlier.get_model("benefits", "ExportJob").objects.create(
+        form="pdf",
+        edition="draft",
+        sha256="0" * 64,
+        filters="plan=hmo",
+        done=2,
+        total=3,
+        state=state,
+        why="the disk was full" if state == "failed" else "",
+        made_by_id=owner.pk,
+    )
+
+    today = _upgraded()
+
+    new = today.get_model("benefits", "Export").objects.select_related("job").get()
+    assert (new.pk, new.form, new.edition, new.filters) == (old.pk, "pdf", "draft", "plan=hmo")
+    assert (new.job.kind, new.job.state, new.job.why, new.job.done, new.job.total) == ("export", then, why, 2, 3)
+    assert (new.job.who_id, new.job.made_at) == (owner.pk, old.made_at)

@@ -10,6 +10,7 @@ from django.core.exceptions import FieldDoesNotExist
 
 from benefits.coverage import vocabulary
 from benefits.coverage.catalog import TABLES
+from benefits.coverage.gaps import GapKind
 from benefits.coverage.vocabulary import (
     Authorization,
     Coverage,
@@ -17,20 +18,26 @@ from benefits.coverage.vocabulary import (
     Payment,
     Phase,
     ReasonCode,
+    Refusal,
     Spending,
     Tried,
     YesNo,
 )
 from benefits.models import ROWS, Row, mirror
-from benefits.wording.reasons import SENTENCES
-from benefits.words import choices
+from benefits.wording import reasons
+from benefits.words import choices, gaps, refusals
 from benefits.words.answers import Words
 
 # Told apart in a row, but no part of what is published.
 OWN: Final = {"id"}
 
 # What an admin or a member reads for each member of a vocabulary.
-SAID: Final[Mapping[type[StrEnum], Words]] = {**choices.LABELS, ReasonCode: SENTENCES}
+SAID: Final[Mapping[type[StrEnum], Words]] = {
+    **choices.LABELS,
+    ReasonCode: reasons.SENTENCES,
+    Refusal: refusals.SENTENCES,
+    GapKind: gaps.SENTENCES,
+}
 
 # Vocabularies that are no list of words: what a member tells is worded with its question, a state within its sentence.
 WORDED_ELSEWHERE: Final = {Authorization, Coverage, Spending, Tried, YesNo, Payment, LimitState, Phase}

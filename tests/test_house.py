@@ -121,6 +121,30 @@ def untidy_files(files: Mapping[str, str]) -> Iterator[str]:
         yield from (f"{path}:{number}" for number, line in enumerate(text.split("\n"), 1) if line != line.rstrip())
 
 
+def codes_shown_to_people(files: Mapping[str, str]) -> Iterator[str]:
+    """A refusal of the core is a code: whoever catches it words it by `benefits.words.refusals`."""
+    for path, text in files.items():
+        if path.startswith("benefits/") and path.endswith(".py"):
+            handlers = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ExceptHandler)]
+            yield from (f"{path}:{line}" for handler in handlers for line in _shown_as_it_is(handler))
+
+
+def _shown_as_it_is(handler: ast.ExceptHandler) -> Iterator[int]:
+    """Where a handler of a refusal puts what it caught into a text."""
+    caught = ast.unparse(handler.type) if handler.type else ""
+    if not re.search("Refused|faults", caught, re.IGNORECASE):
+        return
+    for node in ast.walk(handler):
+        match node:
+            case (
+                ast.FormattedValue(value=ast.Name(id=handler.name))
+                | ast.Call(func=ast.Name(id="str"), args=[ast.Name(id=handler.name)])
+            ):
+                yield node.lineno
+            case ast.Dict(values=values) if any(isinstance(v, ast.Name) and v.id == handler.name for v in values):
+                yield node.lineno
+
+
 def commands_nobody_told(files: Mapping[str, str]) -> Iterator[str]:
     """README, CI and Makefile speak of the same two commands."""
     wanted = {".ci/run": ["make test"], "README.md": ["make run", "make test"]}
@@ -154,6 +178,9 @@ RULES: list[tuple[HouseRule, dict[str, str]]] = [
     (untidy_files, {"README.md": "a space \n"}),
     (untidy_files, {"README.md": "a return\r\n"}),
     (untidy_files, {"README.md": "a\ttab\n"}),
+    (codes_shown_to_people, {"benefits/a.py": "try: a()\nexcept Refused as why: print(f'{why}')"}),
+    (codes_shown_to_people, {"benefits/a.py": "try: a()\nexcept (Refused, OSError) as why: print(str(why))"}),
+    (codes_shown_to_people, {"benefits/a.py": "try: a()\nexcept FAULTS as why: print('%(why)s' % {'why': why})"}),
     (commands_nobody_told, {".ci/run": "pytest", "README.md": "`make run` and `make test`"}),
     (commands_nobody_told, {".ci/run": "make test", "README.md": "make run"}),
     (

@@ -13,6 +13,7 @@ from benefits import editions
 from benefits.admin.consequences import consequences
 from benefits.coverage.vocabulary import PlanKind, Refused
 from benefits.models import PlanRow
+from benefits.words import refusals
 
 # Plans whose answers are compared; a guide may speak for thousands.
 MOST_PLANS: Final = 20
@@ -33,7 +34,8 @@ def foreseen(rows: Iterable[Any], today: date) -> Foreseen:
     try:
         before = editions.draft(plans=looked_at)
     except Refused as problem:
-        return Foreseen((_("Nothing can be answered from the draft as it is: %(why)s") % {"why": problem},), 0)
+        said = _("Nothing can be answered from the draft as it is: %(why)s") % {"why": refusals.told(problem)}
+        return Foreseen((said,), 0)
     with transaction.atomic():
         for row in wanted:
             type(row).objects.filter(pk=row.pk).delete()
@@ -41,7 +43,7 @@ def foreseen(rows: Iterable[Any], today: date) -> Foreseen:
             after = editions.draft(plans=looked_at)
             lines = consequences(before, after, looked_at, today)
         except Refused as problem:
-            lines = [_("The draft would make no sense any more: %(why)s") % {"why": problem}]
+            lines = [_("The draft would make no sense any more: %(why)s") % {"why": refusals.told(problem)}]
         transaction.set_rollback(True)
     return Foreseen(tuple(lines), len(plans) - len(looked_at))
 

@@ -25,6 +25,7 @@ from benefits.importing.filings.limits import Limit
 from benefits.importing.filings.names import THERAPIES
 from benefits.importing.filings.proposals import Proposal
 from benefits.importing.filings.records import LONGEST
+from benefits.words import refusals
 from benefits.words.choices import choices
 
 ANY: Final[dict[str, Any]] = {"plan": "plan", "citation": "here"}
@@ -65,7 +66,7 @@ class PriceForm(forms.Form):
             try:
                 self.record()
             except Refused as problem:
-                self.add_error(AMOUNT.get(problem.field, problem.field), problem.message)
+                self.add_error(AMOUNT.get(problem.field, problem.field), refusals.why(problem))
         return given
 
     def record(self) -> CostTier:
@@ -120,7 +121,7 @@ class LimitForm(forms.Form):
             try:
                 self.record()
             except Refused as problem:
-                self.add_error(QUANTITY.get(problem.field, problem.field), problem.message)
+                self.add_error(QUANTITY.get(problem.field, problem.field), refusals.why(problem))
         return given
 
     def record(self) -> VisitLimit:

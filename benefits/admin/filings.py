@@ -23,6 +23,7 @@ from benefits.importing.drafting import Overtaken
 from benefits.importing.filings import confirming, deciding, staging, uploads
 from benefits.importing.filings.deciding import Outdated
 from benefits.models import Decision, ImportBatch, ImportKind, ImportRow, ImportState, Verdict
+from benefits.words import refusals
 
 NEEDED: Final = ("benefits.add_importbatch", "benefits.change_importrow")
 A_PAGE: Final = 50
@@ -60,7 +61,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         try:
             return redirect("admin:filing", _begun(request, form).key)
         except Refused as problem:
-            form.add_error("file", str(problem))
+            form.add_error("file", refusals.told(problem))
         except OSError:
             form.add_error("file", _("There is no room to keep the file. Nothing was changed."))
     batches = ImportBatch.objects.filter(kind=ImportKind.FILING).select_related("made_by")
@@ -194,7 +195,7 @@ def _corrected(here: ImportRow, page: dict[str, Any], told: dict[str, Any]) -> b
     try:
         deciding.correct(here, forms.correction(), **told, note=forms.status.cleaned_data["note"])
     except Refused as problem:
-        forms.status.add_error(None, str(problem))
+        forms.status.add_error(None, refusals.told(problem))
         return False
     return True
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from benefits.coverage.records import PoolMember
 from benefits.coverage.vocabulary import Refused
 from benefits.models import PoolMemberRow, Row, TherapyRow, VisitLimitRow, mirror, pooling
+from benefits.words import refusals
 
 
 class RecordForm(forms.ModelForm[Any]):
@@ -110,7 +111,7 @@ class PoolField(forms.CharField):
         try:
             members = pooling.read(text)
         except Refused as problem:
-            raise ValidationError(problem.message) from problem
+            raise ValidationError(refusals.why(problem)) from problem
         named = {member.therapy for member in members} - {None}
         unknown = named - set(TherapyRow.objects.filter(slug__in=named).values_list("slug", flat=True))
         if unknown:

@@ -14,6 +14,7 @@ from benefits.coverage.catalog import Catalog
 from benefits.coverage.vocabulary import Refused
 from benefits.importing.sheets import writing
 from benefits.models import ROWS
+from benefits.words import refusals
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV: Final = "text/csv; charset=utf-8"
@@ -42,7 +43,7 @@ def _file(
     except editions.NoSuchEdition as problem:
         raise Http404 from problem
     except Refused as problem:
-        messages.error(request, _("There is no file: %(why)s") % {"why": problem})
+        messages.error(request, _("There is no file: %(why)s") % {"why": refusals.told(problem)})
         return redirect("admin:benefits_importbatch_add")
     response: HttpResponseBase = HttpResponse(pieces[0]) if isinstance(pieces, list) else StreamingHttpResponse(pieces)
     response["Content-Type"] = kind

@@ -25,6 +25,7 @@ from benefits.coverage.vocabulary import Refused
 from benefits.importing import batches
 from benefits.importing.drafting import Overtaken
 from benefits.models import ImportBatch, ImportState
+from benefits.words import refusals
 
 # What is read while one waits; anything larger is read by the page that watches.
 AT_ONCE: Final = 256 * 1024
@@ -173,7 +174,7 @@ def _confirm(request: HttpRequest, batch: ImportBatch, reason: str) -> None:
             request, _("The draft has changed since. Nothing was written; below is what the file would change now.")
         )
     except Refused as problem:
-        messages.error(request, _("Nothing was written. %(why)s") % {"why": problem})
+        messages.error(request, _("Nothing was written. %(why)s") % {"why": refusals.told(problem)})
     else:
         count = written.new + written.changed
         said = ngettext(

@@ -18,7 +18,9 @@ from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import GateKind, NetworkTier, Referral, Refused, Status
 from benefits.exports.speaking import of_decision
 from benefits.models import ROWS, PlanRow, Row, mirror
+from benefits.words import refusals
 from benefits.words.choices import LABELS
+from benefits.words.gaps import sentence
 
 # Which row is missing where a record lacks that field, and the field of the new row that says which.
 MISSING: Final[dict[str, tuple[str, str | None]]] = {
@@ -63,7 +65,7 @@ def standing(plan: PlanRow, today: date) -> PlanStanding:
     try:
         catalog = editions.draft(plans=[plan.slug])
     except Refused as problem:
-        return PlanStanding(refused=str(problem))
+        return PlanStanding(refused=refusals.told(problem))
     on = today if catalog.plan_by_slug[plan.slug].in_force(today) else plan.effective_from or plan.effective_to
     cited = _cited(catalog, plan.slug)
     return PlanStanding(
@@ -91,7 +93,8 @@ def lack(gap: Gap, plan: str) -> Lack:
     """A gap in words, with the page of the row, or of the one to add."""
     row = ROWS[gap.table]
     what = " / ".join(part for part in gap.key if part not in ("", "False", plan))
-    text = f"{capfirst(str(row._meta.verbose_name))} {what}: {gap.message}" if what else capfirst(gap.message)
+    said = sentence(gap)
+    text = f"{capfirst(str(row._meta.verbose_name))} {what}: {said}" if what else capfirst(said)
     return Lack(text, _to_add(gap, plan) if gap.field in MISSING else _to_change(row, gap.key))
 
 

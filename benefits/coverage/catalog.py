@@ -30,7 +30,7 @@ from benefits.coverage.records import (
     VisitLimit,
     by_key,
 )
-from benefits.coverage.vocabulary import Refused
+from benefits.coverage.vocabulary import Refusal, Refused
 
 FORMAT: Final = 1
 
@@ -62,7 +62,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
 
     def __post_init__(self) -> None:
         if self.format != FORMAT:
-            raise Refused("format", f"this version reads catalogs of format {FORMAT}.")
+            raise Refused("format", Refusal.OTHER_FORMAT, format=FORMAT)
         for name in TABLES:
             index = by_key(getattr(self, name))
             force_setattr(self, name, tuple(index[key] for key in sorted(index)))
@@ -80,7 +80,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
                 for name, slug in references(record):
                     if slug not in known[REFERENCES[name]]:
                         noun = f"{type(record).__name__} {' / '.join(record.key)}"
-                        yield Refused(name, f"“{slug}” is not there ({noun}).")
+                        yield Refused(name, Refusal.NOT_THERE, slug=slug, named_by=noun)
 
     @cached_property
     def citation_by_slug(self) -> Mapping[str, Citation]:
@@ -128,7 +128,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
         following: str | None = slug
         while following is not None:
             if following in links:
-                raise Refused("based_on", f"{slug} is based on itself by way of {' → '.join(links)}.")
+                raise Refused("based_on", Refusal.BASED_ON_ITSELF_BY_WAY_OF, slug=slug, links=" → ".join(links))
             links[following] = self.plan_by_slug[following]
             following = links[following].based_on
         return tuple(links.values())
@@ -140,9 +140,9 @@ def _refuse_circles(part_of: Mapping[str, str | None]) -> None:
         passed, whole = {slug}, part_of[slug]
         while whole is not None:
             if whole not in part_of:
-                raise Refused("part_of", f"“{whole}” is not there ({slug}).")
+                raise Refused("part_of", Refusal.NOT_THERE, slug=whole, named_by=slug)
             if whole in passed:
-                raise Refused("part_of", f"{slug} is part of itself by way of {whole}.")
+                raise Refused("part_of", Refusal.PART_OF_ITSELF_BY_WAY_OF, slug=slug, whole=whole)
             passed.add(whole)
             whole = part_of[whole]
 
@@ -214,7 +214,16 @@ def from_json(data: bytes) -> Catalog:
     try:
         return _DECODER.decode(data)
     except msgspec.MsgspecError as problem:
-        raise Refused("catalog", str(problem)) from problem
+        raise _refused(problem) from problem
+
+
+def _refused(problem: msgspec.MsgspecError) -> Refused:
+    """What a record refuses while JSON is read, with its place in the file; else what the reader of JSON says."""
+    refused = problem.__cause__
+    if not isinstance(refused, Refused):
+        return Refused("catalog", Refusal.UNREADABLE, problem=problem)
+    place = str(problem).removeprefix(str(refused)).removeprefix(" - at ").strip("`")
+    return Refused("catalog", Refusal.RECORD_REFUSED, refused=refused, place=place) if place else refused
 
 
 def sha256(data: bytes) -> str:

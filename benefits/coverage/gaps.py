@@ -4,7 +4,8 @@ A gap bars publication; a silence is a document's own, and is listed.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
@@ -30,13 +31,30 @@ NEED_NO_SOURCE: Final = (
 CITATIONS: Final = ("citation", "other_citation")
 
 
+class GapKind(StrEnum):
+    """What is amiss. Each has its sentence in `benefits.words.gaps`."""
+
+    SOURCE = "source"
+    OVERLAP = "overlap"
+    GUIDE_OF_ITS_TYPE = "guide_of_its_type"
+    BENEFIT_OF_A_GUIDE = "benefit_of_a_guide"
+    GATE = "gate"
+    CONFIRMATION = "confirmation"
+    PRICE = "price"
+    VISIT_LIMIT = "visit_limit"
+    AGREEMENT = "agreement"
+
+
 class Gap(Struct, frozen=True, kw_only=True):
-    """One thing amiss: in which table, at which record, in which field, and what, in words an admin can act on."""
+    """One thing amiss: in which table, at which record (its key), in which field, and what; the parts are named in its
+    sentence.
+    """
 
     table: str
     key: tuple[str, ...]
     field: str
-    message: str
+    kind: GapKind
+    parts: Mapping[str, str] = {}
 
 
 def gaps(catalog: Catalog) -> tuple[Gap, ...]:
@@ -51,8 +69,8 @@ def gaps(catalog: Catalog) -> tuple[Gap, ...]:
     )
 
 
-def _gap(table: str, record: Record, field: str, message: str) -> Gap:
-    return Gap(table=table, key=record.key, field=field, message=message)
+def _gap(table: str, record: Record, field: str, kind: GapKind, **parts: str) -> Gap:
+    return Gap(table=table, key=record.key, field=field, kind=kind, parts=parts)
 
 
 def _without_a_source(catalog: Catalog) -> Iterator[Gap]:
@@ -61,7 +79,7 @@ def _without_a_source(catalog: Catalog) -> Iterator[Gap]:
             for record in getattr(catalog, table):
                 for field in CITATIONS:
                     if not getattr(record, field, "nothing to cite"):
-                        yield _gap(table, record, field, "says something without a source.")
+                        yield _gap(table, record, field, GapKind.SOURCE)
 
 
 def _overlapping(catalog: Catalog) -> Iterator[Gap]:
@@ -78,19 +96,14 @@ def _overlapping(catalog: Catalog) -> Iterator[Gap]:
                 or later.effective_from is None
                 or later.effective_from <= earlier.effective_to
             ):
-                yield _gap(
-                    "plans",
-                    later,
-                    "effective_from",
-                    f"overlaps in time with {earlier.slug}: the same plan and variant.",
-                )
+                yield _gap("plans", later, "effective_from", GapKind.OVERLAP, other=earlier.slug)
 
 
 def _types_without_a_guide(catalog: Catalog) -> Iterator[Gap]:
     for plan_type in catalog.plan_types:
         guide = catalog.plan_by_slug.get(plan_type.slug)
         if guide is None or guide.kind is not PlanKind.GUIDE:
-            yield _gap("plan_types", plan_type, "slug", "has no general guide of that name.")
+            yield _gap("plan_types", plan_type, "slug", GapKind.GUIDE_OF_ITS_TYPE)
 
 
 def _guides_without_a_benefit(catalog: Catalog) -> Iterator[Gap]:
@@ -101,7 +114,7 @@ def _guides_without_a_benefit(catalog: Catalog) -> Iterator[Gap]:
             chain = [link.slug for link in catalog.chain(plan.slug)]
             for therapy in catalog.therapy_by_slug:
                 if not any((link, therapy) in said for link in chain):
-                    yield _gap("plans", plan, "benefits", f"says nothing of {therapy}, not even that it varies.")
+                    yield _gap("plans", plan, "benefits", GapKind.BENEFIT_OF_A_GUIDE, therapy=therapy)
 
 
 def _silent_gates(catalog: Catalog) -> Iterator[Gap]:
@@ -113,19 +126,14 @@ def _silent_gates(catalog: Catalog) -> Iterator[Gap]:
         chain = [link.slug for link in catalog.chain(benefit.plan)]
         for kind in GateKind:
             if not any((link, benefit.therapy, kind) in said for link in chain):
-                yield _gap("benefits", benefit, kind.value, f"no record says whether there is a {kind.value} gate.")
+                yield _gap("benefits", benefit, kind.value, GapKind.GATE, gate=kind.value)
 
 
 def _to_confirm(catalog: Catalog) -> Iterator[Gap]:
     """Named once each, however many records cite it: it is looked up once."""
     for citation in catalog.citations:
         if citation.to_confirm:
-            yield _gap(
-                "citations",
-                citation,
-                "to_confirm",
-                "carried over from another plan year: look it up in this year's document.",
-            )
+            yield _gap("citations", citation, "to_confirm", GapKind.CONFIRMATION)
 
 
 def silences(catalog: Catalog) -> tuple[Gap, ...]:
@@ -133,10 +141,10 @@ def silences(catalog: Catalog) -> tuple[Gap, ...]:
     priced = {(tier.plan, tier.therapy) for tier in catalog.cost_tiers}
     limited = {(limit.plan, member.therapy) for limit in catalog.visit_limits for member in limit.members}
     return tuple(
-        _gap("benefits", benefit, field, f"the documents on file state no {noun}.")
+        _gap("benefits", benefit, field, kind)
         for benefit in catalog.benefits
         if benefit.status is not CoverageStatus.NOT_COVERED and catalog.plan_by_slug[benefit.plan].kind is PlanKind.PLAN
-        for field, noun, said in (("cost_tiers", "price", priced), ("visit_limits", "visit limit", limited))
+        for field, kind, said in (("cost_tiers", GapKind.PRICE, priced), ("visit_limits", GapKind.VISIT_LIMIT, limited))
         if not any(
             (link.slug, therapy) in said
             for link in catalog.chain(benefit.plan)
@@ -153,7 +161,11 @@ def disagreements(catalog: Catalog) -> tuple[Gap, ...]:
             "disagreements",
             record,
             record.subject.value,
-            f"sources differ: {record.citation} says “{record.says}”, {record.other_citation} “{record.other_says}”.",
+            GapKind.AGREEMENT,
+            citation=record.citation,
+            says=record.says,
+            other_citation=record.other_citation,
+            other_says=record.other_says,
         )
         for record in catalog.disagreements
     )

@@ -34,6 +34,7 @@ from benefits.coverage.vocabulary import (
     PlanKind,
     Purpose,
     Referral,
+    Refusal,
     Refused,
     Requirement,
     Setting,
@@ -77,13 +78,13 @@ def _slug(record: Record, *names: str) -> None:
     for name in names:
         value = getattr(record, name)
         if value is not None and not SLUG.fullmatch(value):
-            raise Refused(name, f"“{value}” must be lower-case letters, digits and single hyphens.")
+            raise Refused(name, Refusal.NOT_A_SLUG, value=value)
 
 
 def _required(record: Record, *names: str) -> None:
     for name in names:
         if not getattr(record, name).strip():
-            raise Refused(name, "must not be empty.")
+            raise Refused(name, Refusal.EMPTY)
 
 
 def _time_zone(record: Record, name: str) -> None:
@@ -92,12 +93,12 @@ def _time_zone(record: Record, name: str) -> None:
     try:
         ZoneInfo(value)
     except (KeyError, ValueError, OSError) as problem:
-        raise Refused(name, f"“{value}” is no time zone; write it as in {PACIFIC}.") from problem
+        raise Refused(name, Refusal.NOT_A_TIME_ZONE, value=value, example=PACIFIC) from problem
 
 
 def _ordered(low: Any, high: Any, field: str) -> None:
     if low is not None and high is not None and low > high:
-        raise Refused(field, f"the higher figure ({high}) is below the lower one ({low}).")
+        raise Refused(field, Refusal.HIGH_BELOW_LOW, high=high, low=low)
 
 
 def _once_spelled(record: Record, **defaults: str) -> None:
@@ -117,7 +118,7 @@ def _whole(record: Record, *names: str, least: int = 1, most: int = 9999) -> Non
     for name in names:
         value = getattr(record, name)
         if value is not None and not least <= value <= most:
-            raise Refused(name, f"must be a whole number from {least} to {most}.")
+            raise Refused(name, Refusal.NOT_WHOLE, least=least, most=most)
 
 
 class Source(Record, frozen=True, kw_only=True):
@@ -232,16 +233,16 @@ class Plan(Record, frozen=True, kw_only=True):
         _slug(self, "slug", "plan_type", "region", "based_on")
         _required(self, "name")
         if self.hios_id and not HIOS.fullmatch(self.hios_id):
-            raise Refused("hios_id", "must look like 89942GA0130002 or 89942GA0130002-03.")
+            raise Refused("hios_id", Refusal.NOT_A_HIOS_ID)
         if self.accumulation_starts and not MONTH_DAY.fullmatch(self.accumulation_starts):
-            raise Refused("accumulation_starts", "must be a month and a day such as 01-01.")
+            raise Refused("accumulation_starts", Refusal.NOT_A_MONTH_AND_DAY)
         if self.based_on == self.slug:
-            raise Refused("based_on", "a plan cannot be based on itself.")
+            raise Refused("based_on", Refusal.BASED_ON_ITSELF)
         _ordered(self.effective_from, self.effective_to, "effective_to")
         if self.kind is PlanKind.GUIDE and (self.effective_from or self.effective_to):
-            raise Refused("effective_from", "a general guide has no dates of its own.")
+            raise Refused("effective_from", Refusal.GUIDE_WITH_DATES)
         if self.kind is PlanKind.PLAN and self.plan_type is None:
-            raise Refused("plan_type", "a plan needs a plan type.")
+            raise Refused("plan_type", Refusal.PLAN_WITHOUT_A_TYPE)
 
     def in_force(self, on: date) -> bool:
         """Whether the record speaks on that day; a missing end or start is open."""
@@ -265,7 +266,7 @@ class PlanAmount(Record, frozen=True, kw_only=True):
         _dollar_fields(self, "self_only", "family")
         _ordered(self.self_only, self.family, "family")
         if self.self_only is None and self.family is None:
-            raise Refused("self_only", "give at least one amount.")
+            raise Refused("self_only", Refusal.NO_AMOUNT)
 
 
 def _dollar_fields(record: Record, *names: str) -> None:
@@ -348,7 +349,7 @@ class Benefit(Record, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         _in_order(self, "excluded_techniques")
         if self.status is CoverageStatus.NOT_COVERED and self.excluded_techniques:
-            raise Refused("excluded_techniques", "nothing is left to exclude: the therapy is not covered at all.")
+            raise Refused("excluded_techniques", Refusal.NOTHING_LEFT_TO_EXCLUDE)
 
 
 class Gate(Record, frozen=True, kw_only=True):
@@ -375,15 +376,15 @@ class Gate(Record, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         _whole(self, "from_visit")
         if self.referrers and self.kind is not GateKind.REFERRAL:
-            raise Refused("referrers", "only a referral names who may refer.")
+            raise Refused("referrers", Refusal.REFERRERS_WITHOUT_A_REFERRAL)
         if {Referral.NONE, Referral.UNSURE} & set(self.referrers):
-            raise Refused("referrers", "name doctors who may refer.")
+            raise Refused("referrers", Refusal.REFERRER_IS_NO_DOCTOR)
         if self.requirement is Requirement.REQUIRED and self.kind is GateKind.REFERRAL and not self.referrers:
-            raise Refused("referrers", "say who may refer.")
+            raise Refused("referrers", Refusal.REFERRAL_WITHOUT_REFERRERS)
         if self.tiers and self.kind is not GateKind.NETWORK:
-            raise Refused("tiers", "only a network gate names network tiers.")
+            raise Refused("tiers", Refusal.TIERS_WITHOUT_A_NETWORK)
         if self.kind is GateKind.NETWORK and self.requirement is Requirement.REQUIRED and not self.tiers:
-            raise Refused("tiers", "say which network tiers are covered.")
+            raise Refused("tiers", Refusal.NETWORK_WITHOUT_TIERS)
 
 
 class CostTier(Record, frozen=True, kw_only=True):
@@ -421,7 +422,7 @@ class CostTier(Record, frozen=True, kw_only=True):
         _ordered(self.from_visit, self.to_visit, "to_visit")
         if self.percent is not None:
             if not self.percent.is_finite() or not 0 <= self.percent <= 100:
-                raise Refused("percent", "must be from 0 to 100.")
+                raise Refused("percent", Refusal.NOT_A_PERCENT)
             force_setattr(self, "percent", Decimal(f"{self.percent.normalize():f}"))
         self._whole_or_absent()
 
@@ -429,11 +430,11 @@ class CostTier(Record, frozen=True, kw_only=True):
         """A price is whole or absent: a copayment has an amount, a coinsurance a percent, nothing else has either."""
         has_amount = self.low is not None and self.high is not None
         if (self.low is None) != (self.high is None):
-            raise Refused("high", "give both ends of the range; the same figure twice when it is one price.")
+            raise Refused("high", Refusal.HALF_A_RANGE)
         if (self.kind is CostKind.COPAYMENT) != has_amount:
-            raise Refused("low", "a copayment needs an amount, and only a copayment has one.")
+            raise Refused("low", Refusal.COPAYMENT_OR_AMOUNT_ALONE)
         if (self.kind is CostKind.COINSURANCE) != (self.percent is not None):
-            raise Refused("percent", "coinsurance needs a percent, and only coinsurance has one.")
+            raise Refused("percent", Refusal.COINSURANCE_OR_PERCENT_ALONE)
 
 
 class PoolMember(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -480,11 +481,11 @@ class VisitLimit(Record, frozen=True, kw_only=True):
         _ordered(self.low, self.high, "high")
         _ordered(self.high, self.absolute_max, "absolute_max")
         if not self.members:
-            raise Refused("members", "a limit needs at least one therapy that it counts.")
+            raise Refused("members", Refusal.LIMIT_WITHOUT_THERAPIES)
         if (self.rule is LimitRule.STATED) != (self.low is not None and self.high is not None):
-            raise Refused("low", "a stated limit needs both ends of its range, and only a stated limit has them.")
+            raise Refused("low", Refusal.LIMIT_OR_FIGURES_ALONE)
         if (self.period is LimitPeriod.ROLLING_DAYS) != (self.period_days is not None):
-            raise Refused("period_days", "say over how many days the limit rolls, and only then.")
+            raise Refused("period_days", Refusal.ROLLING_OR_DAYS_ALONE)
 
 
 class ConditionRule(Record, frozen=True, kw_only=True):
@@ -519,7 +520,7 @@ class Disagreement(Record, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         _required(self, "says", "other_says")
         if self.citation == self.other_citation:
-            raise Refused("other_citation", "name the place in the other source.")
+            raise Refused("other_citation", Refusal.SAME_SOURCE_TWICE)
 
 
 class Delivery(Record, frozen=True, kw_only=True):
@@ -586,6 +587,6 @@ def by_key(records: Iterable[R]) -> dict[tuple[str, ...], R]:
     for record in records:
         key = record.key
         if key in found:
-            raise Refused(type(record).__name__, f"{' / '.join(key)} is there twice.")
+            raise Refused(type(record).__name__, Refusal.THERE_TWICE, key=" / ".join(key))
         found[key] = record
     return found

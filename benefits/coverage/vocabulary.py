@@ -4,14 +4,67 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+MOST_DOLLARS: Final = 1_000_000
+
+
+class Refusal(StrEnum):
+    """Why a value cannot be. Each has its sentence in `benefits.words.refusals`."""
+
+    # What any field can be
+    EMPTY = "empty"
+    NOT_A_SLUG = "not_a_slug"
+    NOT_WHOLE = "not_whole"
+    NOT_DOLLARS = "not_dollars"
+    NOT_CENTS = "not_cents"
+    NOT_A_PERCENT = "not_a_percent"
+    NOT_A_TIME_ZONE = "not_a_time_zone"
+    NOT_A_HIOS_ID = "not_a_hios_id"
+    NOT_A_MONTH_AND_DAY = "not_a_month_and_day"
+    HIGH_BELOW_LOW = "high_below_low"
+    # Plans
+    BASED_ON_ITSELF = "based_on_itself"
+    GUIDE_WITH_DATES = "guide_with_dates"
+    PLAN_WITHOUT_A_TYPE = "plan_without_a_type"
+    NO_AMOUNT = "no_amount"
+    # Benefits and gates
+    NOTHING_LEFT_TO_EXCLUDE = "nothing_left_to_exclude"
+    REFERRERS_WITHOUT_A_REFERRAL = "referrers_without_a_referral"
+    REFERRER_IS_NO_DOCTOR = "referrer_is_no_doctor"
+    REFERRAL_WITHOUT_REFERRERS = "referral_without_referrers"
+    TIERS_WITHOUT_A_NETWORK = "tiers_without_a_network"
+    NETWORK_WITHOUT_TIERS = "network_without_tiers"
+    # Prices and limits
+    HALF_A_RANGE = "half_a_range"
+    COPAYMENT_OR_AMOUNT_ALONE = "copayment_or_amount_alone"
+    COINSURANCE_OR_PERCENT_ALONE = "coinsurance_or_percent_alone"
+    LIMIT_WITHOUT_THERAPIES = "limit_without_therapies"
+    LIMIT_OR_FIGURES_ALONE = "limit_or_figures_alone"
+    ROLLING_OR_DAYS_ALONE = "rolling_or_days_alone"
+    # Records together
+    SAME_SOURCE_TWICE = "same_source_twice"
+    THERE_TWICE = "there_twice"
+    NOT_THERE = "not_there"
+    BASED_ON_ITSELF_BY_WAY_OF = "based_on_itself_by_way_of"
+    PART_OF_ITSELF_BY_WAY_OF = "part_of_itself_by_way_of"
+    # Catalogs in JSON
+    OTHER_FORMAT = "other_format"
+    RECORD_REFUSED = "record_refused"
+    UNREADABLE = "unreadable"
+
 
 class Refused(ValueError):
-    """A value that cannot be: says which field is wrong and why, in words an admin can act on."""
+    """A value that cannot be: in which field, why, and the parts of the sentence about it.
 
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(f"{field}: {message}")
+    The core gives a code, and `benefits.words.refusals` its sentence. Who refuses above the core, such as the reader of
+    a file, may give the sentence itself.
+    """
+
+    def __init__(self, field: str, why: Refusal | str, **parts: object) -> None:
+        named = ", ".join(f"{name} {part}" for name, part in parts.items())
+        super().__init__(f"{field}: {why}" + (f" ({named})" if named else ""))
         self.field = field
-        self.message = message
+        self.why = why
+        self.parts = parts
 
 
 class Status(StrEnum):
@@ -359,10 +412,10 @@ class Stage(StrEnum):
 
 def dollars(value: Decimal, field: str) -> Decimal:
     """The amount in dollars, in one spelling (20, 12.50). Refused when negative, over a million or finer than cents."""
-    if not value.is_finite() or not 0 <= value <= 1_000_000:
-        raise Refused(field, "must be an amount between 0 and 1,000,000 dollars.")
+    if not value.is_finite() or not 0 <= value <= MOST_DOLLARS:
+        raise Refused(field, Refusal.NOT_DOLLARS, most=MOST_DOLLARS)
     if value != round(value, 2):
-        raise Refused(field, "must be in whole cents.")
+        raise Refused(field, Refusal.NOT_CENTS)
     return Decimal(int(value)) if value == int(value) else value.quantize(Decimal("0.01"))
 
 

@@ -16,6 +16,7 @@ from benefits.coverage.situation import Situation, facts
 from benefits.coverage.vocabulary import Refused
 from benefits.editions.reviewing import Work, identity, work
 from benefits.models import Finding, FindingKind, Review, ReviewState
+from benefits.words import refusals
 
 # A worker that has not been heard of for so long is taken for dead.
 PATIENCE: Final = timedelta(seconds=20)
@@ -46,7 +47,7 @@ def advance(review: Review, *, seconds: float = 0.8) -> None:
         try:
             _store(review, _worked_out(review, seconds))
         except FAULTS as problem:
-            _move(review, state=ReviewState.FAILED, why=str(problem)[:300])
+            _move(review, state=ReviewState.FAILED, why=refusals.told(problem)[:300])
     review.refresh_from_db()
 
 

@@ -14,6 +14,7 @@ from benefits.coverage.records import PoolMember, Record
 from benefits.coverage.vocabulary import PlanKind, Refused
 from benefits.editions.serving import InForce
 from benefits.models import ROWS, PlanRow, PoolMemberRow, Row, mirror
+from benefits.words import refusals
 
 Lists = Mapping[int, list[Any]]
 Tables = dict[str, tuple[Record, ...]]
@@ -126,7 +127,7 @@ def _record(row: type[Row], pk: int, plain: mirror.Plain) -> Record:
     except (Refused, msgspec.ValidationError) as problem:
         key = " / ".join(str(plain.get(name, "")) for name in kind.KEY)
         field = problem.field if isinstance(problem, Refused) else kind.__name__
-        raise BadRow(field, f"{problem} ({kind.__name__} {key})", row, pk) from problem
+        raise BadRow(field, f"{refusals.told(problem)} ({kind.__name__} {key})", row, pk) from problem
 
 
 def _named(row: type[Row], name: str, owners: QuerySet[Any] | None) -> Lists:

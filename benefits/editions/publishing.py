@@ -12,6 +12,7 @@ from benefits.editions import serving
 from benefits.editions.drafting import draft, one_moment
 from benefits.editions.keeping import BrokenCase, broken_cases
 from benefits.models import Edition
+from benefits.words.gaps import sentence
 
 
 class NotPublished(Exception):
@@ -44,7 +45,7 @@ class CasesBroken(NotPublished):
 
 def described(gap: Gap) -> str:
     """The gap as one line."""
-    return f"{gap.table}: {' / '.join(gap.key)}: {gap.field}: {gap.message}"
+    return f"{gap.table}: {' / '.join(gap.key)}: {gap.field}: {sentence(gap)}"
 
 
 def newest_number() -> int:

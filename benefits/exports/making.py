@@ -23,6 +23,7 @@ from benefits.exports import files
 from benefits.exports.choosing import Choice
 from benefits.exports.typesetting import TooLong
 from benefits.whole_files import write_whole
+from benefits.words import refusals
 
 CATALOG: Final = "catalog.json"
 ORDER: Final = "order.json"
@@ -129,7 +130,7 @@ def main(folder: Path) -> int:
         made(folder)
     except FAULTS as problem:
         with suppress(OSError):
-            (folder / WHY).write_text(str(problem) or type(problem).__name__)
+            (folder / WHY).write_text(refusals.told(problem) or type(problem).__name__)
         return 1
     return 0
 

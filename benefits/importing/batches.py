@@ -19,6 +19,7 @@ from benefits.importing.lines import Line, beside_the_draft
 from benefits.importing.sheets import reading
 from benefits.importing.sheets.reading import Told
 from benefits.models import ImportBatch, ImportKind, ImportRow, ImportState, Verdict
+from benefits.words import refusals
 
 PATIENCE: Final = timedelta(minutes=2)
 STEP: Final = 500
@@ -72,7 +73,7 @@ def read(batch: ImportBatch) -> None:
         except Stopped:
             pass
         except FAULTS as problem:
-            _end(batch, ImportState.FAILED, previews.shown(str(problem), 2000))
+            _end(batch, ImportState.FAILED, previews.shown(refusals.told(problem), 2000))
     batch.refresh_from_db()
 
 

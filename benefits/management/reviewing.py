@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from benefits import editions
 from benefits.models import Finding, FindingKind, Review, ReviewState
 from benefits.wording import changes
+from benefits.words import gaps
 
 WIDTH: Final = 30
 
@@ -60,7 +61,7 @@ def _line(finding: Finding, review: Review) -> str:
     what = finding.what
     match finding.kind:
         case FindingKind.GAP:
-            return f"{what['table']}: {' / '.join(what['key'])}: {what['field']}: {what['message']}"
+            return f"{what['table']}: {' / '.join(what['key'])}: {what['field']}: {gaps.kept(what)}"
         case FindingKind.LAW:
             where = f"{finding.plan}, {finding.therapy}"
             return f"{what['law']}: {finding.count} answers: {where}: {finding.example}"

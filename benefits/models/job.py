@@ -18,6 +18,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from benefits.words import refusals
+
 PATIENCE: Final = timedelta(seconds=20)
 LONGEST_WHY: Final = 2000
 
@@ -211,7 +213,7 @@ def _work_or_fail(job: Job, work: Callable[[], None], faults: tuple[type[Excepti
     try:
         work()
     except faults as problem:
-        job.fail(str(problem) or type(problem).__name__)
+        job.fail(refusals.told(problem) or type(problem).__name__)
 
 
 def folder_of(kind: JobKind) -> Path:

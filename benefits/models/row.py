@@ -12,6 +12,7 @@ from benefits.coverage.records import Record
 from benefits.coverage.vocabulary import Certainty, Refused
 from benefits.models import mirror
 from benefits.models.columns import OneOf
+from benefits.words import refusals
 
 
 class Row(models.Model):
@@ -43,7 +44,7 @@ class Row(models.Model):
         try:
             mirror.record_of(self.RECORD, {**self.plain(), **lists})
         except Refused as problem:
-            raise ValidationError({self._field(problem.field): problem.message}) from problem
+            raise ValidationError({self._field(problem.field): refusals.why(problem)}) from problem
         except msgspec.ValidationError:
             # A value is missing or of the wrong kind: each column says that of itself.
             return

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from benefits import editions
 from benefits.coverage.vocabulary import Refused
+from benefits.words import refusals
 
 MAY_SEE: Final = "benefits.view_draft"
 FACES: Final = ("wizard", "guides")
@@ -69,7 +70,8 @@ def _previewing(draft: editions.InForce) -> Iterator[None]:
 def _no_answer(request: HttpRequest, refused: Refused | None) -> HttpResponse:
     """What is in the way of any answer, with a link to the row where it is one row."""
     row = _address(refused) if isinstance(refused, editions.BadRow) else None
-    return render(request, "preview/no_answer.html", {"refused": refused, "row": row}, status=409)
+    why = refusals.why(refused) if refused else ""
+    return render(request, "preview/no_answer.html", {"why": why, "row": row}, status=409)
 
 
 def _address(refused: editions.BadRow) -> str:

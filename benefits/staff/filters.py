@@ -16,6 +16,7 @@ from benefits.coverage.vocabulary import Refused
 from benefits.exports.choosing import FILTERS, Choice, NotOffered, choice, in_order
 from benefits.staff.access import DRAFT
 from benefits.wording.summaries import REFERRAL
+from benefits.words import refusals
 
 EDITION: Final = "edition"
 NOTHING: Final = ""
@@ -74,7 +75,8 @@ def _edition(name: str, user: User | AnonymousUser, problems: dict[str, str]) ->
     except editions.NoSuchEdition:
         problems[EDITION] = _("There is no such edition, or it is not for you to see.")
     except Refused as problem:
-        problems[EDITION] = _("The draft makes no sense at the moment: %(problem)s") % {"problem": problem}
+        told = {"problem": refusals.told(problem)}
+        problems[EDITION] = _("The draft makes no sense at the moment: %(problem)s") % told
     return editions.IN_FORCE, editions.in_force()
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import resolve, reverse
 
 from benefits.admin.standing import lack, standing
-from benefits.coverage.gaps import Gap
+from benefits.coverage.gaps import Gap, GapKind
 from benefits.importing import catalogs
 from benefits.models import BenefitRow, CitationRow, CostTierRow, GateRow, PlanRow
 from tests import shipped
@@ -78,26 +78,29 @@ def test_a_draft_that_makes_no_sense_says_so(value: PlanRow) -> None:
     ("gap", "view", "filled_in"),
     [
         pytest.param(
-            Gap(table="benefits", key=("gold", "massage", "", "False"), field="visit_limits", message="m"),
+            Gap(table="benefits", key=("gold", "massage", "", "False"), field="visit_limits", kind=GapKind.SOURCE),
             "visitlimitrow_add",
             "plan=gold&members=massage",
             id="a limit",
         ),
         pytest.param(
-            Gap(table="plans", key=("gold",), field="benefits", message="m"),
+            Gap(table="plans", key=("gold",), field="benefits", kind=GapKind.SOURCE),
             "benefitrow_add",
             "plan=gold",
             id="a benefit",
         ),
         pytest.param(
-            Gap(table="plans", key=("gold",), field="effective_from", message="m"), "planrow_change", "", id="its dates"
+            Gap(table="plans", key=("gold",), field="effective_from", kind=GapKind.SOURCE),
+            "planrow_change",
+            "",
+            id="its dates",
         ),
         pytest.param(
             Gap(
                 table="cost_tiers",
                 key=("gold", "massage", "", "", "kaiser", "after", "1"),
                 field="citation",
-                message="m",
+                kind=GapKind.SOURCE,
             ),
             "costtierrow_changelist",
             "",

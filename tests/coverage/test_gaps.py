@@ -14,6 +14,7 @@ from benefits.coverage.gaps import disagreements, gaps, silences
 from benefits.coverage.records import Disagreement, Plan, PlanType, Therapy
 from benefits.coverage.vocabulary import GateKind, PlanKind, Refused, Subject
 from benefits.importing.catalogs import shipped
+from benefits.words.gaps import sentence
 
 FIXTURES: Final = Path(__file__).resolve().parents[2] / "fixtures"
 TWIN: Final = Plan(
@@ -113,7 +114,7 @@ def test_a_defect_is_named(planted: Callable[[], Catalog], table: str, field: st
     found = gaps(planted())
 
     assert (table, field) in {(gap.table, gap.field) for gap in found}
-    assert all(gap.message and all(gap.key[:1]) for gap in found)
+    assert all(sentence(gap) and all(gap.key[:1]) for gap in found)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +158,6 @@ def test_what_sources_differ_on_is_work_and_bars_nothing() -> None:
     (found,) = disagreements(planted)
 
     assert (found.table, found.key, found.field) == ("disagreements", DIFFERING.key, "visit_limit")
-    assert "“40 visits”" in found.message
-    assert "“20 visits”" in found.message
+    assert (found.parts["says"], found.parts["other_says"]) == ("40 visits", "20 visits")
     assert gaps(planted) == ()
     assert disagreements(catalog()) == ()

@@ -15,8 +15,10 @@ from benefits.coverage.vocabulary import (
     NetworkTier,
     PlanKind,
     Referral,
+    Refusal,
     Refused,
 )
+from benefits.words import refusals
 from tests.coverage.builders import (
     TODAY,
     WORLD,
@@ -119,7 +121,8 @@ def test_nonsense_cannot_be_built(build: Callable[[], object], field: str) -> No
         build()
 
     assert refused.value.field == field
-    assert refused.value.message
+    assert isinstance(refused.value.why, Refusal)
+    assert "%(" not in refusals.why(refused.value)
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ from benefits.models import (
     ReviewState,
     VisitLimitRow,
 )
+from benefits.words import refusals
+from benefits.words.gaps import kept
 from tests.coverage.builders import MASSAGE, PT, TODAY
 from tests.editions import small
 from tests.editions.test_advancing import copied, finished, killed, on_sqlite, raise_the_price, reviewed, rows, worker
@@ -304,9 +306,9 @@ def why_not_published() -> str:
         with pytest.raises(editions.Barred):
             editions.confirm(review, by=None, reason="Now or never.")
     except Refused as problem:
-        return str(problem)
+        return refusals.told(problem)
     gaps = editions.findings(review, FindingKind.GAP)
-    return "\n".join(f"{' / '.join(gap.what['key'])}: {gap.what['message']}" for gap in gaps)
+    return "\n".join(f"{' / '.join(gap.what['key'])}: {kept(gap.what)}" for gap in gaps)
 
 
 @published

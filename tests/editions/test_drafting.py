@@ -17,7 +17,7 @@ from benefits.coverage.guidance import Guidance, guidance
 from benefits.coverage.probes import signature
 from benefits.coverage.records import Content, Plan
 from benefits.coverage.universe import situations
-from benefits.coverage.vocabulary import GateKind, PlanKind, Refused
+from benefits.coverage.vocabulary import GateKind, PlanKind, Refusal, Refused
 from benefits.importing import catalogs
 from benefits.models import ROWS, CostTierRow, GateRow, PlanRow, PoolMemberRow
 from tests import shipped, whole
@@ -78,7 +78,7 @@ def test_plans_that_lead_back_to_themselves_are_refused() -> None:
     catalogs.load(whole.catalog(), reason="a test")
     PlanRow.objects.filter(slug="hmo").update(based_on="gold")
 
-    with pytest.raises(Refused, match="based on itself"):
+    with pytest.raises(Refused, match=Refusal.BASED_ON_ITSELF_BY_WAY_OF):
         editions.draft()
 
 

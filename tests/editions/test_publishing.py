@@ -7,13 +7,13 @@ from django.contrib.auth.models import User
 
 from benefits import editions
 from benefits.coverage.catalog import from_json, sha256, to_json
-from benefits.coverage.gaps import Gap
+from benefits.coverage.gaps import Gap, GapKind
 from benefits.coverage.vocabulary import Refused
 from benefits.editions import publishing
 from benefits.models import Edition, GateRow, TherapyRow
 from tests import whole
 
-GAP = Gap(table="gates", key=("gold", "massage"), field="network", message="no record says so.")
+GAP = Gap(table="gates", key=("gold", "massage"), field="network", kind=GapKind.SOURCE)
 
 
 def rename(name: str) -> None:
@@ -54,7 +54,7 @@ def test_it_refuses_to_publish_what_is_in_force() -> None:
 def test_it_refuses_a_draft_with_gaps_and_names_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publishing, "gaps", lambda _catalog: (GAP,))
 
-    with pytest.raises(editions.Incomplete, match="gates: gold / massage: network: no record says so") as refusal:
+    with pytest.raises(editions.Incomplete, match="gold / massage: network: says something without") as refusal:
         editions.publish(by=None, reason="Too early.")
 
     assert refusal.value.gaps == (GAP,)

@@ -7,6 +7,7 @@ from hypothesis import strategies as some
 from benefits.coverage.records import PoolMember
 from benefits.coverage.vocabulary import NetworkTier, Purpose, Refused, Setting
 from benefits.models import pooling
+from benefits.words import refusals
 
 MASSAGE = PoolMember(therapy="massage")
 WHOLE = PoolMember(
@@ -62,8 +63,8 @@ def test_what_cannot_be_read_is_refused_with_the_line(line: str, told: str) -> N
         pooling.read(f"massage\n{line}")
 
     assert problem.value.field == "members"
-    assert f"“{line}”" in problem.value.message
-    assert told in problem.value.message
+    assert f"“{line}”" in refusals.why(problem.value)
+    assert told in refusals.why(problem.value)
 
 
 members = some.builds(

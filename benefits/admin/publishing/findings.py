@@ -18,6 +18,7 @@ from benefits.coverage.figures import FIGURES
 from benefits.coverage.gaps import Gap, silences
 from benefits.models import Finding, FindingKind, KeptCase, Review
 from benefits.wording import changes, laws
+from benefits.words import gaps
 from benefits.words.answers import STATUS
 
 A_PAGE: Final = 50
@@ -30,23 +31,31 @@ def completeness(request: HttpRequest, key: UUID) -> HttpResponse:
     page = _page(request, editions.findings(review, FindingKind.GAP).order_by("plan", "therapy", "rank"))
     silent = silences(editions.work(review.pk).new)
     context = {
-        "gaps": _placed(request.user, [(one.what["table"], tuple(one.what["key"]), one) for one in page]),
-        "silences": _placed(request.user, [(one.table, one.key, one) for one in silent[:A_PAGE]]),
+        "gaps": _placed(request.user, [_kept(one) for one in page]),
+        "silences": _placed(request.user, [_silent(gap) for gap in silent[:A_PAGE]]),
         "silent": len(silent),
         "unlisted": max(0, len(silent) - A_PAGE),
     }
     return _shown(request, review, "completeness", _("Completeness"), page, context)
 
 
-def _placed(user: Any, found: list[tuple[str, tuple[str, ...], Finding | Gap]]) -> Iterator[dict[str, Any]]:
-    """Each with the row that it speaks of, and the row's page."""
+def _kept(one: Finding) -> tuple[str, tuple[str, ...], str, str]:
+    return one.what["table"], tuple(one.what["key"]), one.what["field"], gaps.kept(one.what)
+
+
+def _silent(gap: Gap) -> tuple[str, tuple[str, ...], str, str]:
+    return gap.table, gap.key, gap.field, gaps.sentence(gap)
+
+
+def _placed(user: Any, found: list[tuple[str, tuple[str, ...], str, str]]) -> Iterator[dict[str, Any]]:
+    """Gaps, each given by table, key, field and words; with the name of the row that it speaks of, and its page."""
     keys = defaultdict(set)
-    for table, key, _one in found:
+    for table, key, _field, _words in found:
         keys[table].add(key)
     pages = {table: records.addresses(user, table, wanted) for table, wanted in keys.items()}
-    for table, key, one in found:
+    for table, key, field, said in found:
         name = f"{records.noun(table)} {records.spelled(table, key)}"
-        yield {"one": one, "name": name, "address": pages[table].get(key, "")}
+        yield {"field": field, "words": said, "name": name, "address": pages[table].get(key, "")}
 
 
 @may(REVIEW, *READ)

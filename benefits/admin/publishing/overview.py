@@ -12,6 +12,7 @@ from benefits.admin.publishing import records
 from benefits.admin.publishing.access import PUBLISH, READ, REVIEW, may, shown
 from benefits.coverage.vocabulary import Refused
 from benefits.models import Edition, Review, ReviewState
+from benefits.words import refusals
 
 A_PAGE: Final = 100
 NEWEST: Final = 5
@@ -34,7 +35,7 @@ def _shown(request: HttpRequest, problem: str = "", status: int = 200) -> HttpRe
     context = {
         "page": page,
         "records": records.unpublished(request.user, page.object_list),
-        "refused": refused and refused.message,
+        "refused": refused and refusals.why(refused),
         "refused_at": _place(request, refused),
         "problem": "" if refused else problem,
         "reviews": Review.objects.filter(state__in=OPEN).select_related("made_by").defer("packed")[:NEWEST],
@@ -70,7 +71,7 @@ def _begun(request: HttpRequest, again: int | None = None) -> HttpResponse:
     except editions.NoSuchEdition:
         return _shown(request, _("There is no edition %(number)s.") % {"number": again}, status=404)
     except Refused as why:
-        return _shown(request, why.message, status=422)
+        return _shown(request, refusals.why(why), status=422)
     return redirect("admin:review", review.key)
 
 

@@ -15,6 +15,7 @@ from benefits.importing.filings.reading import Row
 from benefits.importing.filings.siblings import Taken, taken
 from benefits.importing.filings.standing import Standing
 from benefits.models import ImportRow, PlanRow, PlanTypeRow, RegionRow, TherapyRow, Verdict
+from benefits.words import refusals
 
 PLACE: Final = 300
 NAME: Final = 600
@@ -105,7 +106,7 @@ def _fact_row(each: Taken, home: Home, old: Plan | None, files: Files, there: St
     try:
         facts = each.facts(home.slug, cited.slug)
     except Refused as problem:
-        return _import_row(row, home.slug, Verdict.REFUSED, why=(*found.why, str(problem)))
+        return _import_row(row, home.slug, Verdict.REFUSED, why=(*found.why, refusals.told(problem)))
     asked = (*found.why, *each.why, *(home.why if first else ()))
     weighed = standing.weighed(facts, home.slug, there, reviewed=bool(asked))
     renamed = [old] if old and any(plan != old for plan in home.records if isinstance(plan, Plan)) else []

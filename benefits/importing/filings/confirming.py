@@ -20,6 +20,7 @@ from benefits.importing.filings.packing import facts_of, unpacked
 from benefits.importing.filings.saying import FACTS, Fact
 from benefits.importing.filings.standing import Standing, content
 from benefits.models import ROWS, Decision, ImportBatch, ImportRow, ImportState, SourceRow, Verdict
+from benefits.words import refusals
 
 PLANS_AT_A_TIME: Final = 100
 # What goes in while a page is waited for: about half a minute's work. More than that is for the command line.
@@ -91,7 +92,7 @@ def _to_review(problem: Contradicted) -> None:
     """Rows of a plan that stand apart in the file were not seen beside each other: now somebody can take one."""
     for row in problem.rows:
         if row.verdict != Verdict.REVIEW:
-            row.verdict, row.why = Verdict.REVIEW, [*row.why, problem.message]
+            row.verdict, row.why = Verdict.REVIEW, [*row.why, refusals.why(problem)]
             row.save(update_fields=("verdict", "why"))
 
 
@@ -107,7 +108,7 @@ def why_not(problem: Exception) -> str:
         case Outdated():
             return _("Nothing was taken: this import is over, or is not read to its end.")
         case _:
-            return _("Nothing was taken. %(why)s") % {"why": problem}
+            return _("Nothing was taken. %(why)s") % {"why": refusals.told(problem)}
 
 
 def _some(rows: QuerySet[ImportRow]) -> Iterator[list[list[ImportRow]]]:

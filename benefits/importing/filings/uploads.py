@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from benefits.coverage.vocabulary import Refused
 from benefits.importing.filings import staging
 from benefits.models import ImportBatch, ImportState
+from benefits.words import refusals
 
 LARGEST: Final = 20 * 1024 * 1024
 SECONDS_A_LOOK: Final = 1.0
@@ -65,7 +66,7 @@ def advance(batch: ImportBatch) -> None:
         batch.refresh_from_db()
     except (OSError, Refused) as problem:
         why = problem.strerror if isinstance(problem, OSError) else ""
-        staging.end(batch, ImportState.FAILED, why or str(problem))
+        staging.end(batch, ImportState.FAILED, why or refusals.told(problem))
     if batch.state != ImportState.READING:
         shutil.rmtree(folder(batch.key), ignore_errors=True)
 

@@ -13,6 +13,7 @@ from benefits.coverage.vocabulary import Refused
 from benefits.importing.checking import UNWANTED
 from benefits.importing.sheets.columns import Column, Kind
 from benefits.models import ContentRow, pooling
+from benefits.words import refusals
 
 Spelled = str | int | Decimal | date | None
 
@@ -80,7 +81,7 @@ def read(column: Column, cell: Any) -> Any:
 
 
 def _message(problem: Exception) -> str:
-    return problem.message if isinstance(problem, Refused) else str(problem)
+    return refusals.why(problem) if isinstance(problem, Refused) else str(problem)
 
 
 def _text(column: Column, cell: Any) -> str:

@@ -13,6 +13,7 @@ from benefits.importing.lines import Line, plan_of
 from benefits.importing.sheets.columns import Column, columns
 from benefits.importing.sheets.spelling import read
 from benefits.models import ROWS, mirror
+from benefits.words import refusals
 
 Row = tuple[int, Sequence[Any]]
 
@@ -55,7 +56,7 @@ def _line(table: str, heads: Sequence[Column], cells: Sequence[Any], place: str)
             record = mirror.record_of(kind, plain)
             return Line(place, table, " / ".join(record.key), plan_of(record), record)
         except Refused as problem:
-            why = [f"{problem.field}: {problem.message}"]
+            why = [refusals.told(problem)]
         except (msgspec.ValidationError, ArithmeticError) as problem:
             why = [_said(problem)]
     told = {column.name: str("" if cell is None else cell)[:SHOWN] for column, cell in zip(heads, cells, strict=False)}
@@ -72,7 +73,7 @@ def _plain(heads: Sequence[Column], cells: Sequence[Any]) -> tuple[mirror.Plain,
         try:
             value = read(column, cell)
         except Refused as problem:
-            why.append(f"{problem.field}: {problem.message}")
+            why.append(refusals.told(problem))
         else:
             plain.update({} if value is None else {column.name: value})
     return plain, why

@@ -11,6 +11,7 @@ from benefits.answering import answer
 from benefits.coverage.situation import FACTS, FactError
 from benefits.coverage.vocabulary import Refused
 from benefits.offering import LISTS, facts_of, today
+from benefits.words import refusals
 
 
 class Command(BaseCommand):
@@ -40,7 +41,7 @@ class Command(BaseCommand):
         except FactError as problem:
             raise CommandError(_one_line(problem), returncode=2) from problem
         except (editions.NothingPublished, Refused) as problem:
-            raise CommandError(str(problem)) from problem
+            raise CommandError(refusals.told(problem)) from problem
         self.stdout.write(json.dumps(found, indent=2, ensure_ascii=False))
 
 

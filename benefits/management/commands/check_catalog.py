@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from benefits import editions
 from benefits.coverage.gaps import disagreements, gaps, silences
 from benefits.coverage.vocabulary import Refused
+from benefits.words import refusals
 
 
 class Command(BaseCommand):
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         try:
             catalog = editions.draft() if edition == "draft" else editions.in_force().catalog
         except (Refused, editions.NothingPublished) as problem:
-            raise CommandError(str(problem)) from problem
+            raise CommandError(refusals.told(problem)) from problem
         found = [editions.described(gap) for gap in gaps(catalog)]
         found += [f"kept {case}" for case in editions.broken_cases(catalog)]
         noted = [f"to settle: {editions.described(gap)}" for gap in disagreements(catalog)]

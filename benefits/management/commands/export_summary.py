@@ -13,6 +13,7 @@ from benefits.exports import files
 from benefits.exports.choosing import ONE_OF, SEVERAL, NotOffered, choice
 from benefits.exports.typesetting import TooLong
 from benefits.whole_files import FOR_ALL_TO_READ, write_whole
+from benefits.words import refusals
 
 
 class Command(BaseCommand):
@@ -41,7 +42,7 @@ class Command(BaseCommand):
         except editions.NoSuchEdition as problem:
             raise CommandError(f"there is no edition {problem}", returncode=2) from problem
         except (editions.NothingPublished, Refused, TooLong, OSError) as problem:
-            raise CommandError(f"Nothing was written: {problem}") from problem
+            raise CommandError(f"Nothing was written: {refusals.told(problem)}") from problem
         self.stdout.write(f"{output}: {chosen.total} rows, {size} bytes")
 
     def _refuse_another_kind(self, output: Path, kind: str) -> None:

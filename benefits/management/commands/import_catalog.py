@@ -11,6 +11,7 @@ from benefits.coverage.vocabulary import Refused
 from benefits.importing import batches, drafting
 from benefits.importing.lines import beside_the_draft, counted
 from benefits.models import ROWS, Verdict
+from benefits.words import refusals
 
 
 class Command(BaseCommand):
@@ -36,7 +37,7 @@ class Command(BaseCommand):
                 drafting.write((one for _line, one in found if one), by=None, reason=reason.strip())
         except (Refused, OSError, OperationalError) as problem:
             raise CommandError(
-                " ".join(f"Nothing was written. {file.name}: {problem}".split()), returncode=2
+                " ".join(f"Nothing was written. {file.name}: {refusals.told(problem)}".split()), returncode=2
             ) from problem
         if write:
             self.stdout.write("It is in the draft; members see it once the draft is published.")

@@ -11,6 +11,7 @@ from django.db import OperationalError
 from benefits.coverage.vocabulary import Refused
 from benefits.importing.filings.printing import print_filing, stage_filing
 from benefits.importing.filings.staging import Stopped
+from benefits.words import refusals
 
 
 class Command(BaseCommand):
@@ -37,4 +38,4 @@ class Command(BaseCommand):
             else:
                 print_filing(file, issuer=issuer, out=out, err=err, watched=watched)
         except (Refused, Stopped, OSError, OperationalError) as problem:
-            raise CommandError(" ".join(f"{file.name}: {problem}".split()), returncode=2) from problem
+            raise CommandError(" ".join(f"{file.name}: {refusals.told(problem)}".split()), returncode=2) from problem

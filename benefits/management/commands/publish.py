@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from benefits import editions
 from benefits.coverage.vocabulary import Refused
 from benefits.management import reviewing
+from benefits.words import refusals
 
 
 class Command(BaseCommand):
@@ -39,4 +40,4 @@ class Command(BaseCommand):
         except editions.NoSuchEdition as problem:
             raise CommandError(f"there is no edition {problem}") from problem
         except (editions.NotPublished, Refused) as problem:
-            raise CommandError(f"Nothing was published: {problem}") from problem
+            raise CommandError(f"Nothing was published: {refusals.told(problem)}") from problem

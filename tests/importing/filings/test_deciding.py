@@ -8,7 +8,15 @@ import pytest
 from django.contrib.auth.models import User
 
 from benefits.coverage.records import Benefit, Citation, CostTier
-from benefits.coverage.vocabulary import CitedWords, CostKind, CoverageStatus, DeductibleRule, NetworkTier, Refused
+from benefits.coverage.vocabulary import (
+    CitedWords,
+    CostKind,
+    CoverageStatus,
+    DeductibleRule,
+    NetworkTier,
+    Refusal,
+    Refused,
+)
 from benefits.importing import catalogs
 from benefits.importing.filings import deciding
 from benefits.importing.filings.costs import Cost
@@ -84,7 +92,7 @@ def test_rejected_with_a_note(row: ImportRow, ada: User) -> None:
 def test_nonsense_is_refused_and_nothing_is_decided(row: ImportRow, ada: User) -> None:
     nonsense = Cost(tier=NetworkTier.KAISER, kind=CostKind.COPAYMENT, deductible=DeductibleRule.AFTER)
 
-    with pytest.raises(Refused, match="a copayment needs an amount"):
+    with pytest.raises(Refused, match=Refusal.COPAYMENT_OR_AMOUNT_ALONE):
         deciding.correct(
             row,
             Correction(status=CoverageStatus.COVERED, cost=(nonsense,), limits=(), exclusions=""),

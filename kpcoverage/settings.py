@@ -208,6 +208,6 @@ LOGGING = {
     "loggers": {
         "django": {"level": "WARNING"},
         "django.server": {"level": "CRITICAL"},  # its lines carry queries
-        "axes": {"level": "WARNING"},
+        "axes": {"level": "ERROR"},  # its warnings name who tried to log in, from where, with which browser
     },
 }

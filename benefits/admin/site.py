@@ -46,10 +46,14 @@ def _forgiving(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         try:
             _refuse_long_searches(request)
             response = view(request, *arguments, **named)
+            _refuse_shrugs(request, response)
             # Lists ask the database only when they are drawn.
             return response.render() if isinstance(response, SimpleTemplateResponse) else response
         except NONSENSE as problem:
-            return _without_parameters(request, problem)
+            if request.method == "GET" and not request.GET:
+                raise
+            log.warning("an admin page was asked for nonsense", exc_info=problem)
+            raise BadRequest("a parameter or a field holds a value that cannot be") from problem
 
     return forgiving
 
@@ -60,11 +64,8 @@ def _refuse_long_searches(request: HttpRequest) -> None:
             raise ValueError(name)
 
 
-def _without_parameters(request: HttpRequest, problem: Exception) -> HttpResponse:
-    """The same page once more without what was asked of it; a form that was sent is refused."""
-    log.warning("an admin page was asked for nonsense", exc_info=problem)
-    if request.method != "GET":
-        raise BadRequest("the form holds a value that cannot be") from problem
-    if set(request.GET) <= {ERROR_FLAG}:
-        raise problem
-    return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
+def _refuse_shrugs(request: HttpRequest, response: HttpResponse) -> None:
+    """Stock lists answer a filter that cannot be with all rows, and say no word about it."""
+    leads_to = response.url if isinstance(response, HttpResponseRedirect) else ""
+    if ERROR_FLAG in request.GET or leads_to == f"{request.path}?{ERROR_FLAG}=1":
+        raise BadRequest("a list was asked for what it cannot find")

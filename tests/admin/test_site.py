@@ -1,16 +1,18 @@
 """No address of the admin site is answered with a server error, whatever it says."""
 
+import json
 from urllib.parse import parse_qs
 
 import pytest
 from django.contrib import admin
-from django.contrib.admin.views.main import ERROR_FLAG
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from benefits.admin.plan import PlanAdmin
 from benefits.admin.site import BenefitsAdminSite
 from benefits.models import ROWS, ContentRow, PlanRow
+from kpcoverage.logs import JsonLines
 
 HUGE = "9" * 40
 NONSENSE = {
@@ -83,11 +85,38 @@ def test_lookups_that_no_filter_makes_are_refused(admin_client: Client, query: d
     assert admin_client.get(the_list(PlanRow), query).status_code == 400
 
 
-def test_stock_lists_are_shown_without_the_nonsense(admin_client: Client) -> None:
-    response = admin_client.get(the_list(User), {"id__in": f"1,{HUGE}zz"})
+@pytest.mark.parametrize(
+    ("model", "query"),
+    [
+        pytest.param(User, {"id__in": f"1,{HUGE}zz"}, id="a number that is none"),
+        pytest.param(User, {"is_staff__exact": "perhaps"}, id="a truth that is none"),
+        pytest.param(PlanRow, {"effective_from__gte": "yesterday"}, id="a day that is none"),
+        pytest.param(PlanRow, {"nmae": "hmo"}, id="a filter with a slip"),
+        pytest.param(PlanRow, {"e": "1"}, id="what stock lists say instead of a word"),
+    ],
+)
+def test_a_filter_that_cannot_be_is_told_in_words(
+    admin_client: Client, caplog: pytest.LogCaptureFixture, model: type, query: dict[str, str]
+) -> None:
+    response = admin_client.get(the_list(model), query)
+    lines = [json.loads(JsonLines().format(record)) for record in caplog.records]
 
-    assert response.status_code == 302
-    assert response.headers["Location"].endswith(f"?{ERROR_FLAG}=1")
+    assert response.status_code == 400
+    assert b"We could not read that" in response.content
+    assert {line["level"] for line in lines} == {"WARNING"}
+    assert lines[-1]["message"] == f"400 admin:{model._meta.app_label}_{model._meta.model_name}_changelist"  # type: ignore[attr-defined]
+
+
+def test_a_mistake_of_ours_on_a_page_without_parameters_stays_one(
+    admin_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def mistaken(*_: object) -> None:
+        raise ValueError("a mistake of ours")
+
+    monkeypatch.setattr(PlanAdmin, "get_queryset", mistaken)
+
+    with pytest.raises(ValueError, match="a mistake of ours"):
+        admin_client.get(the_list(PlanRow))
 
 
 @pytest.mark.parametrize("page", ["change", "delete", "history"])
@@ -119,7 +148,7 @@ def test_versions_that_never_were(admin_client: Client, version: str) -> None:
 def test_a_form_survives_what_a_link_fills_in(admin_client: Client, given: dict[str, str]) -> None:
     response = admin_client.get(reverse("admin:benefits_contentrow_add"), given, follow=True)
 
-    assert response.status_code == 200
+    assert response.status_code in (200, 400)
 
 
 @pytest.mark.parametrize("selected", ["zz", HUGE, ""])
@@ -147,7 +176,7 @@ def test_a_search_in_a_form_survives(admin_client: Client, asked: dict[str, str]
 
     response = admin_client.get(reverse("admin:autocomplete"), {**usual, **asked}, follow=True)
 
-    assert response.status_code in (200, 403, 404)
+    assert response.status_code in (200, 400, 403, 404)
 
 
 def test_the_site_is_ours(admin_client: Client) -> None:

@@ -13,7 +13,8 @@ from benefits.coverage.costs import Cost
 from benefits.coverage.decision import Decision, cited, decide
 from benefits.coverage.guidance import Guidance, guidance
 from benefits.coverage.limits import Tally
-from benefits.coverage.situation import Situation, situation
+from benefits.coverage.situation import Situation
+from benefits.coverage.telling import situation
 from benefits.coverage.vocabulary import (
     GateKind,
     LimitUnit,

@@ -15,7 +15,9 @@ from django_stubs_ext import StrOrPromise
 
 from benefits.coverage import interview
 from benefits.coverage.catalog import Catalog
-from benefits.coverage.situation import FACTS, MOST_DOLLARS, MOST_VISITS, UNSURE, FactError
+from benefits.coverage.facts import FACT
+from benefits.coverage.kinds import MOST_DOLLARS, MOST_VISITS
+from benefits.coverage.situation import UNSURE, FactError
 from benefits.questions import DOLLARS, PRICES, QUESTIONS, UNSURE_WORDS, Question, option, visits_label
 
 Facts = Mapping[str, object]
@@ -85,7 +87,7 @@ class QuestionForm(forms.Form):
     def accepted(self, field: str, value: object) -> Any:
         """The value as the facts hold it. Raises FactError for the field when the core refuses it."""
         try:
-            return _kept(FACTS[self.fact](self.catalog, self.fact, value))
+            return FACT[self.fact].kept(self.catalog, value)
         except FactError as problem:
             raise FactError(field, value, problem.allowed) from problem
 

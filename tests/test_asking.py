@@ -7,8 +7,9 @@ from django.http import QueryDict
 
 from benefits import asking
 from benefits.coverage.catalog import Catalog
+from benefits.coverage.facts import FACT
 from benefits.coverage.records import Technique
-from benefits.coverage.situation import FACTS, situation
+from benefits.coverage.telling import situation
 from benefits.questions import QUESTIONS
 from tests.wizard import members
 
@@ -146,7 +147,7 @@ def test_nonsense_is_refused_in_plain_words(
     assert asked.answer is None or isinstance(asked.answer, dict)
 
 
-@pytest.mark.parametrize("fact", FACTS)
+@pytest.mark.parametrize("fact", FACT)
 def test_nothing_is_picked_before_the_member_does(guides: Catalog, fact: str) -> None:
     told = {name: value for name, value in TOLD.items() if name != fact}
 

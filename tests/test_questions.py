@@ -9,7 +9,7 @@ import textstat
 
 from benefits.coverage import interview, vocabulary
 from benefits.coverage.catalog import Catalog
-from benefits.coverage.situation import FACTS
+from benefits.coverage.facts import FACT
 from benefits.questions import NAMED, QUESTIONS, option, said
 from tests import shipped
 from tests.wizard import members
@@ -51,7 +51,7 @@ def sentences() -> Iterator[str]:
 
 
 def test_every_fact_has_a_question() -> None:
-    assert set(QUESTIONS) == set(FACTS)
+    assert set(QUESTIONS) == set(FACT)
     assert {*interview.WALK, *interview.REFINEMENTS} <= set(QUESTIONS)
 
 

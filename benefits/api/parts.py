@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
-from benefits.coverage.situation import MOST_DOLLARS, MOST_VISITS
+from benefits.coverage.kinds import MOST_DOLLARS, MOST_VISITS, TYPED_DOLLARS, TYPED_VISITS
 
 Schema = dict[str, Any]
 
@@ -16,9 +16,9 @@ SLUG: Final[Schema] = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 CITED: Final[Schema] = {"description": "The id of one of `sources`.", "anyOf": [TEXT, NULL]}
 VISITS: Final[Schema] = {"type": "integer", "minimum": 0, "maximum": MOST_VISITS}
 DOLLARS: Final[Schema] = {"type": "number", "minimum": 0, "maximum": MOST_DOLLARS}
-# Figures may also be sent as plain text, as they come from a form.
-VISITS_AS_TEXT: Final[Schema] = {"type": "string", "pattern": "^[0-9]{1,3}$"}
-DOLLARS_AS_TEXT: Final[Schema] = {"type": "string", "pattern": r"^[0-9]{1,7}(\.[0-9]{1,2})?$"}
+# Figures may also be sent as text, as people type them.
+VISITS_AS_TEXT: Final[Schema] = {"type": "string", "pattern": rf"^\s*{TYPED_VISITS}\s*$"}
+DOLLARS_AS_TEXT: Final[Schema] = {"type": "string", "pattern": rf"^\s*{TYPED_DOLLARS}\s*$"}
 
 
 def any_of(*schemas: Schema) -> Schema:

@@ -1,6 +1,6 @@
 """The shape of what programs send and get, as one JSON Schema (draft 2020-12)."""
 
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 import msgspec
 
@@ -23,66 +23,58 @@ from benefits.api.parts import (
     whole,
 )
 from benefits.coverage.catalog import Catalog
-from benefits.coverage.situation import FACTS, REQUIRED, UNSURE
+from benefits.coverage.facts import FACT, FACTS, REQUIRED
+from benefits.coverage.kinds import (
+    CountOfVisits,
+    DayOfCare,
+    FactKind,
+    OneRecord,
+    OneWord,
+    SpentSoFar,
+    SumOfMoney,
+    VisitsByTherapy,
+)
+from benefits.coverage.situation import UNSURE
 from benefits.coverage.vocabulary import (
-    Authorization,
     Basis,
     Certainty,
-    Coverage,
     GateKind,
     GateState,
     LimitUnit,
-    NetworkTier,
-    Payment,
-    Purpose,
     ReasonCode,
-    Referral,
-    Setting,
     Spending,
     Status,
-    Tried,
-    YesNo,
 )
 
 UNSURE_SCHEMA: Final[Schema] = {"const": UNSURE}
-VISITS_TOLD: Final = any_of(VISITS, VISITS_AS_TEXT, UNSURE_SCHEMA)
-DOLLARS_TOLD: Final = any_of(DOLLARS, DOLLARS_AS_TEXT, UNSURE_SCHEMA)
-SPENDING_TOLD: Final = any_of(one_of(Spending), DOLLARS, DOLLARS_AS_TEXT)
 
-FACT: Final[dict[str, Schema]] = {
-    "therapy": SLUG,
-    "plan": SLUG,
-    "region": SLUG,
-    "referral": one_of(Referral),
-    "prior_authorization": one_of(Authorization),
-    "condition": SLUG,
-    "network": one_of(NetworkTier, UNSURE),
-    "visits_used": {
-        "description": "Visits by therapy; by `therapy/habilitation` or `therapy@90-days` where a limit needs that.",
-        "type": "object",
-        "additionalProperties": VISITS_TOLD,
-    },
-    "visits_outside": VISITS_TOLD,
-    "deductible": SPENDING_TOLD,
-    "out_of_pocket": SPENDING_TOLD,
-    "coverage": one_of(Coverage),
-    "purpose": one_of(Purpose),
-    "setting": one_of(Setting),
-    "technique": SLUG,
-    "first_treatments": one_of(Tried),
-    "improving": one_of(YesNo),
-    "necessity_letter": one_of(YesNo),
-    "payment": one_of(Payment),
-    "visit_limit": VISITS_TOLD,
-    "copay": DOLLARS_TOLD,
-    "allowed_amount": DOLLARS_TOLD,
-    "on": {**DATE, "description": "The day of care; today when it is left out."},
-}
+
+def taken(kind: FactKind) -> Schema:
+    """What a fact of that kind takes. A figure may also be sent as it is typed in a form."""
+    match kind:
+        case OneWord():
+            return one_of(kind.taken)
+        case OneRecord():
+            return SLUG
+        case CountOfVisits(least=least):
+            return any_of({**VISITS, "minimum": least}, VISITS_AS_TEXT, UNSURE_SCHEMA)
+        case VisitsByTherapy(visits=visits):
+            keys = "Visits by therapy; by `therapy/habilitation` or `therapy@90-days` where a limit needs that."
+            return {"description": keys, "type": "object", "additionalProperties": taken(visits)}
+        case SumOfMoney():
+            return any_of(DOLLARS, DOLLARS_AS_TEXT, UNSURE_SCHEMA)
+        case SpentSoFar():
+            return any_of(one_of(Spending), DOLLARS, DOLLARS_AS_TEXT)
+        case DayOfCare():
+            return {**DATE, "description": "The day of care; today when it is left out."}
+        case _:
+            assert_never(kind)
+
 
 FACTS_SCHEMA: Final[Schema] = {
     "description": "What is known of one question; what is left out is not known.",
     "type": "object",
-    "properties": FACT,
+    "properties": {fact.name: taken(fact.kind) for fact in FACTS},
     "required": [fact for fact in REQUIRED if fact != "on"],
     "additionalProperties": False,
 }
@@ -139,7 +131,7 @@ ANSWER: Final[Schema] = whole(
         "unknowns": list_of(
             whole(
                 {
-                    "fact": one_of(FACTS, "plan_document", "medical_necessity"),
+                    "fact": one_of(FACT, "plan_document", "medical_necessity"),
                     "text": TEXT,
                     "where_to_look": or_null(TEXT),
                     "assumed": or_null(TEXT),
@@ -149,7 +141,7 @@ ANSWER: Final[Schema] = whole(
         "would_change": list_of(
             whole(
                 {
-                    "fact": one_of(FACTS),
+                    "fact": one_of(FACT),
                     "to": {
                         "description": "The value that the fact would have.",
                         "type": ["string", "number", "object"],

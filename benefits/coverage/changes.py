@@ -7,34 +7,16 @@ from msgspec.structs import replace
 
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision
+from benefits.coverage.facts import FACTS
 from benefits.coverage.limits import may_be_shared
-from benefits.coverage.probes import is_known, outcomes, signature
-from benefits.coverage.situation import Situation
+from benefits.coverage.probes import may_turn, outcomes, signature
+from benefits.coverage.situation import Situation, is_known
 from benefits.coverage.vocabulary import Phase, Status
 
-# What a member can do something about; the rest they can only find out.
-CHANGEABLE: Final = ("referral", "prior_authorization", "network", "first_treatments")
-TO_FIND_OUT: Final = (
-    "plan",
-    "region",
-    "referral",
-    "condition",
-    "network",
-    "visits_used",
-    "visits_outside",
-    "visit_limit",
-    "deductible",
-    "out_of_pocket",
-    "coverage",
-    "prior_authorization",
-    "first_treatments",
-    "improving",
-    "purpose",
-    "setting",
-    "technique",
-)
-# Figures from the member's papers and amounts make an answer more exact; as "what if" they say nothing.
-NOT_SHOWN: Final = ("visit_limit", "coverage", "purpose", "setting", "technique", "improving")
+# What a member who does not know it can find out.
+TO_FIND_OUT: Final = tuple(fact.name for fact in FACTS if fact.findable)
+# Of these, what is shown with the answer that another value would give.
+WHAT_IFS: Final = tuple(fact for fact in FACTS if fact.findable and fact.as_what_if)
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -51,16 +33,16 @@ def would_change(catalog: Catalog, situation: Situation, decision: Decision) -> 
     Each different answer once a fact.
     """
     found: list[Change] = []
-    for fact in TO_FIND_OUT:
-        known = is_known(situation, fact)
-        if fact in NOT_SHOWN or (known and fact not in CHANGEABLE):
+    for fact in WHAT_IFS:
+        known = is_known(situation, fact.name)
+        if known and not fact.changeable:
             continue
         seen = {_face(decision)}
-        for value, other in outcomes(catalog, situation, decision, fact):
+        for value, other in outcomes(catalog, situation, decision, fact.name):
             outcome = _face(other)
             if outcome not in seen and (not known or _better(other, decision)):
                 seen.add(outcome)
-                found.append(Change(fact=fact, to=value, decision=other))
+                found.append(Change(fact=fact.name, to=value, decision=other))
     return tuple(found)
 
 
@@ -86,7 +68,7 @@ def unknowns(catalog: Catalog, situation: Situation, decision: Decision) -> tupl
     return tuple(
         fact
         for fact in TO_FIND_OUT
-        if (not is_known(situation, fact) and any(True for _ in outcomes(catalog, situation, decision, fact)))
+        if (not is_known(situation, fact) and may_turn(catalog, situation, decision, fact))
         or (fact == "visits_used" and _pool_open(decision))
     )
 

@@ -13,7 +13,7 @@ from benefits.coverage.decision import Conflict, Decision, decide
 from benefits.coverage.limits import Tally
 from benefits.coverage.reach import Pair, exists
 from benefits.coverage.records import Benefit, ConditionRule, Disagreement, Gate
-from benefits.coverage.situation import Situation
+from benefits.coverage.situation import Situation, identity
 from benefits.coverage.universe import situations
 from benefits.coverage.vocabulary import Certainty, LimitPeriod, LimitRule, LimitUnit, Purpose, Setting, Status
 
@@ -165,26 +165,9 @@ def questions(old: Catalog | None, new: Catalog, pair: Pair, today: date) -> Ite
     for catalog in (old, new):
         if catalog is not None and exists(catalog, pair):
             for situation in situations(catalog, catalog.plan_by_slug[pair[0]], pair[1], today):
-                if (same := _identity(situation)) not in asked:
+                if (same := identity(situation)) not in asked:
                     asked.add(same)
                     yield situation
-
-
-def _identity(situation: Situation) -> tuple[object, ...]:
-    """What is asked, whether or not the member said that they are not sure of the rest."""
-    return (
-        situation.on,
-        situation.purpose,
-        situation.setting,
-        situation.referral,
-        situation.condition,
-        situation.network,
-        situation.prior_authorization,
-        tuple(situation.visits_used.items()),
-        situation.deductible,
-        situation.first_treatments,
-        situation.improving,
-    )
 
 
 def unusual(situation: Situation) -> tuple[Purpose | Setting, ...]:

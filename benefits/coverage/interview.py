@@ -11,46 +11,22 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from benefits.coverage.bands import Values
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision, decide
-from benefits.coverage.probes import (
-    Values,
-    kind_of_condition,
-    kind_of_referral,
-    outcomes,
-    shared_visit_keys,
-    signature,
-)
-from benefits.coverage.situation import UNSURE, FactError, Situation, situation
+from benefits.coverage.facts import FACT, FACTS
+from benefits.coverage.kinds import OneWord
+from benefits.coverage.offers import Facts
+from benefits.coverage.probes import may_turn, shared_visit_keys, signature
+from benefits.coverage.situation import FactError, Situation
+from benefits.coverage.telling import situation
 from benefits.coverage.terms import Terms, terms
-from benefits.coverage.vocabulary import (
-    ContentKind,
-    PlanKind,
-    Referral,
-    Stage,
-)
+from benefits.coverage.vocabulary import PlanKind
 
-WALK: Final = ("therapy", "plan", "region", "referral", "condition")
-REFINEMENTS: Final = (
-    "network",
-    "visits_used",
-    "visit_limit",
-    "deductible",
-    "out_of_pocket",
-    "coverage",
-    "copay",
-    "allowed_amount",
-    "prior_authorization",
-    "first_treatments",
-    "improving",
-    "purpose",
-    "setting",
-    "technique",
-    "visits_outside",
-    "payment",
-    "necessity_letter",
-    "on",
-)
+WALK: Final = tuple(fact.name for fact in FACTS if fact.on_the_way)
+REFINEMENTS: Final = tuple(fact.name for fact in FACTS if not fact.on_the_way)
+# Of what the terms are found by; the questions after them are asked only where they turn the answer.
+PAIR: Final = ("therapy", "plan")
 
 
 class Journey(Struct, frozen=True, kw_only=True):
@@ -59,7 +35,7 @@ class Journey(Struct, frozen=True, kw_only=True):
     The facts that still hold, those no longer offered, and the questions that still matter.
     """
 
-    facts: Mapping[str, object]
+    facts: Facts
     dropped: tuple[str, ...]
     asked: tuple[str, ...]
     open: tuple[str, ...]
@@ -74,35 +50,24 @@ class Journey(Struct, frozen=True, kw_only=True):
         return fact in self.asked or fact == self.next or (not self.open and fact in REFINEMENTS)
 
 
-def options(catalog: Catalog, fact: str, facts: Mapping[str, object]) -> tuple[str, ...]:
-    """The values that a question of the walk offers, in order; `unsure` last where not knowing is an answer."""
-    match fact:
-        case "therapy":
-            return _in_order(catalog.therapies)
-        case "plan":
-            return (*_in_order([kind for kind in catalog.plan_types if kind.slug in catalog.plan_by_slug]), UNSURE)
-        case "region":
-            return (*(region.slug for region in catalog.regions), UNSURE)
-        case "referral":
-            return tuple(Referral)
-        case "condition":
-            return (*_in_order(catalog.conditions), UNSURE)
-        case _:
-            return ()
+def options(catalog: Catalog, name: str, told: Facts) -> tuple[str, ...]:
+    """The values that a question offers, in order; `unsure` last where not knowing is an answer.
+
+    None for a fact that is typed.
+    """
+    fact = FACT[name]
+    if fact.offered is not None:
+        return tuple(fact.offered(catalog, told))
+    return fact.kind.taken if isinstance(fact.kind, OneWord) else ()
 
 
-def _in_order(records: Sequence[object]) -> tuple[str, ...]:
-    ordered = sorted(records, key=lambda record: (getattr(record, "position", 0), getattr(record, "slug", "")))
-    return tuple(str(getattr(record, "slug", "")) for record in ordered)
-
-
-def replay(catalog: Catalog, facts: Mapping[str, object]) -> Journey:
+def replay(catalog: Catalog, facts: Facts) -> Journey:
     """The journey that the facts tell.
 
     `on` must be among them. Facts that no longer hold are dropped, never the others.
     """
     kept, dropped = _still_valid(catalog, facts)
-    for fact in ("therapy", "plan"):
+    for fact in PAIR:
         if fact not in kept:
             return Journey(facts=kept, dropped=dropped, asked=_asked(kept, ()), open=_ahead(kept))
     needed = _needed(catalog, situation(catalog, kept))
@@ -111,7 +76,7 @@ def replay(catalog: Catalog, facts: Mapping[str, object]) -> Journey:
     )
 
 
-def _still_valid(catalog: Catalog, facts: Mapping[str, object]) -> tuple[dict[str, object], tuple[str, ...]]:
+def _still_valid(catalog: Catalog, facts: Facts) -> tuple[dict[str, object], tuple[str, ...]]:
     """The facts that the catalog still takes, each tried with a therapy and a plan that exist."""
     kept, dropped = dict(facts), []
     base = {"therapy": next(iter(catalog.therapy_by_slug)), "plan": next(iter(catalog.plan_by_slug)), "on": facts["on"]}
@@ -124,11 +89,11 @@ def _still_valid(catalog: Catalog, facts: Mapping[str, object]) -> tuple[dict[st
     return kept, tuple(dropped)
 
 
-def _asked(facts: Mapping[str, object], needed: Sequence[str]) -> tuple[str, ...]:
-    return tuple(fact for fact in WALK if fact in facts and (fact in ("therapy", "plan") or fact in needed))
+def _asked(facts: Facts, needed: Sequence[str]) -> tuple[str, ...]:
+    return tuple(fact for fact in WALK if fact in facts and (fact in PAIR or fact in needed))
 
 
-def _ahead(facts: Mapping[str, object]) -> tuple[str, ...]:
+def _ahead(facts: Facts) -> tuple[str, ...]:
     """Before therapy and plan are known, the questions that usually follow."""
     return tuple(fact for fact in WALK if fact not in facts and fact != "region")
 
@@ -155,14 +120,17 @@ def _turns(found: Callable[[Values], object], tried: Sequence[Values], place: in
 
 def _worth_trying(catalog: Catalog, told: Situation) -> Mapping[str, Values]:
     """For each question after the plan what was told; else one value of each kind that the records tell apart."""
-    regions = _unlike_regions(catalog, told)
-    spoken = [terms(catalog, replace(told, region=region)) for region in regions]
-    values = {
-        "region": regions,
-        "referral": _unlike(Referral, spoken, kind_of_referral),
-        "condition": _unlike((*catalog.condition_by_slug, None), spoken, kind_of_condition),
-    }
-    return {fact: (getattr(told, fact),) if fact in told.told else values[fact] for fact in values}
+    values: dict[str, Values] = {"region": _unlike_regions(catalog, told)}
+    spoken = [terms(catalog, replace(told, region=region)) for region in values["region"]]
+    for fact in FACTS:
+        if fact.tells_apart is None:
+            continue
+        if fact.name in told.told:
+            values[fact.name] = (getattr(told, fact.name),)
+        else:
+            on_offer = [fact.read(catalog, value) for value in options(catalog, fact.name, {})]
+            values[fact.name] = _unlike(on_offer, spoken, fact.tells_apart)
+    return values
 
 
 def _unlike_regions(catalog: Catalog, told: Situation) -> Values:
@@ -182,12 +150,12 @@ def _regions_may_matter(catalog: Catalog, told: Situation) -> bool:
     return has_own and catalog.plan_by_slug[told.plan].kind is PlanKind.GUIDE
 
 
-def _unlike(values: Iterable[Any], spoken: Sequence[Terms], kind: Callable[[Terms, Any], object]) -> Values:
-    """One of those that are of the same kind under all of the terms."""
-    return tuple({tuple(kind(each, value) for each in spoken): value for value in values}.values())
+def _unlike(values: Iterable[Any], spoken: Sequence[Terms], tells_apart: Callable[[Terms, Any], object]) -> Values:
+    """One of those values that none of the terms tell apart."""
+    return tuple({tuple(tells_apart(each, value) for each in spoken): value for value in values}.values())
 
 
-def refinements(catalog: Catalog, facts: Mapping[str, object]) -> tuple[str, ...]:
+def refinements(catalog: Catalog, facts: Facts) -> tuple[str, ...]:
     """The further facts that can make this answer more exact, in the order of the page.
 
     Those already told stay, to be changed.
@@ -195,23 +163,15 @@ def refinements(catalog: Catalog, facts: Mapping[str, object]) -> tuple[str, ...
     told = situation(catalog, facts)
     decision = decide(catalog, told)
     return tuple(
-        fact for fact in REFINEMENTS if (fact in facts and fact != "on") or _refines(catalog, told, decision, fact)
+        name for name in REFINEMENTS if (name in facts and name != "on") or _refines(catalog, told, decision, name)
     )
 
 
-def _refines(catalog: Catalog, told: Situation, decision: Decision, fact: str) -> bool:
-    if fact == "on":
-        return any(link.effective_from or link.effective_to for link in catalog.chain(told.plan))
-    if fact == "payment":
-        return any(
-            content.kind is ContentKind.PAYMENT and (not content.therapies or told.therapy in content.therapies)
-            for content in catalog.contents
-        )
-    if fact == "necessity_letter":
-        return told.payment == "hsa-fsa" and any(content.stage is Stage.HSA_FSA for content in catalog.contents)
-    return any(True for _ in outcomes(catalog, told, decision, fact))
+def _refines(catalog: Catalog, told: Situation, decision: Decision, name: str) -> bool:
+    makes_exact = FACT[name].makes_exact
+    return may_turn(catalog, told, decision, name) if makes_exact is None else makes_exact(catalog, told)
 
 
-def pool(catalog: Catalog, facts: Mapping[str, object]) -> tuple[str, ...]:
+def pool(catalog: Catalog, facts: Facts) -> tuple[str, ...]:
     """The keys of visits_used that count toward the limits of this case."""
     return shared_visit_keys(decide(catalog, situation(catalog, facts)))

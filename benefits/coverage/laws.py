@@ -8,8 +8,7 @@ from msgspec import Struct
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision, decide
 from benefits.coverage.guidance import WITH_ALTERNATIVES, Guidance, guidance
-from benefits.coverage.probes import with_fact
-from benefits.coverage.situation import Situation
+from benefits.coverage.situation import Situation, with_fact
 from benefits.coverage.vocabulary import (
     Authorization,
     CostKind,

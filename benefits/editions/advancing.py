@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from benefits.coverage.comparing import ASPECTS, Compared, compared, difference, grouped, questions, unusual
 from benefits.coverage.laws import broken_laws
-from benefits.coverage.situation import Situation, facts
+from benefits.coverage.situation import Situation
+from benefits.coverage.telling import facts
 from benefits.coverage.vocabulary import Refused
 from benefits.editions.reviewing import Work, identity, work
 from benefits.models import Finding, FindingKind, Review, ReviewState

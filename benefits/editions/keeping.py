@@ -7,7 +7,8 @@ from msgspec import Struct
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import decide
 from benefits.coverage.figures import FIGURES, Figures, figures
-from benefits.coverage.situation import FactError, situation
+from benefits.coverage.situation import FactError
+from benefits.coverage.telling import situation
 from benefits.models import KeptCase
 
 

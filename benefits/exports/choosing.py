@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from benefits.coverage.catalog import Catalog
+from benefits.coverage.facts import FACT
 from benefits.coverage.records import Plan
-from benefits.coverage.situation import FACTS, UNSURE, FactError
+from benefits.coverage.situation import UNSURE, FactError
 from benefits.coverage.vocabulary import PlanKind, Referral
 
 Given = Mapping[str, Sequence[str]]
@@ -93,7 +94,7 @@ def _plan_type(catalog: Catalog, _fact: str, value: object) -> str:
 
 
 READERS: Final[Mapping[str, Callable[[Catalog, str, object], Any]]] = {
-    **{name: FACTS[name] for name in ONE_OF if name in FACTS},
+    **{name: FACT[name].kind.read for name in ONE_OF if name in FACT},
     "plan_type": _plan_type,
 }
 

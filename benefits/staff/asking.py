@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from benefits.coverage import interview
 from benefits.coverage.catalog import Catalog
-from benefits.coverage.situation import FACTS, UNSURE, FactError
+from benefits.coverage.facts import FACT
+from benefits.coverage.situation import UNSURE, FactError
 from benefits.exports.choosing import in_order
 from benefits.questions import DOLLARS, QUESTIONS, option, visits_label
 
@@ -29,7 +30,7 @@ class Sent:
         self.facts: dict[str, Any] = {}
         self.problems: dict[str, str] = {}
         self.texts = {name: _text(data, name) for name in data or ()} if data is not None else {}
-        for fact in FACTS if data is not None else ():
+        for fact in FACT if data is not None else ():
             self._read(fact, data or QueryDict())
 
     @property
@@ -47,7 +48,7 @@ class Sent:
         if not value:
             return
         try:
-            self.facts[fact] = _kept(FACTS[fact](self.catalog, fact, _typed(fact, value)))
+            self.facts[fact] = _kept(FACT[fact].read(self.catalog, _typed(fact, value)))
         except FactError as problem:
             self.problems[problem.fact] = _("Use one of: %(values)s.") % {"values": ", ".join(problem.allowed[:6])}
 

@@ -11,7 +11,7 @@ from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision, decide
 from benefits.coverage.records import Benefit, ConditionRule, CostTier, Gate, Record, VisitLimit
 from benefits.coverage.rules import RULES
-from benefits.coverage.situation import situation
+from benefits.coverage.telling import situation
 from benefits.coverage.terms import lineage
 from benefits.models import ROWS
 from benefits.wording import reasons, summaries

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from benefits import answering, asking, editions
 from benefits.coverage import interview
 from benefits.coverage.catalog import Catalog
-from benefits.coverage.situation import FACTS, FactError
+from benefits.coverage.facts import FACT
+from benefits.coverage.situation import FactError
 from benefits.exports.layout import differences, laid_out
 from benefits.questions import QUESTIONS, option
 from benefits.wizard import state, walk
@@ -134,7 +135,7 @@ def _linked(edition: editions.InForce, given: QueryDict) -> state.Facts | None:
     linked = ON_ANY_DAY if edition.number is None else DEEP_LINKED
     told: state.Facts = {fact: given[fact] for fact in linked if fact in given}
     try:
-        read = [FACTS[fact](edition.catalog, fact, value) for fact, value in told.items()]
+        read = [FACT[fact].read(edition.catalog, value) for fact, value in told.items()]
     except FactError:
         return None
     return told if len(read) == sum(len(given.getlist(fact)) for fact in told) else None
@@ -142,14 +143,14 @@ def _linked(edition: editions.InForce, given: QueryDict) -> state.Facts | None:
 
 def _offered(catalog: Catalog) -> list[dict[str, Any]]:
     """What a link may name: for each fact its name, and the values with theirs."""
-    options = {fact: interview.options(catalog, fact, {}) for fact in DEEP_LINKED}
+    offered = {fact: interview.options(catalog, fact, {}) for fact in DEEP_LINKED}
     return [
         {
             "fact": fact,
             "name": QUESTIONS[fact].short,
             "options": [(slug, option(catalog, fact, slug).label) for slug in slugs],
         }
-        for fact, slugs in options.items()
+        for fact, slugs in offered.items()
     ]
 
 

@@ -17,7 +17,7 @@ from benefits.api import parts
         pytest.param(parts.SLUG, "neck-pain", "Neck pain", id="slug"),
         pytest.param(parts.VISITS, 999, 1000, id="visits"),
         pytest.param(parts.DOLLARS, 12.5, -1, id="dollars"),
-        pytest.param(parts.DOLLARS_AS_TEXT, "12.50", "$12.50", id="dollars as text"),
+        pytest.param(parts.DOLLARS_AS_TEXT, "$1,250.50", "12,5", id="dollars as text"),
         pytest.param(parts.or_null(parts.TEXT), None, 1, id="or nothing"),
         pytest.param(parts.one_of("ab", "c"), "c", "d", id="one of"),
         pytest.param(parts.list_of(parts.COUNT), [1], [-1], id="list"),

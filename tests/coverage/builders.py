@@ -29,7 +29,8 @@ from benefits.coverage.records import (
     Therapy,
     VisitLimit,
 )
-from benefits.coverage.situation import Situation, situation
+from benefits.coverage.situation import Situation
+from benefits.coverage.telling import situation
 from benefits.coverage.vocabulary import (
     AmountKind,
     Basis,

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from benefits.coverage import universe
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.comparing import (
     ASPECTS,
@@ -20,11 +21,14 @@ from benefits.coverage.comparing import (
     told,
 )
 from benefits.coverage.decision import decide
+from benefits.coverage.facts import BANDS
 from benefits.coverage.probes import signature
 from benefits.coverage.records import PoolMember, Record
-from benefits.coverage.situation import Situation, facts, situation
+from benefits.coverage.situation import Situation
+from benefits.coverage.telling import facts, situation
+from benefits.coverage.terms import Terms
 from benefits.coverage.universe import days, situations
-from benefits.coverage.vocabulary import Certainty, Purpose, Status
+from benefits.coverage.vocabulary import Certainty, Purpose, Spending, Status
 from tests.coverage import builders
 from tests.coverage.builders import PT, TODAY
 from tests.coverage.edits import all_pairs, world
@@ -164,6 +168,22 @@ def test_a_question_is_asked_once_and_always_in_the_same_order() -> None:
     assert plain == [
         tuple(sorted(map(str, facts(one).items()))) for one in questions(world(), world(), ("mine", PT), TODAY)
     ]
+
+
+def test_a_fact_that_is_banded_one_day_is_not_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What tells questions apart is never a list that somebody has to keep up."""
+
+    def every_spending(_case: Situation, _spoken: Terms) -> tuple[Spending, ...]:
+        return tuple(Spending)
+
+    before = len(list(questions(world(), world(), ("mine", PT), TODAY)))
+    monkeypatch.setattr(universe, "BANDS", {**BANDS, "out_of_pocket": every_spending})
+    monkeypatch.setattr(universe, "BANDED", (*universe.BANDED, "out_of_pocket"))
+
+    asked = list(questions(world(), world(), ("mine", PT), TODAY))
+
+    assert {one.out_of_pocket for one in asked} == set(Spending)
+    assert len(asked) > 2.9 * before
 
 
 def test_facts_come_back_as_the_situation_that_they_were_of() -> None:

@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from benefits.coverage import interview
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision, decide
-from benefits.coverage.interview import WALK, Journey, options, pool, refinements, replay
+from benefits.coverage.interview import WALK, Journey, pool, refinements, replay
 from benefits.coverage.probes import signature
 from benefits.coverage.records import Benefit, Record, Region
-from benefits.coverage.situation import UNSURE, Situation, situation
+from benefits.coverage.situation import UNSURE, Situation
+from benefits.coverage.telling import situation
 from benefits.coverage.vocabulary import PlanKind, Referral
 from tests import shipped
 from tests.coverage import builders, edits
@@ -190,7 +191,7 @@ def asked_after_trying_all(catalog: Catalog, facts: Mapping[str, object]) -> tup
 
 
 def offered(catalog: Catalog, fact: str) -> list[str | None]:
-    return [None if text == UNSURE else text for text in options(catalog, fact, {})]
+    return [None if text == UNSURE else text for text in interview.options(catalog, fact, {})]
 
 
 def turns(found: Mapping[tuple[object, ...], object], place: int) -> bool:
@@ -262,7 +263,7 @@ def test_few_situations_are_decided_to_know_what_to_ask(monkeypatch: pytest.Monk
     for plan, therapy in product(guides().plan_by_slug, guides().therapy_by_slug):
         replay(guides(), {"plan": plan, "therapy": therapy, **ON})
 
-    most = len(options(guides(), "region", {})) * len(options(guides(), "referral", {}))
+    most = len(interview.options(guides(), "region", {})) * len(interview.options(guides(), "referral", {}))
     assert len(decided) / (len(guides().plans) * len(guides().therapies)) < most
     assert len(set(map(str, decided))) == len(decided)
 
@@ -292,14 +293,14 @@ def test_a_question_matters_when_it_does_after_any_answer_to_come() -> None:
     ],
 )
 def test_options_stand_in_order_with_not_sure_last(fact: str, first: str, last: str) -> None:
-    offered = options(guides(), fact, {})
+    offered = interview.options(guides(), fact, {})
 
     assert (offered[0], offered[-1]) == (first, last)
     assert len(set(offered)) == len(offered)
 
 
 def test_other_questions_have_no_options_of_the_catalog() -> None:
-    assert options(guides(), "visits_used", {}) == ()
+    assert interview.options(guides(), "visits_used", {}) == ()
 
 
 @pytest.mark.parametrize(

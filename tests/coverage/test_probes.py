@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from benefits.coverage.decision import decide
-from benefits.coverage.probes import is_known, outcomes, shared_visit_keys, signature, with_fact
+from benefits.coverage.probes import outcomes, shared_visit_keys, signature
 from benefits.coverage.records import PoolMember, Record
-from benefits.coverage.vocabulary import NetworkTier, Referral
+from benefits.coverage.vocabulary import NetworkTier
 from tests.coverage.builders import (
     OT,
     PT,
@@ -122,28 +122,6 @@ def test_what_was_told_is_not_tried_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("facts", "fact", "known"),
-    [
-        ({}, "referral", False),
-        ({"referral": "unsure"}, "referral", False),
-        ({"referral": "none"}, "referral", True),
-        ({"condition": "unsure"}, "condition", False),
-        ({"condition": "headache"}, "condition", True),
-        ({"visits_used": {PT: 0}}, "visits_used", True),
-        ({"visits_used": {PT: "unsure"}}, "visits_used", False),
-        ({"visits_used": {OT: 3}}, "visits_used", False),
-        ({"visit_limit": 20}, "visit_limit", True),
-        ({"visit_limit": "unsure"}, "visit_limit", False),
-        ({"deductible": 0}, "deductible", True),
-        ({"coverage": "self-only"}, "coverage", True),
-        ({}, "coverage", False),
-    ],
-)
-def test_what_is_known(facts: dict[str, object], fact: str, known: bool) -> None:
-    assert is_known(asked(catalog(), **facts), fact) is known
-
-
-@pytest.mark.parametrize(
     ("records", "keys"),
     [
         pytest.param([], (), id="no limit"),
@@ -156,12 +134,6 @@ def test_the_visits_to_ask_for(records: list[Record], keys: tuple[str, ...]) -> 
     built = catalog(benefit(), *records)
 
     assert shared_visit_keys(decide(built, asked(built))) == keys
-
-
-def test_a_told_fact_is_told() -> None:
-    situation = with_fact(asked(catalog()), "referral", Referral.PCP)
-
-    assert (situation.referral, "referral" in situation.told) == (Referral.PCP, True)
 
 
 def test_a_no_has_one_face() -> None:

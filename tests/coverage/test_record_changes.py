@@ -15,7 +15,7 @@ from tests.coverage.builders import MASSAGE, PT
 from tests.coverage.edits import edits, world
 
 CORE: Final = Path(__file__).resolve().parents[2] / "benefits/coverage"
-DECIDING: Final = "laws guidance probes decision rules gates costs limits terms links situation universe"
+DECIDING: Final = "laws guidance probes bands decision rules gates costs limits terms links situation universe"
 # Read of something else by the same name, or only to say where a reason was read.
 ALSO_READ: Final = {
     "sources": {"kind", "year"},

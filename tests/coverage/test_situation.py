@@ -1,158 +1,14 @@
-"""What members tell becomes a situation; nonsense is refused with the fact and the values that it takes."""
+"""What a member has told us."""
 
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from benefits.coverage.situation import FACTS, FactError, Situation, facts, situation, visits_therapy
-from benefits.coverage.vocabulary import Authorization, NetworkTier, Purpose, Referral, Spending
-from tests.coverage.builders import TODAY, asked, catalog, guides
-
-LEAST = {"therapy": "physical-therapy", "plan": "hmo", "on": "2026-11-21"}
-
-
-def read(fact: str, value: object) -> Any:
-    return getattr(situation(guides(), {**LEAST, fact: value}), fact)
-
-
-@pytest.mark.parametrize(
-    ("fact", "value", "means"),
-    [
-        ("referral", "pcp", Referral.PCP),
-        ("network", "unsure", None),
-        ("network", "outside", NetworkTier.OUTSIDE),
-        ("condition", "unsure", None),
-        ("condition", "headache", "headache"),
-        ("region", "unsure", None),
-        ("prior_authorization", "pending", Authorization.PENDING),
-        ("purpose", "habilitation", Purpose.HABILITATION),
-        ("visits_used", {"physical-therapy": 0}, {"physical-therapy": 0}),
-        ("visits_used", {"physical-therapy": "18"}, {"physical-therapy": 18}),
-        ("visits_used", {"speech-therapy": "unsure"}, {"speech-therapy": None}),
-        ("visits_used", {"physical-therapy/habilitation": 3}, {"physical-therapy/habilitation": 3}),
-        ("visits_used", {"acupuncture@90-days": 12}, {"acupuncture@90-days": 12}),
-        ("visits_used", {}, {}),
-        ("visits_outside", 999, 999),
-        ("visits_outside", "unsure", None),
-        ("visit_limit", 1, 1),
-        ("visit_limit", "unsure", None),
-        ("deductible", "met", Spending.MET),
-        ("deductible", 0, Decimal(0)),
-        ("deductible", "750", Decimal(750)),
-        ("out_of_pocket", 12.5, Decimal("12.5")),
-        ("copay", "12.50", Decimal("12.50")),
-        ("copay", "unsure", None),
-        ("allowed_amount", 1_000_000, Decimal(1_000_000)),
-        ("on", "2024-02-29", date(2024, 2, 29)),
-        ("on", TODAY, TODAY),
-    ],
-)
-def test_a_fact_is_read(fact: str, value: object, means: object) -> None:
-    assert read(fact, value) == means
-
-
-@pytest.mark.parametrize(
-    ("fact", "value"),
-    [
-        ("therapy", "yoga"),
-        ("therapy", None),
-        ("therapy", ["physical-therapy"]),
-        ("therapy", "unsure"),
-        ("plan", "unknown"),
-        ("region", "moon"),
-        ("referral", "friend"),
-        ("referral", ""),
-        ("referral", "PCP"),
-        ("condition", "flu"),
-        ("network", "in"),
-        ("visits_used", 18),
-        ("visits_used", {"yoga": 1}),
-        ("visits_used", {"physical-therapy": -1}),
-        ("visits_used", {"physical-therapy": 1000}),
-        ("visits_used", {"physical-therapy": 1.5}),
-        ("visits_used", {"physical-therapy": True}),
-        ("visits_used", {"physical-therapy": "１"}),
-        ("visits_used", {"physical-therapy": "+1"}),
-        ("visits_used", {"physical-therapy": None}),
-        ("visits_used", {"physical-therapy@0-days": 1}),
-        ("visits_used", {"physical-therapy@1000-days": 1}),
-        ("visits_used", {1: 1}),
-        ("visits_outside", "many"),
-        ("visit_limit", 0),
-        ("deductible", "some"),
-        ("deductible", -1),
-        ("deductible", True),
-        ("out_of_pocket", 1_000_000.01),
-        ("copay", 0.001),
-        ("copay", float("nan")),
-        ("copay", float("inf")),
-        ("copay", Decimal("NaN")),
-        ("copay", "1e3"),
-        ("copay", "$20"),
-        ("copay", "٢٠"),
-        ("copay", {}),
-        ("coverage", "unsure"),
-        ("purpose", "fun"),
-        ("technique", "magic"),
-        ("payment", "cash"),
-        ("on", "2025-02-29"),
-        ("on", "21.11.2026"),
-        ("on", "2026-11-21T00:00"),
-        ("on", "9999-01-01"),
-        ("on", 20261121),
-    ],
-)
-def test_nonsense_is_refused_with_the_fact_named(fact: str, value: object) -> None:
-    with pytest.raises(FactError) as refused:
-        read(fact, value)
-
-    assert refused.value.fact.split(".")[0] == fact
-    assert refused.value.allowed
-    assert len(str(refused.value)) < 2000
-
-
-def test_the_values_that_a_fact_takes_are_told() -> None:
-    with pytest.raises(FactError) as refused:
-        read("referral", "friend")
-
-    assert refused.value.allowed == ("pcp", "specialist", "outside", "none", "unsure")
-    assert "referral: friend is not one of: pcp" in str(refused.value)
-
-
-def test_visits_name_their_therapy_when_refused() -> None:
-    with pytest.raises(FactError) as refused:
-        read("visits_used", {"physical-therapy": -1})
-
-    assert refused.value.fact == "visits_used.physical-therapy"
-
-
-@pytest.mark.parametrize("missing", ["therapy", "plan", "on"])
-def test_what_is_required_is_asked_for(missing: str) -> None:
-    facts = {fact: value for fact, value in LEAST.items() if fact != missing}
-
-    with pytest.raises(FactError) as refused:
-        situation(guides(), facts)
-
-    assert refused.value.fact == missing
-    assert refused.value.allowed
-
-
-def test_a_fact_that_we_do_not_know_is_refused() -> None:
-    with pytest.raises(FactError) as refused:
-        situation(guides(), {**LEAST, "age": 40})
-
-    assert refused.value.fact == "fact"
-    assert refused.value.allowed == tuple(FACTS)
-
-
-def test_what_is_not_told_is_not_known() -> None:
-    untold = situation(guides(), LEAST)
-
-    assert untold.told == frozenset(LEAST)
-    assert (untold.referral, untold.prior_authorization) == (Referral.UNSURE, Authorization.UNSURE)
-    assert (untold.condition, untold.network, untold.visits_used) == (None, None, {})
+from benefits.coverage.facts import FACTS
+from benefits.coverage.situation import Situation, identity, is_known, visits_therapy, with_fact
+from benefits.coverage.vocabulary import Referral, Spending
+from tests.coverage.builders import OT, PT, asked, catalog
 
 
 @pytest.mark.parametrize(
@@ -182,22 +38,61 @@ def test_a_key_of_visits_names_its_therapy(key: str, therapy: str) -> None:
     assert visits_therapy(key) == therapy
 
 
-def test_every_fact_is_a_field() -> None:
-    assert set(FACTS) == set(Situation.__struct_fields__) - {"told"}
+@pytest.mark.parametrize(
+    ("facts", "fact", "known"),
+    [
+        ({}, "referral", False),
+        ({"referral": "unsure"}, "referral", False),
+        ({"referral": "none"}, "referral", True),
+        ({"condition": "unsure"}, "condition", False),
+        ({"condition": "headache"}, "condition", True),
+        ({"visits_used": {PT: 0}}, "visits_used", True),
+        ({"visits_used": {PT: "unsure"}}, "visits_used", False),
+        ({"visits_used": {OT: 3}}, "visits_used", False),
+        ({"visit_limit": 20}, "visit_limit", True),
+        ({"visit_limit": "unsure"}, "visit_limit", False),
+        ({"deductible": 0}, "deductible", True),
+        ({"coverage": "self-only"}, "coverage", True),
+        ({}, "coverage", False),
+    ],
+)
+def test_what_is_known(facts: dict[str, object], fact: str, known: bool) -> None:
+    assert is_known(asked(catalog(), **facts), fact) is known
 
 
-def test_a_situation_is_told_by_its_facts_as_plain_values() -> None:
-    told = {
-        **LEAST,
-        "referral": "pcp",
-        "condition": "unsure",
-        "visits_used": {"physical-therapy": 18, "speech-therapy": "unsure"},
-        "deductible": "250.50",
-        "visit_limit": 30,
-    }
+def test_a_told_fact_is_told() -> None:
+    situation = with_fact(asked(catalog()), "referral", Referral.PCP)
 
-    assert facts(situation(guides(), told)) == {name: value for name, value in told.items() if value != "unsure"}
+    assert (situation.referral, "referral" in situation.told) == (Referral.PCP, True)
 
 
-def test_who_told_nothing_has_the_least_facts() -> None:
-    assert facts(situation(guides(), {**LEAST, "visits_used": {}, "referral": "unsure"})) == LEAST
+ASIDE: dict[str, Any] = {"visits_used": {OT: 3}, "deductible": Spending.MET}
+
+
+@pytest.mark.parametrize("fact", [fact.name for fact in FACTS])
+def test_another_value_of_any_fact_is_another_situation(fact: str) -> None:
+    situation = asked(catalog())
+
+    assert identity(replace(situation, **{fact: ASIDE.get(fact, "another")})) != identity(situation)
+
+
+def test_saying_that_one_is_not_sure_is_saying_nothing() -> None:
+    assert identity(asked(catalog(), referral="unsure")) == identity(asked(catalog()))
+
+
+def test_the_order_in_which_visits_are_told_tells_nothing_apart() -> None:
+    one, other = asked(catalog(), visits_used={PT: 1, OT: 2}), asked(catalog(), visits_used={OT: 2, PT: 1})
+
+    assert identity(one) == identity(other)
+
+
+class WithAge(Situation, frozen=True, kw_only=True):
+    """A situation in which one more fact can be told."""
+
+    age: int | None = None
+
+
+def test_a_fact_that_is_added_tells_situations_apart() -> None:
+    young, old = (WithAge(therapy=PT, plan="mine", on=asked(catalog()).on, age=age) for age in (20, 80))
+
+    assert identity(young) != identity(old)

@@ -22,7 +22,7 @@ from benefits.coverage.catalog import Catalog
 from benefits.coverage.comparing import compared, difference, grouped, questions, unusual
 from benefits.coverage.reach import touched
 from benefits.coverage.records import Benefit, CostTier, Gate, VisitLimit
-from benefits.coverage.situation import facts
+from benefits.coverage.telling import facts
 from benefits.coverage.vocabulary import CoverageStatus, Requirement
 from benefits.editions import InForce
 from benefits.exports import files, sheet

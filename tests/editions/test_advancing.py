@@ -22,7 +22,7 @@ from django.utils import timezone
 from benefits import editions
 from benefits.coverage.comparing import compared, difference, grouped
 from benefits.coverage.laws import broken_laws
-from benefits.coverage.situation import facts, situation
+from benefits.coverage.telling import facts, situation
 from benefits.coverage.vocabulary import Refused
 from benefits.editions import advancing
 from benefits.models import (

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benefits import editions
-from benefits.coverage.situation import FACTS
+from benefits.coverage.facts import FACT
 from benefits.staff.ranking import SORTS
 from benefits.staff.urls import urlpatterns
 from tests.staff.big import only
@@ -18,7 +18,7 @@ from tests.test_roles import STAFF
 
 NAMES = ("edition", "on", "region", "plan_type", "plan", "therapy", "referral", "condition", "sort", "page", "field",
          "now", "format", "query", "anew", "goes_on", "facts", "status", "source", "cost_low", "limit_low", "reason",
-         "visits_used.physical-therapy", "visits_used.", "deductible_dollars", *FACTS)  # fmt: skip
+         "visits_used.physical-therapy", "visits_used.", "deductible_dollars", *FACT)  # fmt: skip
 VALUES = ("", "hmo", "1", "draft", "in-force", "2026-11-21", "9999-12-31", "0001-01-01", "washington", "pcp", "price",
           "physical-therapy", "csv", "covered", "{}", "[]", '{"plan": "hmo"}', "-", "-plan", "1e400", "NaN", "²", "９",
           "99999999999999999999", "-1", "0", "true", *SORTS)  # fmt: skip

@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from benefits.coverage.catalog import Catalog
-from benefits.coverage.situation import FACTS
+from benefits.coverage.facts import FACT
 from benefits.importing import catalogs
 from benefits.staff.asking import Sent, fields, pool
 from tests.staff.conftest import ROOT
@@ -78,7 +78,7 @@ def test_every_fact_is_asked(catalog: Catalog) -> None:
 
     asked = {field["name"] for field in fields(sent)} | {box["name"].split(".")[0] for box in pool(sent)}
 
-    assert asked == set(FACTS)
+    assert asked == set(FACT)
 
 
 def test_visits_are_asked_for_all_that_share_a_limit(catalog: Catalog) -> None:

@@ -11,7 +11,7 @@ from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import decide
 from benefits.coverage.records import Plan
 from benefits.coverage.rules import RULES
-from benefits.coverage.situation import situation
+from benefits.coverage.telling import situation
 from benefits.coverage.vocabulary import PlanKind, ReasonCode, Status
 from benefits.importing import catalogs
 from benefits.staff import reasoning as reasoning_module

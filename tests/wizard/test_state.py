@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from pytest_django import Settings
 
 from benefits.coverage.catalog import Catalog
-from benefits.coverage.situation import FACTS
+from benefits.coverage.facts import FACT
 from benefits.wizard import state
 
 FACTS_TOLD: state.Facts = {"therapy": "massage-therapy", "condition": "fibromyalgia", "visits_used": {"acupuncture": 9}}
@@ -151,7 +151,7 @@ def test_forgetting_deletes_that_very_cookie(settings: Settings, secure: bool) -
 
 
 def test_all_that_can_be_told_fits_into_a_cookie(guides: Catalog) -> None:
-    facts: dict[str, object] = dict.fromkeys(FACTS, "a value of about the longest length")
+    facts: dict[str, object] = dict.fromkeys(FACT, "a value of about the longest length")
     facts["visits_used"] = dict.fromkeys((f"{slug}/habilitation" for slug in guides.therapy_by_slug), "unsure")
     facts["visits_used"] |= dict.fromkeys((f"{slug}@90-days" for slug in guides.therapy_by_slug), 999)  # type: ignore[operator]
 

@@ -9,7 +9,7 @@ import time_machine
 from benefits import answering, editions
 from benefits.coverage import records as r
 from benefits.coverage import vocabulary as v
-from benefits.coverage.situation import FACTS
+from benefits.coverage.facts import FACT
 from benefits.wizard import walk
 from tests import shipped
 from tests.wizard.members import JOINT_PAIN, guides
@@ -78,7 +78,7 @@ def test_what_was_told_is_not_asked_once_more() -> None:
 
     assert "visit_limit" in dict(here.more())
     assert "visit_limit" not in dict(told.more())
-    assert {fact for fact, _ in here.more()} <= set(FACTS)
+    assert {fact for fact, _ in here.more()} <= set(FACT)
 
 
 @pytest.mark.parametrize(

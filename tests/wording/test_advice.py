@@ -6,7 +6,7 @@ import pytest
 
 from benefits.coverage.decision import decide
 from benefits.coverage.guidance import guidance
-from benefits.coverage.situation import situation
+from benefits.coverage.telling import situation
 from benefits.wording import advice
 from benefits.wording.sources import Sources
 from tests.coverage.builders import MASSAGE, PT, TODAY, guides

@@ -7,7 +7,7 @@ from benefits.coverage.catalog import TABLES, Catalog
 from benefits.coverage.decision import decide
 from benefits.coverage.gates import Standing
 from benefits.coverage.records import Gate
-from benefits.coverage.situation import situation
+from benefits.coverage.telling import situation
 from benefits.coverage.vocabulary import (
     Certainty,
     GateKind,

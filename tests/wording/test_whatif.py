@@ -9,7 +9,6 @@ from benefits.answering import answer
 from benefits.coverage import changes
 from benefits.coverage.decision import decide
 from benefits.coverage.interview import REFINEMENTS, WALK
-from benefits.coverage.probes import probes
 from benefits.coverage.vocabulary import Certainty
 from benefits.wording import whatif
 from tests.cases.reading import edition
@@ -36,10 +35,9 @@ def test_words_speak_of_facts_that_exist() -> None:
 def test_every_choice_that_is_tried_has_words() -> None:
     built = catalog(benefit())
     situation = builders.asked(built)
-    tried = probes(situation, decide(built, situation))
+    decision = decide(built, situation)
 
-    shown = set(changes.TO_FIND_OUT) - set(changes.NOT_SHOWN)
-    choices = {(fact, str(value)) for fact in shown for value in tried[fact]}
+    choices = {(fact.name, str(value)) for fact in changes.WHAT_IFS for value in fact.probes(situation, decision)}
     named = {"plan", "region", "condition", "visits_used", "visits_outside"}
     assert {pair for pair in choices if pair[0] not in named} <= set(whatif.WITH)
 

@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from benefits import editions
 from benefits.answering import answer
-from benefits.coverage.situation import FACTS, FactError
+from benefits.coverage.facts import FACT
+from benefits.coverage.situation import FactError
 from benefits.coverage.vocabulary import Refused
 from benefits.offering import LISTS, facts_of, today
 from benefits.words import refusals
@@ -21,7 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Each fact as its own option, or as --fact NAME=VALUE."""
-        for fact in FACTS:
+        for fact in FACT:
             parser.add_argument(f"--{fact.replace('_', '-')}", dest=f"fact {fact}", metavar="VALUE")
         parser.add_argument("--fact", action="append", default=[], metavar="NAME=VALUE")
         parser.add_argument("--edition", choices=("in-force", "draft"), default="in-force")
@@ -30,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print it."""
-        told = [(fact, options[f"fact {fact}"]) for fact in FACTS if options[f"fact {fact}"] is not None]
+        told = [(fact, options[f"fact {fact}"]) for fact in FACT if options[f"fact {fact}"] is not None]
         try:
             edition = editions.draft_in_memory() if options["edition"] == "draft" else editions.in_force()
             if options["lists"]:

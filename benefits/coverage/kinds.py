@@ -1,0 +1,183 @@
+"""The kinds of facts: what each takes, and how it is read, whoever sends it: a form, a program or the command line."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from msgspec import Struct
+
+from benefits.coverage.catalog import Catalog
+from benefits.coverage.situation import UNSURE, FactError, visits_therapy
+from benefits.coverage.vocabulary import Spending
+
+MOST_VISITS: Final = 999
+MOST_DOLLARS: Final = 1_000_000
+# Figures as people type them: a dollar sign before them, commas between thousands. A comma is never a decimal point.
+TYPED_VISITS: Final = r"\$?\s*[0-9]{1,3}"
+TYPED_DOLLARS: Final = r"\$?\s*(?:[0-9]{1,7}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.[0-9]{1,2})?"
+TYPED_DAY: Final = "(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}"
+
+
+class OneWord(Struct, frozen=True):
+    """One word of an enum. With `or_unsure`, not being sure is no word of the enum: it is read as None."""
+
+    words: type[StrEnum]
+    or_unsure: bool = False
+
+    @property
+    def is_sure_or_untold(self) -> bool:
+        """Whether not being sure can only be said by telling nothing."""
+        return UNSURE not in self.taken
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """The words, with `unsure` where it may be told."""
+        return (*self.words, UNSURE) if self.or_unsure else tuple(self.words)
+
+    def read(self, catalog: Catalog, fact: str, value: object) -> StrEnum | None:
+        """The word; None for not being sure. Raises FactError."""
+        if self.or_unsure and value == UNSURE:
+            return None
+        try:
+            return self.words(str(value))
+        except ValueError:
+            raise FactError(fact, value, self.taken) from None
+
+
+class OneRecord(Struct, frozen=True):
+    """The slug of one record of a catalog. With `or_unsure`, not being sure is read as None."""
+
+    index: str
+    or_unsure: bool = False
+
+    def known(self, catalog: Catalog) -> Mapping[str, object]:
+        """The records that can be named, by slug."""
+        found: Mapping[str, object] = getattr(catalog, self.index)
+        return found
+
+    def read(self, catalog: Catalog, fact: str, value: object) -> str | None:
+        """The slug; None for not being sure. Raises FactError."""
+        if self.or_unsure and value == UNSURE:
+            return None
+        known = self.known(catalog)
+        if not isinstance(value, str) or value not in known:
+            raise FactError(fact, value, (*known, UNSURE) if self.or_unsure else tuple(known))
+        return value
+
+
+class CountOfVisits(Struct, frozen=True):
+    """A whole number of visits, `least` or more, or not sure."""
+
+    least: int = 0
+
+    def read(self, catalog: Catalog, fact: str, value: object) -> int | None:
+        """The number; None for not being sure. Raises FactError for one that is negative, fractional or over 999."""
+        if isinstance(value, str) and value.strip() == UNSURE:
+            return None
+        visits = _whole_number(value)
+        if visits is None or not self.least <= visits <= MOST_VISITS:
+            raise FactError(fact, value, (f"a whole number from {self.least} to {MOST_VISITS}", UNSURE))
+        return visits
+
+
+def _whole_number(value: object) -> int | None:
+    """The number, or the one that was typed; None for what is no whole number."""
+    if isinstance(value, str) and re.fullmatch(TYPED_VISITS, value.strip()):
+        return int(value.strip().removeprefix("$"))
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+class VisitsByTherapy(Struct, frozen=True):
+    """Visits used, by therapy: `therapy`, or `therapy/habilitation` and `therapy@90-days` where a limit needs those."""
+
+    visits: CountOfVisits = CountOfVisits()
+
+    def read(self, catalog: Catalog, fact: str, value: object) -> dict[str, int | None]:
+        """The number for each key; None for not being sure of one. Raises FactError that names the key."""
+        if not isinstance(value, Mapping):
+            raise FactError(fact, value, ("visits for each therapy, such as visits_used.physical-therapy=18",))
+        for key in value:
+            if not isinstance(key, str) or visits_therapy(key) not in catalog.therapy_by_slug:
+                raise FactError(f"{fact}.{key!s:.60}", key, tuple(catalog.therapy_by_slug))
+        return {key: self.visits.read(catalog, f"{fact}.{key}", used) for key, used in value.items()}
+
+
+class SumOfMoney(Struct, frozen=True):
+    """Dollars and cents, or not sure."""
+
+    def read(self, catalog: Catalog, fact: str, value: object) -> Decimal | None:
+        """The dollars; None for not being sure. Raises FactError."""
+        if isinstance(value, str) and value.strip() == UNSURE:
+            return None
+        dollars = _dollars(value)
+        if dollars is None:
+            raise FactError(fact, value, (f"dollars from 0 to {MOST_DOLLARS:,}", UNSURE))
+        return dollars
+
+
+class SpentSoFar(Struct, frozen=True):
+    """Whether an amount of the year is met; or the dollars that count toward it."""
+
+    def read(self, catalog: Catalog, fact: str, value: object) -> Spending | Decimal:
+        """The word, or the dollars. Raises FactError."""
+        if isinstance(value, str) and value.strip() in tuple(Spending):
+            return Spending(value.strip())
+        dollars = _dollars(value)
+        if dollars is None:
+            raise FactError(fact, value, (*Spending, "dollars spent"))
+        return dollars
+
+
+def _dollars(value: object) -> Decimal | None:
+    """Dollars from a number, or from text such as 25, 12.50 or $1,250; None for what is no sum from 0 to a million."""
+    if isinstance(value, str):
+        typed = value.strip()
+        if not re.fullmatch(TYPED_DOLLARS, typed):
+            return None
+        value = typed.removeprefix("$").strip().replace(",", "")
+    elif isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return None
+    dollars = Decimal(str(value))
+    in_range = dollars.is_finite() and 0 <= dollars <= MOST_DOLLARS
+    return dollars if in_range and dollars == round(dollars, 2) else None
+
+
+class DayOfCare(Struct, frozen=True):
+    """A day, as ISO text."""
+
+    def read(self, catalog: Catalog, fact: str, value: object) -> date:
+        """The day. Raises FactError for what is no day of the years 1900 to 2199."""
+        if isinstance(value, date):
+            return value
+        if isinstance(value, str) and re.fullmatch(TYPED_DAY, value):
+            try:
+                return date.fromisoformat(value)
+            except ValueError:
+                pass
+        raise FactError(fact, value, ("a date such as 2026-11-21",))
+
+
+FactKind = OneWord | OneRecord | CountOfVisits | VisitsByTherapy | SumOfMoney | SpentSoFar | DayOfCare
+
+
+def plain(value: object) -> object:
+    """What was read, as JSON, forms and the sealed cookie hold it.
+
+    A number stays a number, a day is ISO text, not being sure is `unsure`.
+    """
+    match value:
+        case None:
+            return UNSURE
+        case Decimal():
+            return int(value) if value == int(value) else float(value)
+        case date():
+            return value.isoformat()
+        case StrEnum():
+            return value.value
+        case Mapping():
+            return {key: plain(part) for key, part in value.items()}
+        case _:
+            return value

@@ -1,0 +1,50 @@
+"""Facts told: read into a situation, and put as every face holds them."""
+
+from benefits.coverage.catalog import Catalog
+from benefits.coverage.facts import FACT, REQUIRED
+from benefits.coverage.kinds import plain
+from benefits.coverage.offers import Facts
+from benefits.coverage.situation import UNSURE, FactError, Situation
+
+
+def situation(catalog: Catalog, told: Facts) -> Situation:
+    """The situation that the facts tell.
+
+    Raises FactError for a fact we do not know, a value it does not take, or a required one that is missing.
+    """
+    _refuse_unknown(told)
+    for name in REQUIRED:
+        if name not in told:
+            raise FactError(name, "nothing", _taken(catalog, name))
+    read = {name: FACT[name].read(catalog, value) for name, value in told.items()}
+    return Situation(**read, told=frozenset(told))
+
+
+def kept(catalog: Catalog, told: Facts) -> dict[str, object]:
+    """The facts, each as every face holds it, in the order in which they were told.
+
+    Raises FactError for a fact we do not know, or a value it does not take.
+    """
+    _refuse_unknown(told)
+    return {name: FACT[name].kept(catalog, value) for name, value in told.items()}
+
+
+def facts(asked: Situation) -> dict[str, object]:
+    """The facts of a situation as plain values: what is not known is left out, but for visits that are not sure."""
+    told = {*REQUIRED, *asked.told}
+    known = {name: plain(getattr(asked, name)) for name in FACT if name in told}
+    return {name: value for name, value in known.items() if value not in (UNSURE, {})}
+
+
+def _refuse_unknown(told: Facts) -> None:
+    for name in told:
+        if name not in FACT:
+            raise FactError("fact", name, tuple(FACT))
+
+
+def _taken(catalog: Catalog, name: str) -> tuple[str, ...]:
+    try:
+        FACT[name].read(catalog, None)
+    except FactError as problem:
+        return problem.allowed
+    return ()

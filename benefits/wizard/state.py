@@ -4,21 +4,19 @@ It is dead after 30 idle minutes.
 """
 
 import base64
-import json
 import secrets
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+import msgspec
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 
 Facts = dict[str, object]
 
@@ -30,15 +28,15 @@ class Seen(NamedTuple):
     sha256: str
 
 
-class Told(NamedTuple):
-    """What a walk's cookie holds. The rules were not kept in it always: None in a cookie from before."""
+class Told(msgspec.Struct, frozen=True):
+    """What a walk's cookie holds: the walk that it is of, its facts, and the rules last seen; None before any page."""
 
+    run: str
     facts: Facts
-    seen: Seen | None
+    seen: Seen | None = None
 
 
 IDLE: Final = timedelta(minutes=30)
-NONCE_BYTES: Final = 12
 
 
 def new_run() -> str:
@@ -52,23 +50,24 @@ def cookie_name() -> str:
 
 
 def told(request: HttpRequest, run: str) -> Told | None:
-    """What the walk's cookie holds. None when there is nothing to read: never told, expired, forged, another's."""
+    """What the walk's cookie holds. None when there is nothing to read: never told, expired, forged, of another walk
+    or of an earlier release.
+    """
     sealed = request.COOKIES.get(cookie_name(), "")
-    for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
-        opened = _opened(secret, sealed, run)
-        if opened is not None:
-            return opened
-    return None
+    try:
+        content = _seal().decrypt(sealed, ttl=int(IDLE.total_seconds()))
+        opened = msgspec.json.decode(content, type=Told)
+    except (InvalidToken, ValueError):
+        return None
+    return opened if opened.run == run else None
 
 
 def keep(response: HttpResponse, run: str, facts: Mapping[str, object], seen: Seen | None = None) -> None:
     """Send the facts along with the response, sealed anew, for another 30 minutes."""
-    content = json.dumps({"facts": facts, "issued_at": _now(), "edition": seen}, separators=(",", ":"))
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    sealed = nonce + _key(settings.SECRET_KEY).encrypt(nonce, content.encode(), run.encode())
+    content = msgspec.json.encode(Told(run, dict(facts), seen))
     response.set_cookie(
         cookie_name(),
-        base64.urlsafe_b64encode(sealed).decode(),
+        _seal().encrypt(content).decode(),
         path=_path(run),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
@@ -85,22 +84,12 @@ def _path(run: str) -> str:
     return reverse("wizard:walk", args=[run])
 
 
-def _now() -> int:
-    return int(timezone.now().timestamp())
-
-
-def _opened(secret: str, sealed: str, run: str) -> Told | None:
-    try:
-        whole = base64.urlsafe_b64decode(sealed.encode())
-        content = json.loads(_key(secret).decrypt(whole[:NONCE_BYTES], whole[NONCE_BYTES:], run.encode()))
-    except (ValueError, InvalidTag):
-        return None
-    idle = _now() - content["issued_at"]
-    seen = content.get("edition")
-    return Told(content["facts"], seen and Seen(*seen)) if abs(idle) <= IDLE.total_seconds() else None
+def _seal() -> MultiFernet:
+    """Seals with today's secret; opens what an earlier one sealed, too, while the settings still name it."""
+    return MultiFernet([_key(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
 
 
 @lru_cache(maxsize=8)
-def _key(secret: str) -> AESGCM:
+def _key(secret: str) -> Fernet:
     derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"kpcoverage: the cookie of a walk")
-    return AESGCM(derived.derive(secret.encode()))
+    return Fernet(base64.urlsafe_b64encode(derived.derive(secret.encode())))

@@ -20,6 +20,12 @@ from tests.wizard.members import JOINT_PAIN, ClientResponse, Member
 MASSAGE = {**JOINT_PAIN, "therapy": "massage-therapy", "region": "unsure", "condition": "fibromyalgia"}
 NOTICES = ("general information", "not a promise", "not a site of Kaiser Permanente", "check with member services")
 
+# The facts of a walk named a-run, as release 0.1.0 sealed them with “the old secret” at noon of 2026-11-21.
+SEALED_BY_0_1 = (
+    "-hPVx9q-Syu0eAi0wKa2-YuC2dtE2l9fGCYSkc9mGWFscFCpIT7mz2nSZ0rNzOu4jJT5-Eh5JXsIVREQI7h_qBLsg4TnqN0oPECihdc6qoND8Pnt"
+    "mu-r1zjbX-kgkvV3eQ7GBtc_Z7S9yoUgu7WcPeWnIkeeyDXczwSX7Syc3viKU9QcTmDVSdxDCXCdVGLqflxj3z5J6JHC_MkF9ucTIRQ4f7s="
+)
+
 
 def text(response: ClientResponse) -> str:
     """What the page says, without its markup."""
@@ -428,6 +434,16 @@ class TestStartAgain:
         settings.SECRET_KEY = "new"
 
         assert "status" in embedded(member.open(f"{member.walk}answer/"))
+
+    def test_a_cookie_of_an_earlier_release_is_not_an_error(self, member: Member, settings: Settings) -> None:
+        settings.SECRET_KEY = "the old secret"
+        member.client.cookies["check"] = SEALED_BY_0_1
+
+        with time_machine.travel("2026-11-21T12:00:00Z"):
+            response = member.open("/check/a-run/answer/")
+
+        assert response.status_code == 200
+        assert heading(response) == "Please start again"
 
     def test_two_walks_never_mix(self, member: Member) -> None:
         member.tell(JOINT_PAIN)

@@ -48,8 +48,8 @@ def today(catalog: Catalog, facts: Mapping[str, object]) -> str:
     return timezone.localdate(timezone=ZoneInfo(region.time_zone) if region else None).isoformat()
 
 
-def facts_of(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """Facts from name and text, `visits_used.physical-therapy` and `18` among them.
+def facts_of(pairs: Iterable[tuple[str, str]]) -> dict[str, object]:
+    """Facts from name and text, `visits_used.physical-therapy` and `18` among them; the text of each as it came.
 
     Raises FactError when one is given twice.
     """
@@ -60,15 +60,5 @@ def facts_of(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
         place = key if dot else fact
         if not isinstance(into, dict) or place in into:
             raise FactError(name, text, ("one value for each fact",))
-        into[place] = _number(text)
+        into[place] = text
     return facts
-
-
-def _number(text: str) -> object:
-    """A whole number or an amount as such; any other text as it came."""
-    if text.isascii() and text.isdigit() and len(text) <= 9:
-        return int(text)
-    whole, dot, cents = text.partition(".")
-    if dot and len(cents) <= 2 and whole.isascii() and whole.isdigit() and cents.isascii() and cents.isdigit():
-        return float(text)
-    return text

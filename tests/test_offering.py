@@ -52,15 +52,12 @@ def test_a_day_begins_where_the_plan_is(facts: dict[str, object], day: str) -> N
     ("pairs", "facts"),
     [
         pytest.param([("plan", "hmo")], {"plan": "hmo"}, id="a word"),
-        pytest.param([("visit_limit", "20")], {"visit_limit": 20}, id="a whole number"),
-        pytest.param([("copay", "12.50")], {"copay": 12.5}, id="dollars and cents"),
+        pytest.param([("visit_limit", "20")], {"visit_limit": "20"}, id="a figure as it was typed"),
         pytest.param(
             [("visits_used.physical-therapy", "18"), ("visits_used.speech-therapy", "unsure")],
-            {"visits_used": {"physical-therapy": 18, "speech-therapy": "unsure"}},
+            {"visits_used": {"physical-therapy": "18", "speech-therapy": "unsure"}},
             id="visits of two therapies",
         ),
-        pytest.param([("copay", "-5")], {"copay": "-5"}, id="what is no number stays text, to be refused"),
-        pytest.param([("copay", "٣")], {"copay": "٣"}, id="digits of another script stay text"),
     ],
 )
 def test_facts_from_text(pairs: list[tuple[str, str]], facts: dict[str, Any]) -> None:

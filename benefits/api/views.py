@@ -17,6 +17,7 @@ from benefits.api import reading
 from benefits.api.schema import SCHEMA
 from benefits.coverage.catalog import sha256, to_json
 from benefits.coverage.situation import FactError
+from benefits.coverage.telling import kept
 
 JSON: Final = "application/json"
 # Any cache may keep it, but asks each time if it is still the one in force.
@@ -34,7 +35,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         return errors.problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
     edition = editions.in_force()
     try:
-        facts = reading.facts(request.body)
+        facts = kept(edition.catalog, reading.facts(request.body))
         told = {"on": offering.today(edition.catalog, facts), **facts}
         return JsonResponse(answering.answer(edition, told), json_dumps_params={"ensure_ascii": False})
     except FactError as refused:

@@ -40,6 +40,16 @@ def test_care_is_for_today_where_the_plan_is(client: Client, published: editions
     assert post(client, {**ASKED, "on": "2026-07-01"}).json()["on"] == "2026-07-01"
 
 
+def test_facts_come_back_as_they_were_read(client: Client, published: editions.InForce) -> None:
+    typed = {**ASKED, "on": "2026-11-21", "copay": "$ 25", "visits_used": {"physical-therapy": " 5 "}}
+    plain = {**typed, "copay": 25, "visits_used": {"physical-therapy": 5}}
+
+    found, same = post(client, typed).json(), post(client, plain).json()
+
+    assert found["facts"] == plain
+    assert found["answer_id"] == same["answer_id"]
+
+
 WRONG = [
     pytest.param({"plan": "hmo"}, "therapy", "physical-therapy", id="no therapy"),
     pytest.param({**ASKED, "plan": "gold"}, "plan", "senior-advantage", id="a plan nobody knows"),

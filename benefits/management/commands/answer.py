@@ -10,6 +10,7 @@ from benefits import editions
 from benefits.answering import answer
 from benefits.coverage.facts import FACT
 from benefits.coverage.situation import FactError
+from benefits.coverage.telling import kept
 from benefits.coverage.vocabulary import Refused
 from benefits.offering import LISTS, facts_of, today
 from benefits.words import refusals
@@ -37,7 +38,7 @@ class Command(BaseCommand):
             if options["lists"]:
                 found: Any = [entry for name in options["lists"] for entry in LISTS[name](edition.catalog)]
             else:
-                facts = facts_of([*told, *(_pair(text) for text in options["fact"])])
+                facts = kept(edition.catalog, facts_of([*told, *(_pair(text) for text in options["fact"])]))
                 found = answer(edition, {"on": today(edition.catalog, facts), **facts})
         except FactError as problem:
             raise CommandError(_one_line(problem), returncode=2) from problem

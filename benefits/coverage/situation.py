@@ -54,6 +54,8 @@ class Situation(Struct, frozen=True, kw_only=True):
     visits_outside: int | None = None
     deductible: Spending | Decimal = Spending.UNSURE
     out_of_pocket: Spending | Decimal = Spending.UNSURE
+    family_deductible: Spending | Decimal = Spending.UNSURE
+    family_out_of_pocket: Spending | Decimal = Spending.UNSURE
     coverage: Coverage = Coverage.SELF_ONLY
     purpose: Purpose = Purpose.REHABILITATION
     setting: Setting = Setting.OUTPATIENT

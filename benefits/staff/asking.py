@@ -16,7 +16,7 @@ from benefits.exports.choosing import in_order
 from benefits.questions import DOLLARS, QUESTIONS, option, visits_label
 
 NUMBERS: Final = ("visits_outside", "visit_limit", "copay", "allowed_amount")
-SPENDING: Final = ("deductible", "out_of_pocket")
+SPENDING: Final = ("deductible", "out_of_pocket", "family_deductible", "family_out_of_pocket")
 POOL: Final = "visits_used"
 VISITS: Final = f"{POOL}."
 PAIR: Final = ("therapy", "plan")

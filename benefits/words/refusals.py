@@ -23,6 +23,7 @@ SENTENCES: Final[Mapping[str, StrOrPromise]] = {
     Refusal.GUIDE_WITH_DATES: _("a general guide has no dates of its own."),
     Refusal.PLAN_WITHOUT_A_TYPE: _("a plan needs a plan type."),
     Refusal.NO_AMOUNT: _("give at least one amount."),
+    Refusal.RULE_WITHOUT_FAMILY: _("only an amount for a family has a rule for families."),
     Refusal.NOTHING_LEFT_TO_EXCLUDE: _("nothing is left to exclude: the therapy is not covered at all."),
     Refusal.REFERRERS_WITHOUT_A_REFERRAL: _("only a referral names who may refer."),
     Refusal.REFERRER_IS_NO_DOCTOR: _("name doctors who may refer."),

@@ -12,9 +12,8 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from benefits import editions
-from benefits.staff import counting
+from benefits.staff import counting, summaries
 from tests.browser.screens import SCREENS
-from tests.exports.impatience import wait_for_no_more_than
 from tests.staff.big import only
 from tests.staff.conftest import browser, publish, published  # noqa: F401
 
@@ -104,7 +103,7 @@ def test_filtering_by_keyboard(staff: Page) -> None:
 def test_a_long_export_shows_how_far_it_is(
     staff: Page, axe: Callable[..., None], monkeypatch: pytest.MonkeyPatch, live_server: LiveServer, form: str
 ) -> None:
-    wait_for_no_more_than(5, monkeypatch)
+    monkeypatch.setattr(summaries, "AT_ONCE", dict.fromkeys(summaries.AT_ONCE, 5))
     staff.goto(f"{live_server.url}/staff/?{FEW}")
     staff.get_by_role("button", name=form.upper()).first.click()
 
@@ -122,7 +121,7 @@ def test_a_long_export_shows_how_far_it_is(
 def test_a_long_export_is_stopped_by_keyboard(
     staff: Page, axe: Callable[..., None], monkeypatch: pytest.MonkeyPatch, live_server: LiveServer
 ) -> None:
-    wait_for_no_more_than(5, monkeypatch)
+    monkeypatch.setattr(summaries, "AT_ONCE", dict.fromkeys(summaries.AT_ONCE, 5))
     staff.goto(f"{live_server.url}/staff/?{FEW}")
     staff.get_by_role("button", name="PDF").first.press("Enter")
 

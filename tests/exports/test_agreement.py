@@ -16,16 +16,14 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from benefits import editions
-from benefits.cells import CellValue, inert
 from benefits.coverage.catalog import Catalog, from_json
 from benefits.coverage.figures import FIGURES
 from benefits.editions import InForce
-from benefits.exports import files
+from benefits.exports import files, pdf
 from benefits.exports.choosing import Choice, choice
-from benefits.exports.pdf import document as pdf
+from benefits.exports.csv import inert
 from benefits.exports.speaking import spoken
-from benefits.exports.stamp import Stamp
-from benefits.exports.summary import COLUMNS, PlanCells, rows
+from benefits.exports.summary import COLUMNS, PlanCells, Stamp, SummaryCell, rows
 from tests.exports.conftest import TODAY
 from tests.exports.tagged import Table, parts, squeezed
 
@@ -63,11 +61,11 @@ def expected(edition: InForce, chosen: Choice) -> CellsByPair:
     }
 
 
-def text(cell: CellValue) -> str:
+def text(cell: SummaryCell) -> str:
     return "" if cell is None else str(cell)
 
 
-def as_read(cell: CellValue) -> Any:
+def as_read(cell: SummaryCell) -> Any:
     """The cell as a spreadsheet gives it back."""
     match cell:
         case "":

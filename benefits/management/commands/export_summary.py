@@ -11,7 +11,6 @@ from benefits import editions
 from benefits.coverage.vocabulary import Refused
 from benefits.exports import files
 from benefits.exports.choosing import ONE_OF, SEVERAL, NotOffered, choice
-from benefits.exports.formats import Tell
 from benefits.exports.typesetting import TooLong
 from benefits.whole_files import FOR_ALL_TO_READ, write_whole
 from benefits.words import refusals
@@ -35,7 +34,7 @@ class Command(BaseCommand):
         try:
             found = editions.named(edition)
             chosen = choice(found.catalog, {name: options[name] for name in (*ONE_OF, *SEVERAL)}, localdate())
-            self._refuse_another_kind(output, files.kind(form, chosen).ending)
+            self._refuse_another_kind(output, files.kind(form, chosen))
             pieces = files.content(form, found, chosen, self._tell(chosen.total))
             size = write_whole(output, pieces, mode=FOR_ALL_TO_READ)
         except NotOffered as problem:
@@ -46,12 +45,12 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was written: {refusals.told(problem)}") from problem
         self.stdout.write(f"{output}: {chosen.total} rows, {size} bytes")
 
-    def _refuse_another_kind(self, output: Path, ending: str) -> None:
+    def _refuse_another_kind(self, output: Path, kind: str) -> None:
         """A ZIP must not stand there as a PDF."""
-        if ending == "zip" and output.suffix != ".zip":
+        if kind == "zip" and output.suffix != ".zip":
             raise CommandError("Nothing was written: this takes several PDFs in a ZIP. Name a .zip file.", returncode=2)
 
-    def _tell(self, total: int) -> Tell:
+    def _tell(self, total: int) -> files.Tell:
         """How far it is, on a line of its own, for whoever watches."""
 
         def tell(done: int) -> None:

@@ -1,1 +1,0 @@
-"""The summary on paper: the matrix, then every fact, plan by plan."""

@@ -20,10 +20,15 @@ os.environ["SECRET_KEY"] = "the suite seals nothing that anyone would want to op
 os.environ["ALLOWED_HOSTS"] = "127.0.0.1,localhost,testserver"
 os.environ["VAR_DIR"] = SCRATCH.name
 
+from kpcoverage import environment  # noqa: E402
 from kpcoverage.settings import *  # noqa: E402, F403
-from kpcoverage.settings import STATIC_ROOT, STORAGES  # noqa: E402
+from kpcoverage.settings import DATABASE, STATIC_ROOT, STORAGES  # noqa: E402
 
 STATIC_ROOT.mkdir()
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EDITION_WATCH_SECONDS = 0
+if DATABASE["ENGINE"] == environment.SQLITE:
+    # A file, as in production: in memory, all threads of a live server would share one connection and its transaction.
+    DATABASE["TEST"] = {"NAME": f"{SCRATCH.name}/test.sqlite3"}
+    DATABASE["OPTIONS"]["init_command"] += "; PRAGMA synchronous=OFF"

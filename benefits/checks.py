@@ -11,7 +11,6 @@ from django.core.exceptions import FieldDoesNotExist
 from benefits.coverage import vocabulary
 from benefits.coverage.catalog import TABLES
 from benefits.coverage.gaps import GapKind
-from benefits.coverage.situation import ValueShape
 from benefits.coverage.vocabulary import (
     Authorization,
     Coverage,
@@ -37,7 +36,6 @@ SAID: Final[Mapping[type[StrEnum], Words]] = {
     **choices.LABELS,
     ReasonCode: reasons.SENTENCES,
     Refusal: refusals.SENTENCES,
-    ValueShape: refusals.SHAPES,
     GapKind: gaps.SENTENCES,
 }
 

@@ -12,7 +12,6 @@ from benefits.coverage.facts import FACT
 from benefits.coverage.records import Plan
 from benefits.coverage.situation import UNSURE, FactError
 from benefits.coverage.vocabulary import PlanKind, Referral
-from benefits.words import refusals
 
 Given = Mapping[str, Sequence[str]]
 
@@ -111,7 +110,7 @@ def _one(catalog: Catalog, name: str, given: Given, problems: dict[str, str]) ->
             case _:
                 problems[name] = _("Give one value.")
     except FactError as problem:
-        problems[name] = _takes(refusals.taken(problem.allowed))
+        problems[name] = _takes(problem.allowed)
     return None
 
 

@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, Route
 
 from tests.browser import chromium
 
@@ -46,6 +47,33 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "executable_path": chromium.quick(),
         "args": [*FLAGS, *as_root],
     }
+
+
+def settled(page: Page) -> None:
+    """All that the page had to do at once is done, and what went wrong in it is told."""
+    page.evaluate("new Promise(done => setTimeout(done))")
+
+
+@contextmanager
+def held(page: Page, address: str, *, after: int = 0) -> Iterator[list[Route]]:
+    """Whatever the page sends there within the block waits until its end, so that nothing moves on by itself.
+
+    The first so many go through.
+    """
+    waiting: list[Route] = []
+    through = iter(range(after))
+
+    def hold(route: Route) -> None:
+        if route.request.method != "POST" or next(through, None) is not None:
+            route.continue_()
+        else:
+            waiting.append(route)
+
+    page.route(address, hold)
+    yield waiting
+    while waiting:
+        waiting.pop().continue_()
+    page.unroute(address, hold)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 from benefits.importing import catalogs
 from benefits.models import CostTierRow, PlanRow, TechniqueRow
 from tests import whole
+from tests.browser.conftest import settled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -56,7 +57,7 @@ def test_references_are_picked_by_search(admin_page: Page, live_server: LiveServ
 def test_pages_keep_to_the_policy(admin_page: Page, live_server: LiveServer, model: str) -> None:
     for path in ("", "add/"):
         admin_page.goto(f"{live_server.url}/admin/benefits/{model}/{path}")
-        admin_page.wait_for_load_state("networkidle")
+        settled(admin_page)
 
 
 def test_history_keeps_to_the_policy(admin_page: Page, live_server: LiveServer) -> None:
@@ -66,4 +67,4 @@ def test_history_keeps_to_the_policy(admin_page: Page, live_server: LiveServer) 
 
     for path in ("history/", f"history/{gold.history.latest().pk}/", "delete/"):
         admin_page.goto(f"{live_server.url}/admin/benefits/planrow/{gold.pk}/{path}")
-        admin_page.wait_for_load_state("networkidle")
+        settled(admin_page)

@@ -14,6 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 from benefits.importing import catalogs
 from benefits.models import CostTierRow, PlanRow
 from tests import whole
+from tests.browser.conftest import settled
 from tests.browser.screens import SCREENS
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -63,7 +64,7 @@ def test_stock_pages_are_for_everyone(
 
     for name, address in addresses.items():
         page.goto(f"{live_server.url}{address}")
-        page.wait_for_load_state("networkidle")
+        settled(page)
         if SHOTS:
             page.screenshot(path=str(Path(SHOTS) / f"stock-{name}-{width}-{scheme}.png"), full_page=True)
         axe(page, REVIEWED)

@@ -16,6 +16,7 @@ from benefits.importing import catalogs
 from benefits.importing.filings import deciding, uploads
 from benefits.models import Decision, ImportBatch, ImportRow, PlanRow
 from tests import filing
+from tests.browser.conftest import settled
 from tests.browser.screens import SCREENS
 from tests.groups import make_groups
 from tests.importing.filings import ground
@@ -169,7 +170,7 @@ def test_every_page_is_for_everyone(
     folder = os.environ.get("SHOTS")
 
     for name in _every_page(admin_page, tmp_path):
-        admin_page.wait_for_load_state("networkidle")
+        settled(admin_page)
         if folder:
             admin_page.screenshot(path=f"{folder}/{name.replace(' ', '-')}-{width}-{scheme}.png", full_page=True)
         wide = admin_page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

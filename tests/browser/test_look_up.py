@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.conftest import held
 from tests.browser.test_staff import shot, staff  # noqa: F401
 from tests.staff.conftest import published  # noqa: F401
 
@@ -64,15 +65,12 @@ def test_visits_by_keyboard(caller: Page) -> None:
 
 
 def test_what_is_typed_while_an_answer_is_on_its_way_stays(caller: Page) -> None:
-    held: list[Route] = []
-    caller.route("**/look-up/", lambda route: held.append(route))  # noqa: PLW0108 - a built-in takes no mark
-    caller.locator("[id='id_visits_used.physical-therapy']").focus()
-    caller.keyboard.type("18")
-    caller.keyboard.press("Tab")
-    caller.wait_for_timeout(400)
-
-    caller.keyboard.type("5")
-    held.pop().continue_()
+    with held(caller, "**/look-up/"):
+        caller.locator("[id='id_visits_used.physical-therapy']").focus()
+        caller.keyboard.type("18")
+        with caller.expect_request("**/look-up/"):
+            caller.keyboard.press("Tab")
+        caller.keyboard.type("5")
 
     expect(caller.locator(".answer")).to_contain_text("18 used")
     expect(caller.locator("[id='id_visits_used.occupational-therapy']")).to_have_value("5")

@@ -1,23 +1,30 @@
 """Staff in a browser: readable for everyone, at any width, by keyboard, on paper."""
 
 import os
-from collections.abc import Callable
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from benefits import editions
-from benefits.staff import counting, summaries
+from benefits.exports import making
+from benefits.models import Export, JobState
+from benefits.staff import counting, summaries, work
+from tests.browser.conftest import held
 from tests.browser.screens import SCREENS
 from tests.staff.big import only
 from tests.staff.conftest import browser, publish, published  # noqa: F401
 
 SHOTS = os.environ.get("SHOTS", "")
+LOOKS = "**/staff/exports/*/"  # of the page that watches an export
 
 # Plans that between them have an answer of each kind.
 FEW = "on=2026-11-21&plan=hmo&plan=ga-silver-3000-30-2017&plan=ga-signature-gold-hmo-1500-2026-03"
@@ -31,6 +38,15 @@ def staff(page: Page, live_server: LiveServer, transactional_db: None, published
     page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
     page.goto(f"{live_server.url}/staff/?on=2026-11-21")
     return page
+
+
+@pytest.fixture
+def plain(browser: Browser, staff: Page) -> Iterator[Page]:
+    """The same person in a browser without JavaScript."""
+    context = browser.new_context(java_script_enabled=False)
+    context.add_cookies(staff.context.cookies())  # type: ignore[arg-type]
+    yield context.new_page()
+    context.close()
 
 
 def shot(page: Page, name: str) -> None:
@@ -49,8 +65,7 @@ def test_the_matrix_is_readable(staff: Page, axe: Callable[..., None], width: in
     shot(staff, f"matrix-{width}-{scheme}")
 
     assert staff.evaluate("document.documentElement.scrollWidth") <= width
-    staff.mouse.wheel(0, 900)
-    staff.wait_for_timeout(100)
+    staff.evaluate("scrollTo(0, 900)")
     shot(staff, f"matrix-{width}-{scheme}-down")
 
 
@@ -98,18 +113,32 @@ def test_filtering_by_keyboard(staff: Page) -> None:
     staff.locator(".matrix").wait_for()
 
 
+@pytest.fixture
+def exporting(staff: Page, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Ask for a long export of a few plans, by keyboard."""
+    monkeypatch.setattr(summaries, "AT_ONCE", dict.fromkeys(summaries.AT_ONCE, 5))
+
+    def begin(form: str) -> None:
+        staff.goto(f"{live_server.url}/staff/?{FEW}")
+        staff.get_by_role("button", name=form.upper()).first.press("Enter")
+        staff.get_by_role("button", name="Stop", exact=True).wait_for()
+
+    return begin
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_a_long_export_shows_how_far_it_is(
-    staff: Page, axe: Callable[..., None], monkeypatch: pytest.MonkeyPatch, live_server: LiveServer, form: str
+    staff: Page, axe: Callable[..., None], exporting: Callable[[str], None], form: str
 ) -> None:
-    monkeypatch.setattr(summaries, "AT_ONCE", dict.fromkeys(summaries.AT_ONCE, 5))
-    staff.goto(f"{live_server.url}/staff/?{FEW}")
-    staff.get_by_role("button", name=form.upper()).first.click()
+    with held(staff, LOOKS):
+        exporting(form)
+        expect(staff.locator("progress")).to_have_attribute("value", "0")
+        shot(staff, f"export-{form}-running")
+        staff.get_by_role("button", name="Stop", exact=True).focus()
 
-    staff.locator("progress").wait_for()
-    shot(staff, f"export-{form}-running")
     staff.get_by_role("link", name="Download the file").wait_for()
+    expect(staff.get_by_role("heading", level=1)).to_be_focused()
     axe(staff)
     shot(staff, "export")
     with staff.expect_download() as download:
@@ -119,19 +148,52 @@ def test_a_long_export_shows_how_far_it_is(
 
 @pytest.mark.django_db(transaction=True)
 def test_a_long_export_is_stopped_by_keyboard(
-    staff: Page, axe: Callable[..., None], monkeypatch: pytest.MonkeyPatch, live_server: LiveServer
+    staff: Page, axe: Callable[..., None], exporting: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(summaries, "AT_ONCE", dict.fromkeys(summaries.AT_ONCE, 5))
-    staff.goto(f"{live_server.url}/staff/?{FEW}")
-    staff.get_by_role("button", name="PDF").first.press("Enter")
+    endless = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    with monkeypatch.context() as patch, endless:
+        patch.setattr(making, "begin", lambda *_asked: endless)
+        exporting("pdf")
+        staff.get_by_text("1 second so far.").wait_for()
+        staff.get_by_role("button", name="Stop", exact=True).press("Enter")
 
-    staff.get_by_role("button", name="Stop", exact=True).press("Enter")
-
-    staff.get_by_text("Stopped. Nothing of it is kept.").wait_for()
+        staff.get_by_text("Stopped. Nothing of it is kept.").wait_for()
+        assert endless.wait(10) == -signal.SIGKILL
+    expect(staff.get_by_role("heading", level=1)).to_be_focused()
     axe(staff)
     shot(staff, "export-stopped")
     staff.get_by_role("button", name="Start again").press("Enter")
     staff.get_by_role("link", name="Download the file").wait_for()
+
+
+def done_by_another_page() -> None:
+    """The export that is under way is watched to its end elsewhere."""
+    export = Export.objects.select_related("job__who").get()
+    while export.job.state == JobState.RUNNING:
+        work.advance(export)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("scripts", [True, False], ids=["htmx", "no JavaScript"])
+def test_a_stop_that_comes_too_late_offers_the_file(
+    staff: Page, axe: Callable[..., None], exporting: Callable[[str], None], plain: Page, scripts: bool
+) -> None:
+    with held(staff, LOOKS):
+        exporting("csv")
+        page = staff if scripts else plain
+        if not scripts:
+            page.goto(staff.url)
+        done_by_another_page()
+        page.get_by_role("button", name="Stop", exact=True).press("Enter")
+
+        page.get_by_text("It was done already when you pressed Stop.").wait_for()
+    if scripts:
+        expect(page.get_by_role("heading", level=1)).to_be_focused()
+        axe(page)
+        shot(page, "export-too-late")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download the file").click()
+    assert download.value.suggested_filename == "summary-edition-1-2026-11-21.csv"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -144,11 +206,12 @@ def test_what_is_missing_is_counted_while_one_watches(
     staff.goto(f"{live_server.url}/staff/missing/")
     staff.get_by_text("0 of 4 plans are counted.").wait_for()
     axe(staff)
-    staff.get_by_role("button", name="Count").press("Enter")
-    staff.get_by_text("The list ranks only what is counted so far.").wait_for()
-    shot(staff, "missing-counting")
-    staff.get_by_role("link", name="Stop").press("Enter")
-    expect(staff.get_by_role("heading", level=1)).to_be_focused()
+    with held(staff, "**/staff/missing/**", after=1):
+        staff.get_by_role("button", name="Count").press("Enter")
+        staff.get_by_text("The list ranks only what is counted so far.").wait_for()
+        shot(staff, "missing-counting")
+        staff.get_by_role("link", name="Stop").press("Enter")
+        expect(staff.get_by_role("heading", level=1)).to_be_focused()
     staff.get_by_role("button", name="Go on counting").press("Enter")
 
     staff.get_by_role("button", name="Count anew").wait_for(timeout=60_000)

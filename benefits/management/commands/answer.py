@@ -55,4 +55,4 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _one_line(problem: FactError) -> str:
-    return " ".join(refusals.told(problem).split())
+    return " ".join(str(problem).split())

@@ -15,8 +15,8 @@ from django_stubs_ext import StrOrPromise
 
 from benefits.coverage import interview
 from benefits.coverage.catalog import Catalog
-from benefits.coverage.facts import FACT
-from benefits.coverage.kinds import MOST_DOLLARS, MOST_VISITS
+from benefits.coverage.facts import FACT, FACTS
+from benefits.coverage.kinds import MOST_DOLLARS, MOST_VISITS, SpentSoFar
 from benefits.coverage.situation import UNSURE, FactError
 from benefits.questions import DOLLARS, PRICES, QUESTIONS, UNSURE_WORDS, Question, option, visits_label
 
@@ -214,9 +214,8 @@ FORMS: Final[Mapping[str, type[QuestionForm]]] = {
     "visit_limit": NumberForm,
     "copay": NumberForm,
     "allowed_amount": NumberForm,
-    "deductible": SpendingForm,
-    "out_of_pocket": SpendingForm,
     "on": DayForm,
+    **{fact.name: SpendingForm for fact in FACTS if isinstance(fact.kind, SpentSoFar)},
 }
 
 

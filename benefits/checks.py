@@ -11,6 +11,7 @@ from django.core.exceptions import FieldDoesNotExist
 from benefits.coverage import vocabulary
 from benefits.coverage.catalog import TABLES
 from benefits.coverage.gaps import GapKind
+from benefits.coverage.situation import ValueShape
 from benefits.coverage.vocabulary import (
     Authorization,
     Coverage,
@@ -36,6 +37,7 @@ SAID: Final[Mapping[type[StrEnum], Words]] = {
     **choices.LABELS,
     ReasonCode: reasons.SENTENCES,
     Refusal: refusals.SENTENCES,
+    ValueShape: refusals.SHAPES,
     GapKind: gaps.SENTENCES,
 }
 

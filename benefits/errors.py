@@ -1,6 +1,7 @@
 """The pages for what goes wrong, each in our own words and none of them kept by any cache. Programs get JSON."""
 
 import errno
+import logging
 import sqlite3
 import sys
 from collections.abc import Mapping, Sequence
@@ -11,8 +12,11 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, InterfaceError, InternalError, OperationalError, connections
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
-from django.utils.translation import gettext_lazy
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.cache import never_cache
+
+log: Final = logging.getLogger(__name__)
 
 BUSY_SECONDS = "5"
 FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -27,10 +31,29 @@ SAID: Final = {
     HTTPStatus.METHOD_NOT_ALLOWED: gettext_lazy("This address does not take this method."),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: gettext_lazy("This is too large."),
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: gettext_lazy("Send JSON (application/json)."),
+    HTTPStatus.TOO_MANY_REQUESTS: gettext_lazy("These are too many requests. Wait a little, then go on."),
     HTTPStatus.INTERNAL_SERVER_ERROR: gettext_lazy("Something went wrong on our side."),
     HTTPStatus.SERVICE_UNAVAILABLE: gettext_lazy("There is no answer right now. Try again soon."),
     HTTPStatus.INSUFFICIENT_STORAGE: gettext_lazy("There is no room left on this server."),
 }
+# For when templates, files of style or the list of these are what is broken: no part of it can be.
+PLAIN: Final = """<!doctype html>
+<html lang="{}">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <meta name="robots" content="noindex">
+    <title>{}</title>
+  </head>
+  <body>
+    <main id="main">
+      <h1 tabindex="-1">{}</h1>
+      <p>{}</p>
+    </main>
+  </body>
+</html>
+"""
 
 
 def problem(
@@ -59,8 +82,23 @@ def _page(
         return problem(status, headers=headers)
     if behind_login is None:
         behind_login = request.path_info.startswith(BEHIND_LOGIN)
-    content = render_to_string(f"errors/{status.value}.html", {"behind_login": behind_login})
-    return HttpResponse(content, status=status, headers=headers)
+    return HttpResponse(_drawn(status, behind_login=behind_login), status=status, headers=headers)
+
+
+def _drawn(status: HTTPStatus, *, behind_login: bool) -> str:
+    """The page as it is meant, else a plain one, so that what kept it from being drawn is told once."""
+    error = sys.exception()
+    try:
+        return render_to_string(f"errors/{status.value}.html", {"behind_login": behind_login})
+    except Exception as broken:
+        if type(broken) is not type(error):  # else it is the very error that this page is for
+            log.exception("the page for %s cannot be drawn", status.value)
+        return _plain(status)
+
+
+def _plain(status: HTTPStatus) -> str:
+    what_to_do = gettext("Go back and try once more. If you cannot wait, call the number on your member card.")
+    return format_html(PLAIN, get_language() or "en", SAID[status], SAID[status], what_to_do)
 
 
 @never_cache

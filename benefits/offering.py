@@ -5,6 +5,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.situation import FactError
@@ -59,6 +60,6 @@ def facts_of(pairs: Iterable[tuple[str, str]]) -> dict[str, object]:
         into = facts.setdefault(fact, {}) if dot else facts
         place = key if dot else fact
         if not isinstance(into, dict) or place in into:
-            raise FactError(name, text, ("one value for each fact",))
+            raise FactError(name, text, (_("one value for each fact"),))
         into[place] = text
     return facts

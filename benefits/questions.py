@@ -34,7 +34,14 @@ class Question(NamedTuple):
 
 UNSURE_WORDS: Final = _("I’m not sure")
 DOLLARS: Final = "dollars"
-PRICES: Final = ("deductible", "out_of_pocket", "copay", "allowed_amount")
+PRICES: Final = (
+    "deductible",
+    "out_of_pocket",
+    "family_deductible",
+    "family_out_of_pocket",
+    "copay",
+    "allowed_amount",
+)
 
 _YES_NO: Final = {"yes": Option(_("Yes")), "no": Option(_("No"))}
 _SPENDING: Final = {
@@ -104,7 +111,7 @@ QUESTIONS: Final[Mapping[str, Question]] = {
     "deductible": Question(
         heading=_("Have you met your deductible this year?"),
         short=_("Deductible"),
-        hint=_("The deductible is what you pay first each year, before your plan helps to pay."),
+        hint=_("The deductible is what you pay first each year, before your plan helps to pay. Count your own bills."),
         where=_("Look at costs or claims in your online account."),
         unit=_("Dollars paid so far"),
         options=_SPENDING,
@@ -112,9 +119,25 @@ QUESTIONS: Final[Mapping[str, Question]] = {
     "out_of_pocket": Question(
         heading=_("Have you reached your out-of-pocket limit this year?"),
         short=_("Out-of-pocket limit"),
-        hint=_("It is the most you pay for covered care in one year."),
+        hint=_("It is the most you pay for covered care in one year. Count your own bills."),
         where=_("Look at costs or claims in your online account."),
         unit=_("Dollars paid so far"),
+        options=_SPENDING,
+    ),
+    "family_deductible": Question(
+        heading=_("Has your family met its deductible this year?"),
+        short=_("Your family’s deductible"),
+        hint=_("Count what all of you paid together. What you paid for yourself counts too."),
+        where=_("Look at costs or claims in your online account."),
+        unit=_("Dollars the family paid so far"),
+        options=_SPENDING,
+    ),
+    "family_out_of_pocket": Question(
+        heading=_("Has your family reached its out-of-pocket limit this year?"),
+        short=_("The most your family pays"),
+        hint=_("Count what all of you paid together. What you paid for yourself counts too."),
+        where=_("Look at costs or claims in your online account."),
+        unit=_("Dollars the family paid so far"),
         options=_SPENDING,
     ),
     "coverage": Question(

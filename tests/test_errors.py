@@ -1,8 +1,10 @@
 """Each thing that goes wrong has its page, which needs no login and no database."""
 
 import errno
+import json
 from datetime import timedelta
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any, Never
 
 import pytest
@@ -11,6 +13,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import DatabaseError, IntegrityError, InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template import TemplateSyntaxError
 from django.test import Client, RequestFactory
 from django.urls import path
 from django.utils import timezone
@@ -19,6 +22,7 @@ from psycopg.errors import IndexCorrupted, InFailedSqlTransaction, ReadOnlySqlTr
 
 from benefits import errors
 from kpcoverage import urls
+from kpcoverage.logs import JsonLines
 
 
 def internal(cause: Exception) -> InternalError:
@@ -109,6 +113,63 @@ def test_a_database_that_is_away_comes_back(client: Client) -> None:
 @pytest.mark.parametrize(("path", "words"), [("", b"your member card"), ("admin/", b"Look whether it is saved")])
 def test_who_saves_reads_what_to_do_next(client: Client, path: str, words: bytes) -> None:
     assert words in client.get(f"/{path}wrong/away/").content
+
+
+@pytest.fixture
+def no_static_files(settings: Any, tmp_path: Path) -> None:
+    """As before static files were collected: no page with a style sheet can be drawn."""
+    settings.STATIC_ROOT = tmp_path
+    manifest = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": manifest}
+
+
+BROKEN = [
+    pytest.param("/privacy/", 500, ["500 wizard:privacy"], id="a page that cannot be drawn"),
+    pytest.param("/wrong/mistake/", 500, ["500 "], id="a mistake of the same kind"),
+    pytest.param("/wrong/away/", 503, ["the page for 503 cannot be drawn", "503 "], id="the database is away"),
+    pytest.param("/wrong/missing/", 404, ["the page for 404 cannot be drawn", "404 "], id="no such page"),
+    pytest.param("/wrong/bad/", 400, ["the page for 400 cannot be drawn", "400 "], id="nonsense"),
+]
+
+
+@pytest.mark.usefixtures("no_static_files")
+@pytest.mark.parametrize(("path", "status", "told"), BROKEN)
+def test_without_static_files_a_plain_page_is_shown_and_told_once(
+    client: Client, caplog: pytest.LogCaptureFixture, path: str, status: int, told: list[str]
+) -> None:
+    response = client.get(path)
+    lines = [json.loads(JsonLines().format(record))["message"] for record in caplog.records]
+
+    assert response.status_code == status
+    assert f'<h1 tabindex="-1">{errors.SAID[HTTPStatus(status)]}</h1>' in response.content.decode()
+    assert b"try once more" in response.content
+    assert "no-store" in response.headers["Cache-Control"]
+    assert [line.startswith(start) for line, start in zip(lines, told, strict=True)] == [True] * len(told), lines
+
+
+@pytest.mark.usefixtures("no_static_files")
+def test_an_error_page_that_fails_as_well_would_be_told_by_every_middleware(
+    client: Client, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(errors, "_plain")
+
+    with pytest.raises(NameError):
+        client.get("/privacy/")
+
+    assert len(caplog.records) > 10
+
+
+@pytest.mark.parametrize("status", [status for status in errors.SAID if status >= 400])
+def test_a_plain_page_has_words_of_its_own(monkeypatch: pytest.MonkeyPatch, status: HTTPStatus) -> None:
+    def broken(*_: object) -> Never:
+        raise TemplateSyntaxError("canary")
+
+    monkeypatch.setattr(errors, "render_to_string", broken)
+
+    page = errors._drawn(status, behind_login=False)
+
+    assert str(errors.SAID[status]) in page
+    assert "canary" not in page
 
 
 def test_an_address_that_only_shows_takes_nothing(client: Client) -> None:

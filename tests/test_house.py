@@ -121,6 +121,17 @@ def untidy_files(files: Mapping[str, str]) -> Iterator[str]:
         yield from (f"{path}:{number}" for number, line in enumerate(text.split("\n"), 1) if line != line.rstrip())
 
 
+def prose_in_the_core(files: Mapping[str, str]) -> Iterator[str]:
+    """The core has codes and values; sentences are made above it, where they can be translated."""
+    for path, text in files.items():
+        if path.startswith("benefits/coverage/") and path.endswith(".py"):
+            tree = ast.parse(text)
+            docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+                    yield from (f"{path}:{node.lineno}: {words}" for words in re.findall(r"[a-z]+ +[a-z]+", node.value))
+
+
 def codes_shown_to_people(files: Mapping[str, str]) -> Iterator[str]:
     """A refusal of the core is a code: whoever catches it words it by `benefits.words.refusals`."""
     for path, text in files.items():
@@ -132,7 +143,7 @@ def codes_shown_to_people(files: Mapping[str, str]) -> Iterator[str]:
 def _shown_as_it_is(handler: ast.ExceptHandler) -> Iterator[int]:
     """Where a handler of a refusal puts what it caught into a text."""
     caught = ast.unparse(handler.type) if handler.type else ""
-    if not re.search("Refused|faults", caught, re.IGNORECASE):
+    if not re.search("Refused|FactError|faults", caught, re.IGNORECASE):
         return
     for node in ast.walk(handler):
         match node:
@@ -178,6 +189,8 @@ RULES: list[tuple[HouseRule, dict[str, str]]] = [
     (untidy_files, {"README.md": "a space \n"}),
     (untidy_files, {"README.md": "a return\r\n"}),
     (untidy_files, {"README.md": "a\ttab\n"}),
+    (prose_in_the_core, {"benefits/coverage/a.py": "raise Refused('low', 'must be paid.')"}),
+    (prose_in_the_core, {"benefits/coverage/a.py": "raise Refused('low', f'must be {paid} at once.')"}),
     (codes_shown_to_people, {"benefits/a.py": "try: a()\nexcept Refused as why: print(f'{why}')"}),
     (codes_shown_to_people, {"benefits/a.py": "try: a()\nexcept (Refused, OSError) as why: print(str(why))"}),
     (codes_shown_to_people, {"benefits/a.py": "try: a()\nexcept FAULTS as why: print('%(why)s' % {'why': why})"}),

@@ -96,6 +96,7 @@ def _plans() -> dict[str, Any]:
         tier=v.NetworkTier.OUTSIDE,
         self_only=Decimal("1500.50"),
         family=Decimal(3000),
+        family_rule=v.FamilyRule.EMBEDDED,
         citation="p-21",
     )
     return {"plans": (guide, gold), "plan_amounts": (amount,)}

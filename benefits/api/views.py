@@ -18,6 +18,7 @@ from benefits.api.schema import SCHEMA
 from benefits.coverage.catalog import sha256, to_json
 from benefits.coverage.situation import FactError
 from benefits.coverage.telling import kept
+from benefits.words import refusals
 
 JSON: Final = "application/json"
 # Any cache may keep it, but asks each time if it is still the one in force.
@@ -39,7 +40,8 @@ def answer(request: HttpRequest) -> HttpResponse:
         told = {"on": offering.today(edition.catalog, facts), **facts}
         return JsonResponse(answering.answer(edition, told), json_dumps_params={"ensure_ascii": False})
     except FactError as refused:
-        return errors.problem(HTTPStatus.BAD_REQUEST, str(refused), fact=refused.fact, allowed=refused.allowed)
+        allowed = refusals.taken(refused.allowed)
+        return errors.problem(HTTPStatus.BAD_REQUEST, refusals.told(refused), fact=refused.fact, allowed=allowed)
     except reading.Unreadable as refused:
         return errors.problem(HTTPStatus.BAD_REQUEST, str(refused))
 

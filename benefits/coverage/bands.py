@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, Final
 
-from benefits.coverage.costs import Price
 from benefits.coverage.decision import Decision
 from benefits.coverage.limits import Tally, visit_keys
+from benefits.coverage.prices import Price
 from benefits.coverage.situation import Situation
 from benefits.coverage.terms import Terms, lineage
 from benefits.coverage.vocabulary import (
+    AmountKind,
     Authorization,
     CostKind,
     Coverage,
@@ -139,6 +140,25 @@ def family(_situation: Situation, decision: Decision) -> Values:
     """Who is covered, where a family has other amounts than one person."""
     differ = any(amount.self_only != amount.family for amount in decision.terms.amounts.values())
     return tuple(Coverage) if differ else ()
+
+
+def family_deductible(situation: Situation, decision: Decision) -> Values:
+    """Whether a family's deductible is met, where this person's own payments are told in dollars."""
+    return _family_spending(situation, decision, AmountKind.DEDUCTIBLE, situation.deductible)
+
+
+def family_out_of_pocket(situation: Situation, decision: Decision) -> Values:
+    """Whether a family's out-of-pocket limit is met, where this person's own payments are told in dollars."""
+    return _family_spending(situation, decision, AmountKind.OUT_OF_POCKET_LIMIT, situation.out_of_pocket)
+
+
+def _family_spending(
+    situation: Situation, decision: Decision, kind: AmountKind, own: Spending | Decimal
+) -> tuple[Spending, ...]:
+    amounts = [amount for (known, _tier), amount in decision.terms.amounts.items() if known is kind]
+    has_family_amount = any(amount.family is not None for amount in amounts)
+    may_count = situation.coverage is Coverage.FAMILY and has_family_amount and isinstance(own, Decimal)
+    return (Spending.MET, Spending.NOT_MET) if may_count else ()
 
 
 def own_copay(_situation: Situation, decision: Decision) -> Values:

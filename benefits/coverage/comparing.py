@@ -8,9 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from benefits.coverage.catalog import Catalog
-from benefits.coverage.costs import Branch, Price
+from benefits.coverage.costs import Branch
 from benefits.coverage.decision import Conflict, Decision, decide
 from benefits.coverage.limits import Tally
+from benefits.coverage.prices import Price
 from benefits.coverage.reach import Pair, exists
 from benefits.coverage.records import Benefit, ConditionRule, Disagreement, Gate
 from benefits.coverage.situation import Situation, identity

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from benefits.coverage.cases import Case, Reason, case
 from benefits.coverage.catalog import Catalog
-from benefits.coverage.costs import FULL_COST, Branch, Cost, cost
+from benefits.coverage.costs import Branch, Cost, cost
 from benefits.coverage.gates import Standing
 from benefits.coverage.limits import Tally
+from benefits.coverage.prices import FULL_COST, Price
 from benefits.coverage.records import Benefit, ConditionRule, Disagreement, Gate
 from benefits.coverage.rules import RULES
 from benefits.coverage.situation import Situation
@@ -152,13 +154,20 @@ def _cost(spoken: Terms, situation: Situation, status: Status) -> Cost:
         case Status.NOT_COVERED:
             return Cost(now=full, phase=Phase.NOT_COVERED)
         case Status.LIMIT_REACHED:
-            stated = cost(spoken, situation)
-            branches = (
-                [Branch(phase=Phase.WITH_AN_EXTENSION, price=stated.now)] if stated.now else list(stated.branches)
-            )
-            return Cost(now=full, phase=Phase.NOT_COVERED, branches=tuple(branches), guide=stated.guide)
+            return _with_an_extension(full, cost(spoken, situation))
         case _:
             return cost(spoken, situation)
+
+
+def _with_an_extension(full: Price, stated: Cost) -> Cost:
+    """The full price, and what the plan's price would be once more visits are approved; nothing else is of use."""
+    if stated.now is not None:
+        branches: tuple[Branch, ...] = (Branch(phase=Phase.WITH_AN_EXTENSION, price=stated.now),)
+    else:
+        by_deductible = (Phase.BEFORE_DEDUCTIBLE, Phase.AFTER_DEDUCTIBLE)
+        open_prices = [branch for branch in stated.branches if branch.phase in by_deductible]
+        branches = tuple(replace(branch, needs_extension=True) for branch in open_prices)
+    return Cost(now=full, phase=Phase.NOT_COVERED, branches=branches, guide=stated.guide)
 
 
 def _conflicts(looked_at: Case) -> tuple[Conflict, ...]:

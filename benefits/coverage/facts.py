@@ -175,6 +175,20 @@ FACTS: Final = (
         findable=True,
     ),
     Fact(
+        name="family_deductible",
+        kind=SpentSoFar(),
+        probes=bands.family_deductible,
+        findable=True,
+        as_what_if=False,
+    ),
+    Fact(
+        name="family_out_of_pocket",
+        kind=SpentSoFar(),
+        probes=bands.family_out_of_pocket,
+        findable=True,
+        as_what_if=False,
+    ),
+    Fact(
         name="coverage",
         kind=OneWord(Coverage),
         probes=bands.family,

@@ -5,9 +5,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from benefits.coverage.costs import Price
 from benefits.coverage.decision import Decision
 from benefits.coverage.limits import Tally
+from benefits.coverage.prices import Price
 from benefits.coverage.vocabulary import Phase, Status
 
 

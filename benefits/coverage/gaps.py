@@ -75,11 +75,12 @@ def _gap(table: str, record: Record, field: str, kind: GapKind, **parts: str) ->
 
 def _without_a_source(catalog: Catalog) -> Iterator[Gap]:
     for table in TABLES:
-        if table not in NEED_NO_SOURCE:
-            for record in getattr(catalog, table):
-                for field in CITATIONS:
-                    if not getattr(record, field, "nothing to cite"):
-                        yield _gap(table, record, field, GapKind.SOURCE)
+        if table in NEED_NO_SOURCE:
+            continue
+        for record in getattr(catalog, table):
+            for field in CITATIONS:
+                if field in record.__struct_fields__ and not getattr(record, field):
+                    yield _gap(table, record, field, GapKind.SOURCE)
 
 
 def _overlapping(catalog: Catalog) -> Iterator[Gap]:

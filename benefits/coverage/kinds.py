@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from benefits.coverage.catalog import Catalog
-from benefits.coverage.situation import UNSURE, FactError, visits_therapy
+from benefits.coverage.situation import UNSURE, FactError, Shaped, ValueShape, visits_therapy
 from benefits.coverage.vocabulary import Spending
 
 MOST_VISITS: Final = 999
@@ -79,7 +79,7 @@ class CountOfVisits(Struct, frozen=True):
             return None
         visits = _whole_number(value)
         if visits is None or not self.least <= visits <= MOST_VISITS:
-            raise FactError(fact, value, (f"a whole number from {self.least} to {MOST_VISITS}", UNSURE))
+            raise FactError(fact, value, (Shaped(ValueShape.WHOLE_NUMBER, self.least, MOST_VISITS), UNSURE))
         return visits
 
 
@@ -98,7 +98,7 @@ class VisitsByTherapy(Struct, frozen=True):
     def read(self, catalog: Catalog, fact: str, value: object) -> dict[str, int | None]:
         """The number for each key; None for not being sure of one. Raises FactError that names the key."""
         if not isinstance(value, Mapping):
-            raise FactError(fact, value, ("visits for each therapy, such as visits_used.physical-therapy=18",))
+            raise FactError(fact, value, (Shaped(ValueShape.VISITS_BY_THERAPY),))
         for key in value:
             if not isinstance(key, str) or visits_therapy(key) not in catalog.therapy_by_slug:
                 raise FactError(f"{fact}.{key!s:.60}", key, tuple(catalog.therapy_by_slug))
@@ -114,7 +114,7 @@ class SumOfMoney(Struct, frozen=True):
             return None
         dollars = _dollars(value)
         if dollars is None:
-            raise FactError(fact, value, (f"dollars from 0 to {MOST_DOLLARS:,}", UNSURE))
+            raise FactError(fact, value, (Shaped(ValueShape.DOLLARS, most=MOST_DOLLARS), UNSURE))
         return dollars
 
 
@@ -127,7 +127,7 @@ class SpentSoFar(Struct, frozen=True):
             return Spending(value.strip())
         dollars = _dollars(value)
         if dollars is None:
-            raise FactError(fact, value, (*Spending, "dollars spent"))
+            raise FactError(fact, value, (*Spending, Shaped(ValueShape.DOLLARS_SPENT)))
         return dollars
 
 
@@ -157,7 +157,7 @@ class DayOfCare(Struct, frozen=True):
                 return date.fromisoformat(value)
             except ValueError:
                 pass
-        raise FactError(fact, value, ("a date such as 2026-11-21",))
+        raise FactError(fact, value, (Shaped(ValueShape.DAY),))
 
 
 FactKind = OneWord | OneRecord | CountOfVisits | VisitsByTherapy | SumOfMoney | SpentSoFar | DayOfCare

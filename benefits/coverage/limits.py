@@ -121,7 +121,7 @@ def visit_keys(catalog: Catalog, limit: VisitLimit) -> tuple[str, ...]:
     """The keys of `visits_used` that a limit counts, such as `speech-therapy`, `speech-therapy/habilitation`."""
     if limit.slug == FROM_PAPERS:
         return _visit_keys(limit, ())
-    remembered = ("visit keys", limit.plan, limit.slug)
+    remembered = ("visit_keys", limit.plan, limit.slug)
     known: tuple[str, ...] | None = catalog.remembered.get(remembered)
     if known is None:
         known = catalog.remembered[remembered] = _visit_keys(limit, tuple(catalog.therapy_by_slug))

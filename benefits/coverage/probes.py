@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from benefits.coverage.catalog import Catalog
-from benefits.coverage.costs import Branch, Price
+from benefits.coverage.costs import Branch
 from benefits.coverage.decision import Decision, decide
 from benefits.coverage.facts import FACT
 from benefits.coverage.limits import Tally, visit_keys
+from benefits.coverage.prices import Price
 from benefits.coverage.situation import Situation, with_fact
 from benefits.coverage.vocabulary import Status
 

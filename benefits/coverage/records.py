@@ -26,6 +26,7 @@ from benefits.coverage.vocabulary import (
     DeductibleRule,
     DeliveryMode,
     Extension,
+    FamilyRule,
     GateKind,
     LimitPeriod,
     LimitRule,
@@ -252,7 +253,11 @@ class Plan(Record, frozen=True, kw_only=True):
 
 
 class PlanAmount(Record, frozen=True, kw_only=True):
-    """A deductible or an out-of-pocket limit of a plan, in dollars a year."""
+    """A deductible or an out-of-pocket limit of a plan, in dollars a year.
+
+    `self_only` is also each person's own amount in a family whose rule is embedded. A `family_rule` of None is not
+    stated.
+    """
 
     KEY = ("plan", "kind", "tier")
     plan: Slug
@@ -260,6 +265,7 @@ class PlanAmount(Record, frozen=True, kw_only=True):
     tier: NetworkTier = NetworkTier.KAISER
     self_only: Decimal | None = None
     family: Decimal | None = None
+    family_rule: FamilyRule | None = None
     citation: Slug
 
     def __post_init__(self) -> None:
@@ -267,6 +273,8 @@ class PlanAmount(Record, frozen=True, kw_only=True):
         _ordered(self.self_only, self.family, "family")
         if self.self_only is None and self.family is None:
             raise Refused("self_only", Refusal.NO_AMOUNT)
+        if self.family_rule is not None and self.family is None:
+            raise Refused("family_rule", Refusal.RULE_WITHOUT_FAMILY)
 
 
 def _dollar_fields(record: Record, *names: str) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Final
 
 from msgspec import Struct
@@ -26,11 +27,29 @@ UNSURE: Final = "unsure"
 ROLLING: Final = re.compile(r"(?P<therapy>[^/@]+)@[1-9][0-9]{0,2}-days")
 
 
-class FactError(ValueError):
-    """A fact that cannot be used: which one, why, and the values that it takes (as text)."""
+class ValueShape(StrEnum):
+    """What a value must be that is no word of a list. Each has its words in `benefits.words.refusals`."""
 
-    def __init__(self, fact: str, value: object, allowed: tuple[str, ...]) -> None:
-        super().__init__(f"{fact}: {value!s:.60} is not one of: {', '.join(allowed)}")
+    WHOLE_NUMBER = "whole_number"
+    DOLLARS = "dollars"
+    DOLLARS_SPENT = "dollars_spent"
+    DAY = "day"
+    VISITS_BY_THERAPY = "visits_by_therapy"
+
+
+class Shaped(Struct, frozen=True):
+    """Any value of a shape; for a number, from `least` to `most` of its unit."""
+
+    shape: ValueShape
+    least: int = 0
+    most: int = 0
+
+
+class FactError(ValueError):
+    """A fact that cannot be used: which one, the value given (None: none), and what it takes, words and shapes."""
+
+    def __init__(self, fact: str, value: object, allowed: tuple[str | Shaped, ...]) -> None:
+        super().__init__(f"{fact}: {value!s:.60}")
         self.fact = fact
         self.value = value
         self.allowed = allowed
@@ -54,6 +73,8 @@ class Situation(Struct, frozen=True, kw_only=True):
     visits_outside: int | None = None
     deductible: Spending | Decimal = Spending.UNSURE
     out_of_pocket: Spending | Decimal = Spending.UNSURE
+    family_deductible: Spending | Decimal = Spending.UNSURE
+    family_out_of_pocket: Spending | Decimal = Spending.UNSURE
     coverage: Coverage = Coverage.SELF_ONLY
     purpose: Purpose = Purpose.REHABILITATION
     setting: Setting = Setting.OUTPATIENT

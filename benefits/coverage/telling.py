@@ -4,7 +4,7 @@ from benefits.coverage.catalog import Catalog
 from benefits.coverage.facts import FACT, REQUIRED
 from benefits.coverage.kinds import plain
 from benefits.coverage.offers import Facts
-from benefits.coverage.situation import UNSURE, FactError, Situation
+from benefits.coverage.situation import UNSURE, FactError, Shaped, Situation
 
 
 def situation(catalog: Catalog, told: Facts) -> Situation:
@@ -15,7 +15,7 @@ def situation(catalog: Catalog, told: Facts) -> Situation:
     _refuse_unknown(told)
     for name in REQUIRED:
         if name not in told:
-            raise FactError(name, "nothing", _taken(catalog, name))
+            raise FactError(name, None, _taken(catalog, name))
     read = {name: FACT[name].read(catalog, value) for name, value in told.items()}
     return Situation(**read, told=frozenset(told))
 
@@ -42,7 +42,7 @@ def _refuse_unknown(told: Facts) -> None:
             raise FactError("fact", name, tuple(FACT))
 
 
-def _taken(catalog: Catalog, name: str) -> tuple[str, ...]:
+def _taken(catalog: Catalog, name: str) -> tuple[str | Shaped, ...]:
     try:
         FACT[name].read(catalog, None)
     except FactError as problem:

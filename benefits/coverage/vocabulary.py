@@ -26,6 +26,7 @@ class Refusal(StrEnum):
     GUIDE_WITH_DATES = "guide_with_dates"
     PLAN_WITHOUT_A_TYPE = "plan_without_a_type"
     NO_AMOUNT = "no_amount"
+    RULE_WITHOUT_FAMILY = "rule_without_family"
     # Benefits and gates
     NOTHING_LEFT_TO_EXCLUDE = "nothing_left_to_exclude"
     REFERRERS_WITHOUT_A_REFERRAL = "referrers_without_a_referral"
@@ -298,6 +299,13 @@ class AmountKind(StrEnum):
     OUT_OF_POCKET_LIMIT = "out_of_pocket_limit"
 
 
+class FamilyRule(StrEnum):
+    """How a family's amount counts: each person has an own amount inside it, or only the whole family's counts."""
+
+    EMBEDDED = "embedded"
+    AGGREGATE = "aggregate"
+
+
 class LimitRule(StrEnum):
     """A limit is stated, the document lists none, or the record only says that it varies."""
 
@@ -475,4 +483,6 @@ class Phase(StrEnum):
     OUT_OF_POCKET_MET = "out_of_pocket_met"
     WITH_AN_EXTENSION = "with_an_extension"
     LATER_VISITS = "later_visits"
+    OWN_PAYMENTS = "own_payments"
+    FAMILY_PAYMENTS = "family_payments"
     NOT_COVERED = "not_covered"

@@ -10,6 +10,7 @@ from benefits.coverage.figures import FIGURES, Figures, figures
 from benefits.coverage.situation import FactError
 from benefits.coverage.telling import situation
 from benefits.models import KeptCase
+from benefits.words import refusals
 
 
 class BrokenCase(Struct, frozen=True, kw_only=True):
@@ -41,7 +42,7 @@ def differences(catalog: Catalog, case: KeptCase) -> Iterator[str]:
     try:
         found = figures_of(catalog, case.facts)
     except FactError as problem:
-        yield f"its facts can no longer be used ({problem})"
+        yield f"its facts can no longer be used ({refusals.told(problem)})"
         return
     if found.status != case.status:
         yield f"the answer is {found.status}, not {case.status}"

@@ -12,6 +12,7 @@ from benefits.coverage.facts import FACT
 from benefits.coverage.records import Plan
 from benefits.coverage.situation import UNSURE, FactError
 from benefits.coverage.vocabulary import PlanKind, Referral
+from benefits.words import refusals
 
 Given = Mapping[str, Sequence[str]]
 
@@ -110,7 +111,7 @@ def _one(catalog: Catalog, name: str, given: Given, problems: dict[str, str]) ->
             case _:
                 problems[name] = _("Give one value.")
     except FactError as problem:
-        problems[name] = _takes(problem.allowed)
+        problems[name] = _takes(refusals.taken(problem.allowed))
     return None
 
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from benefits.coverage.catalog import Catalog
-from benefits.coverage.costs import Cost, Price
+from benefits.coverage.costs import Cost
 from benefits.coverage.decision import Decision, decide
 from benefits.coverage.figures import Figures, figures, own_limits
 from benefits.coverage.limits import Tally
+from benefits.coverage.prices import Price
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import (
     ConditionOutcome,
@@ -23,7 +24,7 @@ from benefits.coverage.vocabulary import (
     Status,
 )
 from benefits.exports.choosing import Choice
-from benefits.wording import costs, limits, reasons, summaries
+from benefits.wording import costs, limits, prices, reasons, summaries
 
 
 class TherapyCells(Struct, frozen=True, kw_only=True, eq=False):
@@ -142,7 +143,7 @@ def _cost(decision: Decision, told: Situation, found: Figures) -> dict[str, Any]
         "cost_per": tiers[0].per.value if tiers else None,
         "deductible_rule": next((rule.value for rule in RULES_BY_WEIGHT if rule in rules), None),
         "cost_text": costs.text(cost, decision, told) if cost else "",
-        "guide_cost": costs.guide_price(guide) if guide and stated else "",
+        "guide_cost": prices.guide_price(guide) if guide and stated else "",
         **_place(decision.terms.catalog, cited.citation if cited else "", "cost_"),
     }
 

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from benefits.coverage.records import Plan, PlanAmount, PlanType, Region
-from benefits.coverage.vocabulary import AmountKind, LimitPeriod, NetworkTier, PlanKind
+from benefits.coverage.vocabulary import AmountKind, FamilyRule, LimitPeriod, NetworkTier, PlanKind
 from benefits.models.columns import Dollars, OneOf, Several
 from benefits.models.row import Row, check, ordered, refuse_circle, unique
 
@@ -201,6 +201,12 @@ class PlanAmountRow(Row):
     tier = OneOf(NetworkTier, verbose_name=_("network tier"), default=NetworkTier.KAISER.value)
     self_only = Dollars(verbose_name=_("self-only"), null=True, blank=True)
     family = Dollars(verbose_name=_("family"), null=True, blank=True)
+    family_rule = OneOf(
+        FamilyRule,
+        verbose_name=_("how a family's amount counts"),
+        blank=True,
+        help_text=_("Leave it empty where the document does not say."),
+    )
     citation = models.ForeignKey("benefits.CitationRow", models.PROTECT, to_field="slug", verbose_name=_("citation"))
 
     class Meta(Row.Meta):

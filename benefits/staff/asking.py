@@ -14,9 +14,10 @@ from benefits.coverage.facts import FACT
 from benefits.coverage.situation import UNSURE, FactError
 from benefits.exports.choosing import in_order
 from benefits.questions import DOLLARS, QUESTIONS, option, visits_label
+from benefits.words import refusals
 
 NUMBERS: Final = ("visits_outside", "visit_limit", "copay", "allowed_amount")
-SPENDING: Final = ("deductible", "out_of_pocket")
+SPENDING: Final = ("deductible", "out_of_pocket", "family_deductible", "family_out_of_pocket")
 POOL: Final = "visits_used"
 VISITS: Final = f"{POOL}."
 PAIR: Final = ("therapy", "plan")
@@ -50,7 +51,9 @@ class Sent:
         try:
             self.facts[fact] = _kept(FACT[fact].read(self.catalog, _typed(fact, value)))
         except FactError as problem:
-            self.problems[problem.fact] = _("Use one of: %(values)s.") % {"values": ", ".join(problem.allowed[:6])}
+            self.problems[problem.fact] = _("Use one of: %(values)s.") % {
+                "values": ", ".join(refusals.taken(problem.allowed[:6]))
+            }
 
 
 def _text(data: QueryDict, name: str) -> str:

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.comparing import ToldLimit
-from benefits.coverage.costs import Branch, Cost, Price
+from benefits.coverage.costs import Branch, Cost
+from benefits.coverage.prices import Price
 from benefits.coverage.vocabulary import LimitRule, Phase, Purpose, Setting, Subject
-from benefits.wording import costs, limits, phrases, summaries
+from benefits.wording import costs, limits, phrases, prices, summaries
 from benefits.words.answers import BASIS, CERTAINTY, GATE_STATE, STATUS, Words
 from benefits.words.choices import LABELS
 
@@ -114,7 +115,7 @@ def _basis(basis: str | None, _catalog: Catalog) -> str:
 
 
 def _price(found: Any, _catalog: Catalog) -> str:
-    return costs.price(msgspec.convert(found, Price)) if found else _("depends on the deductible")
+    return prices.price(msgspec.convert(found, Price)) if found else _("depends on the deductible")
 
 
 def _branches(found: Any, _catalog: Catalog) -> str:

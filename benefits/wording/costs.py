@@ -1,19 +1,22 @@
 """Costs as sentences: what the next visit costs, why, and under which circumstances another price holds."""
 
+from decimal import Decimal
 from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from msgspec.structs import replace
 
-from benefits.coverage.costs import Branch, Cost, Price
+from benefits.coverage.costs import Branch, Cost
 from benefits.coverage.decision import Decision
 from benefits.coverage.periods import accumulation_year
-from benefits.coverage.records import CostTier
+from benefits.coverage.prices import Price
 from benefits.coverage.situation import Situation
-from benefits.coverage.vocabulary import CostKind, Coverage, Phase, Subject
+from benefits.coverage.vocabulary import CostKind, Coverage, DeductibleRule, FamilyRule, Phase, Subject
 from benefits.wording import differing
-from benefits.wording.phrases import day_in_words, dollars, percent, sentence
-from benefits.words.answers import CERTAINTY, COST_UNIT
+from benefits.wording.phrases import day_in_words, dollars, sentence
+from benefits.wording.prices import guide_price, price
+from benefits.words.answers import CERTAINTY
 
 WHEN: Final = {
     Phase.ALWAYS: gettext_lazy("at each visit"),
@@ -21,73 +24,43 @@ WHEN: Final = {
     Phase.AFTER_DEDUCTIBLE: gettext_lazy("after your deductible is met"),
     Phase.OUT_OF_POCKET_MET: gettext_lazy("once your out-of-pocket limit is met"),
     Phase.WITH_AN_EXTENSION: gettext_lazy("if more visits are approved"),
+    Phase.OWN_PAYMENTS: gettext_lazy("if that is what you paid for yourself"),
+    Phase.FAMILY_PAYMENTS: gettext_lazy("if that is what your family paid together"),
     Phase.NOT_COVERED: gettext_lazy("when it is not covered"),
 }
 
 
+WHEN_EXTENDED: Final = {
+    Phase.BEFORE_DEDUCTIBLE: gettext_lazy("if more visits are approved, before your deductible is met"),
+    Phase.AFTER_DEDUCTIBLE: gettext_lazy("if more visits are approved, after your deductible is met"),
+}
 BY_DEDUCTIBLE: Final = (Phase.BEFORE_DEDUCTIBLE, Phase.AFTER_DEDUCTIBLE)
-
-
-def price(found: Price) -> str:
-    """“$20-$40 per visit”, “10% of the allowed amount”, “the full cost”; silence is said."""
-    words = _price(found)
-    if found.cap is not None:
-        words = _("%(price)s, up to %(cap)s") % {"price": words, "cap": dollars(found.cap)}
-    if found.from_member and found.kind is CostKind.COPAYMENT:
-        words = _("%(price)s (from you)") % {"price": words}
-    return words
-
-
-def _price(found: Price) -> str:
-    match found.kind:
-        case CostKind.COPAYMENT:
-            return f"{_range(found)} {COST_UNIT[found.per]}"
-        case CostKind.COINSURANCE:
-            return _coinsurance(found)
-        case CostKind.NO_CHARGE:
-            return "$0"
-        case CostKind.FULL_COST if found.low is not None:
-            return _("the full cost, %(amount)s (from you)") % {"amount": _range(found)}
-        case CostKind.FULL_COST:
-            return _("the full cost")
-        case CostKind.PARTIAL_REIMBURSEMENT:
-            return _("part may be paid back; how much is not stated")
-        case CostKind.UNSTATED:
-            return _("not stated in our source")
-
-
-def _range(found: Price) -> str:
-    if found.low is None or found.high is None:
-        return ""
-    return dollars(found.low) if found.low == found.high else f"{dollars(found.low)}-{dollars(found.high)}"
-
-
-def _coinsurance(found: Price) -> str:
-    words = (
-        _("%(percent)s of the allowed amount") % {"percent": percent(found.percent)}
-        if found.percent is not None
-        else ""
-    )
-    if found.estimated:
-        return _("%(share)s, about %(amount)s") % {"share": words, "amount": _range(found)}
-    return words
+BY_PAYMENTS: Final = (Phase.OWN_PAYMENTS, Phase.FAMILY_PAYMENTS)
 
 
 def now(cost: Cost) -> str:
-    """What the next visit costs in a few words; both prices where it depends on the deductible."""
+    """What the next visit costs in a few words; each price where it depends on something not told."""
     if cost.now is None:
-        phases = (branch for branch in cost.branches if branch.phase in BY_DEDUCTIBLE)
-        return "; ".join(f"{_when(branch)}: {price(branch.price)}" for branch in phases)
-    if cost.phase is Phase.BEFORE_DEDUCTIBLE and cost.now.kind is CostKind.FULL_COST:
+        shown = BY_PAYMENTS if any(branch.phase in BY_PAYMENTS for branch in cost.branches) else BY_DEDUCTIBLE
+        return "; ".join(f"{_when(branch)}: {price(branch.price)}" for branch in cost.branches if branch.phase in shown)
+    if _is_until_deductible(cost):
         return _("%(price)s until your deductible is met") % {"price": price(cost.now)}
     return price(cost.now)
+
+
+def _is_until_deductible(cost: Cost) -> bool:
+    """Whether the price is that of visits before the deductible is met, and this visit does not meet it."""
+    before = cost.phase is Phase.BEFORE_DEDUCTIBLE and cost.now is not None and cost.now.kind is CostKind.FULL_COST
+    return before and cost.now is not None and cost.now.deductible_part is None
 
 
 def text(cost: Cost, decision: Decision, situation: Situation) -> str:
     """What the next visit costs and why, in whole sentences."""
     parts = [
         _now_sentence(cost),
+        _lesser(cost),
         _deductible(cost, situation),
+        _out_of_pocket(cost),
         _starts_again(cost, decision, situation),
         _note(cost),
         _extra(cost),
@@ -99,21 +72,51 @@ def text(cost: Cost, decision: Decision, situation: Situation) -> str:
 
 def _now_sentence(cost: Cost) -> str:
     if cost.now is None:
-        return _("It depends on your deductible: %(prices)s") % {"prices": now(cost)}
+        return _open_sentence(cost)
     match cost.phase:
         case Phase.NOT_COVERED:
             return _("You pay the full cost here, since the plan does not pay")
         case Phase.OUT_OF_POCKET_MET:
             return _("$0 for covered care in the network until the year ends: your out-of-pocket limit is met")
         case Phase.BEFORE_DEDUCTIBLE:
-            after = next((branch.price for branch in cost.branches if branch.phase is Phase.AFTER_DEDUCTIBLE), None)
-            return _("You pay %(now)s%(then)s") % {"now": now(cost), "then": _then(after) if after else ""}
+            return _before_deductible(cost)
         case _ if cost.now.kind is CostKind.UNSTATED:
             return _("The price is not stated in our source. Check your plan papers")
         case _ if cost.now.kind is CostKind.PARTIAL_REIMBURSEMENT:
             return _("You pay first. Part may be paid back on some plans; how much is not stated")
         case _:
             return _("You pay%(hedge)s %(price)s") % {"hedge": _hedge(cost.now), "price": price(cost.now)}
+
+
+def _open_sentence(cost: Cost) -> str:
+    if any(branch.phase in BY_PAYMENTS for branch in cost.branches):
+        return _("It depends on whose payments count: %(prices)s") % {"prices": now(cost)}
+    return _("It depends on your deductible: %(prices)s") % {"prices": now(cost)}
+
+
+def _before_deductible(cost: Cost) -> str:
+    """The price before the deductible is met, and what follows it."""
+    after = next((branch.price for branch in cost.branches if branch.phase is Phase.AFTER_DEDUCTIBLE), None)
+    return _("You pay %(now)s%(then)s") % {"now": now(cost), "then": _then(after) if after else ""}
+
+
+def _lesser(cost: Cost) -> str:
+    """The lesser of copayment and price is usual, but no source of ours says so: it is something to ask."""
+    if cost.now is None or not cost.now.is_lesser:
+        return ""
+    return _("Your copay is more than the visit costs. Ask if you pay only what the visit costs")
+
+
+def _out_of_pocket(cost: Cost) -> str:
+    """What is left to the out-of-pocket limit."""
+    if cost.out_of_pocket_to_go is None or cost.phase is Phase.NOT_COVERED or not cost.branches:
+        return ""
+    left = dollars(cost.out_of_pocket_to_go)
+    tier = cost.now.tier if cost.now is not None and cost.now.is_capped else None
+    if tier is not None and tier.kind is CostKind.COPAYMENT:
+        words = _("Most visits cost %(usual)s, but you have only %(left)s to go to your out-of-pocket limit")
+        return words % {"usual": guide_price(replace(tier, certainty=None)), "left": left}
+    return _("You have %(left)s to go to your out-of-pocket limit") % {"left": left}
 
 
 def _then(after: Price) -> str:
@@ -128,24 +131,53 @@ def _hedge(found: Price) -> str:
 
 
 def _deductible(cost: Cost, situation: Situation) -> str:
-    if (
-        cost.deductible_unstated
-        and cost.now is not None
-        and cost.now.kind not in (CostKind.UNSTATED, CostKind.PARTIAL_REIMBURSEMENT)
-    ):
+    """What the deductible has to do with the price: nothing, or how much of it there is and is left."""
+    if cost.deductible_unstated and _is_stated(cost.now):
         return _("Our source does not say if you must meet a deductible first")
-    if cost.deductible is None or cost.phase is Phase.NOT_COVERED or not cost.branches:
+    if cost.deductible is None or cost.phase is Phase.NOT_COVERED:
         return ""
     amount = cost.deductible.family if situation.coverage is Coverage.FAMILY else cost.deductible.self_only
     if not amount:
         return ""
-    whose = _("for a family") if situation.coverage is Coverage.FAMILY else _("for one person")
+    if _is_free_of_deductible(cost):
+        return _("You pay this whether or not your deductible is met")
+    return _deductible_amount(cost, amount, situation) if cost.branches else ""
+
+
+def _is_stated(price: Price | None) -> bool:
+    return price is not None and price.kind not in (CostKind.UNSTATED, CostKind.PARTIAL_REIMBURSEMENT)
+
+
+def _is_free_of_deductible(cost: Cost) -> bool:
+    """Whether the record says that the deductible does not apply to this price."""
+    tier = cost.now.tier if cost.now is not None else None
+    return cost.phase is Phase.ALWAYS and tier is not None and tier.deductible is DeductibleRule.NOT_SUBJECT
+
+
+def _deductible_amount(cost: Cost, amount: Decimal, situation: Situation) -> str:
+    """The deductible in dollars: of one person or of a family, and what is left of it."""
+    is_family = situation.coverage is Coverage.FAMILY
+    whose = _("for a family") if is_family else _("for one person")
     told = _("The deductible is %(amount)s %(whose)s a year") % {"amount": dollars(amount), "whose": whose}
-    if cost.deductible.family and "coverage" not in situation.told:
-        told += _(", and %(amount)s for a family") % {"amount": dollars(cost.deductible.family)}
+    other = _other_amount(cost, situation)
+    if other:
+        told = _("%(told)s, %(other)s") % {"told": told, "other": other}
     if cost.deductible_to_go is not None:
-        told += _(", with %(left)s to go") % {"left": dollars(cost.deductible_to_go)}
+        told = _("%(told)s, with %(left)s to go") % {"told": told, "left": dollars(cost.deductible_to_go)}
     return told
+
+
+def _other_amount(cost: Cost, situation: Situation) -> str:
+    """A family's amount where nobody told who is covered; each person's own amount inside a family's."""
+    if cost.deductible is None:
+        return ""
+    if situation.coverage is Coverage.FAMILY:
+        is_embedded = cost.deductible.family_rule is FamilyRule.EMBEDDED and cost.deductible.self_only
+        own = cost.deductible.self_only if is_embedded else None
+        return _("and %(amount)s for each person in it") % {"amount": dollars(own)} if own else ""
+    if cost.deductible.family and "coverage" not in situation.told:
+        return _("and %(amount)s for a family") % {"amount": dollars(cost.deductible.family)}
+    return ""
 
 
 def _starts_again(cost: Cost, decision: Decision, situation: Situation) -> str:
@@ -198,14 +230,6 @@ def _differing(cost: Cost, decision: Decision) -> str:
     return "" if own or cost.phase is Phase.NOT_COVERED else differing.about(Subject.COST, decision)
 
 
-def guide_price(tier: CostTier) -> str:
-    """A general guide's price, with its hedge."""
-    hedge = f"{CERTAINTY[tier.certainty]} " if tier.certainty else ""
-    return hedge + price(
-        Price(kind=tier.kind, low=tier.low, high=tier.high, percent=tier.percent, per=tier.per, cap=tier.cap, tier=tier)
-    )
-
-
 def branches(cost: Cost) -> list[dict[str, str]]:
     """When each price holds."""
     return [{"when": _when(branch), "text": _branch(branch)} for branch in cost.branches]
@@ -217,6 +241,8 @@ def _branch(branch: Branch) -> str:
 
 
 def _when(branch: Branch) -> str:
+    if branch.needs_extension and branch.phase in WHEN_EXTENDED:
+        return str(WHEN_EXTENDED[branch.phase])
     if branch.phase is not Phase.LATER_VISITS:
         return str(WHEN[branch.phase])
     if branch.to_visit is None:

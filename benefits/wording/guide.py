@@ -20,7 +20,7 @@ from benefits.coverage.vocabulary import (
     Requirement,
     Stage,
 )
-from benefits.wording import costs, gates, limits, reasons
+from benefits.wording import costs, gates, limits, prices, reasons
 from benefits.wording.phrases import listed, sentence, therapy
 from benefits.words.answers import DELIVERY, GATE, Words
 
@@ -76,7 +76,7 @@ def benefit(record: Benefit, catalog: Catalog) -> str:
 def price(record: CostTier) -> str:
     """A price with its hedge; “may be paid back” is hedged enough."""
     hedged = record.kind is CostKind.PARTIAL_REIMBURSEMENT
-    return sentence(costs.guide_price(structs.replace(record, certainty=None) if hedged else record))
+    return sentence(prices.guide_price(structs.replace(record, certainty=None) if hedged else record))
 
 
 def when(record: CostTier) -> str:

@@ -15,6 +15,7 @@ from benefits.coverage.vocabulary import (
     CoverageStatus,
     DeductibleRule,
     Extension,
+    FamilyRule,
     LimitRule,
     NetworkTier,
     PlanKind,
@@ -96,6 +97,10 @@ LABELS: Final[Mapping[type[StrEnum], Words]] = {
     AmountKind: {
         AmountKind.DEDUCTIBLE: _("deductible"),
         AmountKind.OUT_OF_POCKET_LIMIT: _("out-of-pocket limit"),
+    },
+    FamilyRule: {
+        FamilyRule.EMBEDDED: _("each person has an own amount inside the family's"),
+        FamilyRule.AGGREGATE: _("only the whole family's amount counts"),
     },
     LimitRule: {
         LimitRule.STATED: _("stated"),

@@ -1,11 +1,13 @@
 """Why a value cannot be, in words that an admin can act on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from benefits.coverage.situation import FactError, Shaped, ValueShape
 from benefits.coverage.vocabulary import Refusal, Refused
 
 SENTENCES: Final[Mapping[str, StrOrPromise]] = {
@@ -23,6 +25,7 @@ SENTENCES: Final[Mapping[str, StrOrPromise]] = {
     Refusal.GUIDE_WITH_DATES: _("a general guide has no dates of its own."),
     Refusal.PLAN_WITHOUT_A_TYPE: _("a plan needs a plan type."),
     Refusal.NO_AMOUNT: _("give at least one amount."),
+    Refusal.RULE_WITHOUT_FAMILY: _("only an amount for a family has a rule for families."),
     Refusal.NOTHING_LEFT_TO_EXCLUDE: _("nothing is left to exclude: the therapy is not covered at all."),
     Refusal.REFERRERS_WITHOUT_A_REFERRAL: _("only a referral names who may refer."),
     Refusal.REFERRER_IS_NO_DOCTOR: _("name doctors who may refer."),
@@ -46,6 +49,16 @@ SENTENCES: Final[Mapping[str, StrOrPromise]] = {
 }
 
 
+# What a fact takes that is no word of a list.
+SHAPES: Final[Mapping[str, StrOrPromise]] = {
+    ValueShape.WHOLE_NUMBER: _("a whole number from %(least)s to %(most)s"),
+    ValueShape.DOLLARS: _("dollars from %(least)s to %(most)s"),
+    ValueShape.DOLLARS_SPENT: _("dollars spent"),
+    ValueShape.DAY: _("a date such as 2026-11-21"),
+    ValueShape.VISITS_BY_THERAPY: _("visits for each therapy, such as visits_used.physical-therapy=18"),
+}
+
+
 def why(refused: Refused) -> str:
     """Why the field cannot hold the value, as a sentence that follows the field's name."""
     if not isinstance(refused.why, Refusal):
@@ -53,9 +66,29 @@ def why(refused: Refused) -> str:
     return str(SENTENCES[refused.why]) % {name: _spelled(part) for name, part in refused.parts.items()}
 
 
+def taken(allowed: Iterable[str | Shaped]) -> list[str]:
+    """What a fact takes: a word as it is, a shape in words."""
+    return [str(one) if isinstance(one, str) else _shaped(one) for one in allowed]
+
+
 def told(problem: Exception) -> str:
-    """A refusal with its field first, “name: must not be empty.”; of any other exception, its own text."""
-    return f"{problem.field}: {why(problem)}" if isinstance(problem, Refused) else str(problem)
+    """A refusal with its field first, “name: must not be empty.”; a fact with what it takes; else the fault's text."""
+    match problem:
+        case Refused():
+            return f"{problem.field}: {why(problem)}"
+        case FactError():
+            value = gettext("nothing") if problem.value is None else f"{problem.value!s:.60}"
+            return gettext("%(fact)s: %(value)s is not one of: %(allowed)s") % {
+                "fact": problem.fact,
+                "value": value,
+                "allowed": ", ".join(taken(problem.allowed)),
+            }
+        case _:
+            return str(problem)
+
+
+def _shaped(one: Shaped) -> str:
+    return str(SHAPES[one.shape]) % {"least": _spelled(one.least), "most": _spelled(one.most)}
 
 
 def _spelled(part: object) -> str:

@@ -28,6 +28,7 @@ def now(found: Cost) -> tuple[str, Decimal | None, Decimal | None] | None:
 TWENTY = ("copayment", Decimal(20), Decimal(20))
 FULL = ("full_cost", None, None)
 UNSTATED = ("unstated", None, None)
+NOTHING = ("no_charge", Decimal(0), Decimal(0))
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,7 @@ def test_what_is_not_known_of_the_deductible_shows_both_prices() -> None:
         pytest.param("499.99", "self-only", Phase.BEFORE_DEDUCTIBLE, Decimal("0.01"), id="one cent to go"),
         pytest.param(500, "self-only", Phase.AFTER_DEDUCTIBLE, None, id="all of it"),
         pytest.param(501, "self-only", Phase.AFTER_DEDUCTIBLE, None, id="more than all"),
-        pytest.param(500, "family", Phase.BEFORE_DEDUCTIBLE, 500, id="a family has more to go"),
+        pytest.param(500, "family", Phase.ALWAYS, None, id="a family's dollars have two readings"),
         pytest.param("met", "self-only", Phase.AFTER_DEDUCTIBLE, None, id="told as met"),
         pytest.param("unsure", "self-only", Phase.ALWAYS, None, id="not known"),
     ],
@@ -110,9 +111,10 @@ def test_a_deductible_of_nothing_is_met() -> None:
 @pytest.mark.parametrize(
     ("counts", "told", "price_now"),
     [
-        pytest.param(True, "met", ("no_charge", None, None), id="met: nothing to pay"),
-        pytest.param(True, 3000, ("no_charge", None, None), id="all dollars spent"),
-        pytest.param(True, 2999, TWENTY, id="a dollar short"),
+        pytest.param(True, "met", NOTHING, id="met: nothing to pay"),
+        pytest.param(True, 3000, NOTHING, id="all dollars spent"),
+        pytest.param(True, 2999, ("copayment", Decimal(1), Decimal(1)), id="a dollar short"),
+        pytest.param(True, 2980, TWENTY, id="just as much left as the copay"),
         pytest.param(True, "unsure", TWENTY, id="not known"),
         pytest.param(None, "met", TWENTY, id="the record does not say that this cost counts"),
         pytest.param(False, "met", TWENTY, id="this cost does not count"),
@@ -122,6 +124,61 @@ def test_the_out_of_pocket_limit(counts: bool | None, told: object, price_now: o
     records = copay(20, counts_to_out_of_pocket=counts), amount("out_of_pocket_limit", 3000)
 
     assert now(costs(*records, out_of_pocket=told)) == price_now
+
+
+@pytest.mark.parametrize(
+    ("record", "facts", "low", "high"),
+    [
+        pytest.param(price("no_charge", "after"), {"deductible": 450}, 50, 50, id="what is left, and nothing after it"),
+        pytest.param(copay(20, deductible="after"), {"deductible": 450}, 70, 70, id="what is left, and the copay"),
+        pytest.param(copay(20, deductible="after"), {"deductible": 360}, 150, 150, id="never more than the visit"),
+        pytest.param(copay(20, 40, "after"), {"deductible": 450}, 70, 90, id="what is left, and a range"),
+        pytest.param(
+            price("coinsurance", "after", percent=Decimal(20)), {"deductible": 450}, 70, 70, id="20% of the other $100"
+        ),
+        pytest.param(price("full_cost", "before"), {"deductible": 450}, 50, 150, id="what comes after is not stated"),
+        pytest.param(copay(20, deductible="after"), {"deductible": 350}, 150, 150, id="the whole visit is left to pay"),
+        pytest.param(copay(20, deductible="after"), {"deductible": 500}, 20, 20, id="nothing is left to pay"),
+        pytest.param(copay(200), {}, 150, 150, id="a copay is no more than the visit costs"),
+        pytest.param(
+            price("coinsurance", percent=Decimal(50), counts_to_out_of_pocket=True),
+            {"out_of_pocket": 2990},
+            10,
+            10,
+            id="no more than is left to the out-of-pocket limit",
+        ),
+    ],
+)
+def test_a_visit_of_150_dollars_toward_500_and_3000(
+    record: Record, facts: dict[str, object], low: int, high: int
+) -> None:
+    amounts = amount("deductible", 500), amount("out_of_pocket_limit", 3000)
+
+    found = costs(record, *amounts, allowed_amount=150, **facts).now
+
+    assert found is not None
+    assert (found.low, found.high) == (Decimal(low), Decimal(high))
+
+
+def test_a_price_that_nobody_knows_is_no_more_than_is_left_to_the_limit() -> None:
+    full = copay(20, deductible="after", counts_to_out_of_pocket=True)
+
+    found = costs(full, amount("out_of_pocket_limit", 3000), deductible="not-met", out_of_pocket=2995).now
+
+    assert found is not None
+    assert (found.low, found.high, found.is_capped) == (None, Decimal(5), True)
+
+
+def test_a_familys_dollars_show_the_price_under_each_reading() -> None:
+    records = copay(20, deductible="after"), amount("deductible", 500, 1000)
+
+    found = costs(*records, coverage="family", deductible=500)
+
+    assert found.now is None
+    assert [(branch.phase, branch.price.kind.value) for branch in found.branches[:2]] == [
+        (Phase.OWN_PAYMENTS, "copayment"),
+        (Phase.FAMILY_PAYMENTS, "full_cost"),
+    ]
 
 
 class TestOwnPapersOfCosts:

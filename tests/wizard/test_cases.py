@@ -82,7 +82,7 @@ def counted(key: str, keys: Sequence[str], told: CaseFacts) -> int | None:
 
 def dollars(fact: str, facts: CaseFacts) -> Iterator[tuple[str, str]]:
     """A figure goes into the box; where there are answers to pick from too, the one for dollars is picked."""
-    picked = fact in ("deductible", "out_of_pocket")
+    picked = fact in ("deductible", "out_of_pocket", "family_deductible", "family_out_of_pocket")
     yield from [(fact, "dollars"), (f"{fact}_dollars", str(facts[fact]))] if picked else [(fact, str(facts[fact]))]
 
 

@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from benefits.coverage.comparing import ASPECTS, ToldLimit
-from benefits.coverage.costs import Branch, Price
+from benefits.coverage.costs import Branch
+from benefits.coverage.prices import Price
 from benefits.coverage.vocabulary import (
     Basis,
     Certainty,

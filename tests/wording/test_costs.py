@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from benefits.answering import answer
-from benefits.coverage.costs import Price
-from benefits.coverage.vocabulary import Certainty, CostKind, CostUnit, NetworkTier, Phase
+from benefits.coverage.vocabulary import Certainty, NetworkTier, Phase
 from benefits.wording import costs
 from tests.cases.reading import edition
 from tests.coverage.builders import PT, amount, benefit, catalog, copay, plan, pool, price
@@ -19,29 +18,6 @@ def cost(*records: Any, **facts: object) -> dict[str, Any]:
     told = {"therapy": PT, "plan": "mine", "on": "2026-11-21", **facts}
     found: dict[str, Any] = answer(edition(catalog(benefit(), *records)), told)["cost"]
     return found
-
-
-@pytest.mark.parametrize(
-    ("record", "now"),
-    [
-        (copay(20, 40), "$20-$40 per visit"),
-        (copay(20), "$20 per visit"),
-        (copay(0), "$0 per visit"),
-        (copay(20, per=CostUnit.DAY), "$20 per day"),
-        (copay(20, cap=Decimal(100)), "$20 per visit, up to $100"),
-        (price("coinsurance", percent=Decimal("12.5")), "12.5% of the allowed amount"),
-        (price("no_charge"), "$0"),
-        (price("full_cost"), "the full cost"),
-        (price("partial_reimbursement"), "part may be paid back; how much is not stated"),
-        (price("unstated"), "not stated in our source"),
-    ],
-)
-def test_a_price_in_a_few_words(record: Any, now: str) -> None:
-    assert cost(record)["now"] == now
-
-
-def test_every_kind_of_price_has_words() -> None:
-    assert all(costs.price(Price(kind=kind, low=Decimal(1), high=Decimal(1), percent=Decimal(1))) for kind in CostKind)
 
 
 def test_every_phase_but_runs_of_visits_has_words() -> None:

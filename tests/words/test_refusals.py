@@ -5,6 +5,7 @@ from typing import Final
 import pytest
 
 from benefits.coverage.catalog import from_json
+from benefits.coverage.situation import FactError, Shaped, ValueShape
 from benefits.coverage.vocabulary import Refusal, Refused
 from benefits.words import refusals
 
@@ -50,6 +51,17 @@ def test_a_refusal_without_parts_is_a_sentence(code: Refusal) -> None:
 @pytest.mark.parametrize(
     ("problem", "said"),
     [
+        pytest.param(
+            FactError("visits_outside", 1.5, (Shaped(ValueShape.WHOLE_NUMBER, 0, 999), "unsure")),
+            "visits_outside: 1.5 is not one of: a whole number from 0 to 999, unsure",
+            id="a fact that is a number",
+        ),
+        pytest.param(
+            FactError("copay", "much", (Shaped(ValueShape.DOLLARS, most=1_000_000), "unsure")),
+            "copay: much is not one of: dollars from 0 to 1,000,000, unsure",
+            id="a fact that is a sum",
+        ),
+        pytest.param(FactError("plan", None, ("hmo",)), "plan: nothing is not one of: hmo", id="a fact not told"),
         pytest.param(Refused("name", Refusal.EMPTY), "name: must not be empty.", id="a code of the core"),
         pytest.param(Refused("line 1", "the file is empty."), "line 1: the file is empty.", id="a sentence of its own"),
         pytest.param(OSError("no room"), "no room", id="any other fault"),
@@ -57,6 +69,14 @@ def test_a_refusal_without_parts_is_a_sentence(code: Refusal) -> None:
 )
 def test_a_fault_is_told(problem: Exception, said: str) -> None:
     assert refusals.told(problem) == said
+
+
+@pytest.mark.parametrize("shape", ValueShape)
+def test_every_shape_has_its_words(shape: ValueShape) -> None:
+    (said,) = refusals.taken([Shaped(shape)])
+
+    assert said.strip()
+    assert "%(" not in said
 
 
 @pytest.mark.parametrize(

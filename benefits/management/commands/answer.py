@@ -55,4 +55,4 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _one_line(problem: FactError) -> str:
-    return " ".join(str(problem).split())
+    return " ".join(refusals.told(problem).split())

@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check fix lock setup setup-dev chromium pytest digests proof bench test-postgres
+.PHONY: help run test check fix lock setup setup-dev chromium pytest messages digests proof bench test-postgres
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -54,6 +54,9 @@ fix: setup-dev ## put code and templates into their usual form
 
 pytest: setup-dev
 	@$(PY) -m pytest --numprocesses 2 $(ARGS)
+
+messages: setup-dev ## gather the texts of LANGUAGES for their translators, and compile all languages
+	@$(PY) -m tests.messages $(LANGUAGES)
 
 digests: setup-dev ## write down anew what every answer, export, proposal and review says, and name what differs
 	@$(PY) -m tests.digests

@@ -121,6 +121,47 @@ def untidy_files(files: Mapping[str, str]) -> Iterator[str]:
         yield from (f"{path}:{number}" for number, line in enumerate(text.split("\n"), 1) if line != line.rstrip())
 
 
+def hopes_to_be_first(files: Mapping[str, str]) -> Iterator[str]:
+    """A test waits for what must come, looking again and again; a while that is fixed is too short on some machine."""
+    for path, text in files.items():
+        if path.startswith("tests/") and path.endswith(".py"):
+            tree = ast.parse(text)
+            loops = [node for node in ast.walk(tree) if isinstance(node, ast.While | ast.For)]
+            looking = {id(node) for loop in loops for node in ast.walk(loop)}
+            waits = (node for node in ast.walk(tree) if id(node) not in looking and _is_a_fixed_wait(node))
+            yield from (f"{path}:{node.lineno}" for node in waits if isinstance(node, ast.expr))
+
+
+def _is_a_fixed_wait(node: ast.AST) -> bool:
+    match node:
+        case ast.Call(func=ast.Attribute(attr="sleep" | "wait_for_timeout"), args=[ast.Constant()]):
+            return True
+        case ast.Call(func=ast.Attribute(attr="wait_for_load_state"), args=[ast.Constant(value="networkidle")]):
+            return True
+        case _:
+            return False
+
+
+def tables_without_order(files: Mapping[str, str]) -> Iterator[str]:
+    """Workers that share the tests must count them alike: a set has another order in each process."""
+    for path, text in files.items():
+        if path.startswith("tests/") and path.endswith(".py"):
+            for node in ast.walk(ast.parse(text)):
+                match node:
+                    case ast.Call(func=ast.Attribute(attr="parametrize"), args=[_, table, *_]) if _is_a_set(table):
+                        yield f"{path}:{node.lineno}"
+
+
+def _is_a_set(table: ast.expr) -> bool:
+    match table:
+        case ast.Set() | ast.SetComp() | ast.Call(func=ast.Name(id="set" | "frozenset")):
+            return True
+        case ast.BinOp(left=left):
+            return _is_a_set(left)
+        case _:
+            return False
+
+
 def prose_in_the_core(files: Mapping[str, str]) -> Iterator[str]:
     """The core has codes and values; sentences are made above it, where they can be translated."""
     for path, text in files.items():
@@ -189,6 +230,11 @@ RULES: list[tuple[HouseRule, dict[str, str]]] = [
     (untidy_files, {"README.md": "a space \n"}),
     (untidy_files, {"README.md": "a return\r\n"}),
     (untidy_files, {"README.md": "a\ttab\n"}),
+    (hopes_to_be_first, {"tests/test_a.py": "time.sleep(0.2)"}),
+    (hopes_to_be_first, {"tests/test_a.py": "page.wait_for_timeout(300)"}),
+    (hopes_to_be_first, {"tests/test_a.py": "page.wait_for_load_state('networkidle')"}),
+    (tables_without_order, {"tests/test_a.py": "@pytest.mark.parametrize('a', set(A) - {1})\ndef test(a): ..."}),
+    (tables_without_order, {"tests/test_a.py": "@pytest.mark.parametrize('a', {1, 2})\ndef test(a): ..."}),
     (prose_in_the_core, {"benefits/coverage/a.py": "raise Refused('low', 'must be paid.')"}),
     (prose_in_the_core, {"benefits/coverage/a.py": "raise Refused('low', f'must be {paid} at once.')"}),
     (codes_shown_to_people, {"benefits/a.py": "try: a()\nexcept Refused as why: print(f'{why}')"}),

@@ -36,7 +36,7 @@ test: setup-dev chromium check pytest ## set up what is missing, then check and 
 
 setup: .venv/.installed ## the part that run and test share
 
-check: setup-dev ## the quick checks: lint, types, floors, migrations, templates, the figures of the house
+check: setup-dev ## the quick checks: lint, types, floors, migrations, templates, figures, documents
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --quiet --check .
 	@$(PY) -m mypy --no-error-summary
@@ -46,6 +46,7 @@ check: setup-dev ## the quick checks: lint, types, floors, migrations, templates
 	@find templates -name '*.html' -exec .venv/bin/djade --check {} +
 	@$(PY) -m bandit --quiet --configfile pyproject.toml --recursive benefits kpcoverage
 	@$(PY) -m tests.house_rules
+	@report=$$($(PY) -m pytest --quiet tests/test_docs.py 2>&1) || { echo "$$report"; exit 1; }
 
 fix: setup-dev ## put code and templates into their usual form
 	@$(PY) -m ruff check --quiet --fix . || true

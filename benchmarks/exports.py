@@ -25,11 +25,14 @@ django.setup()
 from msgspec.structs import replace  # noqa: E402
 from xlsxwriter import Workbook  # noqa: E402
 
+from benefits.cells import CellValue  # noqa: E402
 from benefits.coverage.catalog import from_json, to_json  # noqa: E402
 from benefits.exports import csv as ours  # noqa: E402
-from benefits.exports import pdf, xlsx  # noqa: E402
+from benefits.exports import xlsx  # noqa: E402
 from benefits.exports.choosing import Choice, choice  # noqa: E402
-from benefits.exports.summary import COLUMNS, SummaryCell, SummaryRow, rows, stamped  # noqa: E402
+from benefits.exports.pdf import document as pdf  # noqa: E402
+from benefits.exports.stamp import stamped  # noqa: E402
+from benefits.exports.summary import COLUMNS, SummaryRow, rows  # noqa: E402
 from benefits.importing import catalogs  # noqa: E402
 from tests.exports.conftest import in_force  # noqa: E402
 from tests.staff.big import DESIGNS, big_catalog  # noqa: E402
@@ -134,7 +137,7 @@ def _csv(edition, chosen: Choice, folder: Path) -> None:
             file.write(piece)
 
 
-def _plain(cell: SummaryCell) -> object:
+def _plain(cell: CellValue) -> object:
     return float(cell) if isinstance(cell, Decimal) else cell.isoformat() if isinstance(cell, date) else cell
 
 
@@ -165,7 +168,7 @@ def _xlsx(edition, chosen: Choice, folder: Path, found: Iterable[SummaryRow] = (
     xlsx.write(folder / "ours.xlsx", found or rows(edition, chosen), edition, stamped(edition, chosen))
 
 
-def _bare_xlsx(cells: list[tuple[SummaryCell, ...]], folder: Path) -> None:
+def _bare_xlsx(cells: list[tuple[CellValue, ...]], folder: Path) -> None:
     options = {**xlsx.OPTIONS, "default_date_format": "yyyy-mm-dd"}
     workbook = Workbook(str(folder / "bare.xlsx"), options)
     sheet = workbook.add_worksheet()

@@ -12,7 +12,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.http.request import UnreadablePostError
 from django.http.response import HttpResponseBase
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from benefits import editions, errors
@@ -24,6 +24,8 @@ LARGEST_FORM: Final = 64 * 1024
 LARGEST_ADMIN_FORM: Final = 2560 * 1024
 LARGEST_UPLOAD: Final = 32 * 1024 * 1024
 UPLOADS: Final = ("/admin/benefits/importbatch/add/", "/admin/benefits/importrow/filings/")
+
+PROBES: Final = ("/healthz", "/readyz")
 
 # Half a surrogate pair is no character: it cannot be stored, hashed or sent back.
 UNWANTED: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
@@ -61,6 +63,19 @@ def whole_logins(get_response: Middleware) -> Middleware:
         page, login = request.headers.get("HX-Current-URL"), reverse(settings.LOGIN_URL)
         if page and isinstance(response, HttpResponseRedirect) and response.url.startswith(login):
             return HttpResponseClientRedirect(reverse(settings.LOGIN_URL, query={"next": page}))
+        return response
+
+    return middleware
+
+
+def answered_probes(get_response: Middleware) -> Middleware:
+    """Whoever balances the load asks by whatever host name it likes; any other page is asked for by one of ours."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.path_info not in PROBES:
+            return get_response(request)
+        match = request.resolver_match = resolve(request.path_info)
+        response: HttpResponseBase = match.func(request)
         return response
 
     return middleware

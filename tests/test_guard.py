@@ -230,7 +230,7 @@ def test_a_login_is_never_part_of_a_page(shown: str | None, reply: HttpResponse,
 @pytest.mark.django_db
 @pytest.mark.parametrize("shown", ["http://[", "//evil.example/", "javascript:alert(1)", "é\x80"])
 def test_a_forged_page_leads_nowhere_else(admin_client: Client, shown: str) -> None:
-    asked = Client().post("/admin/publishing/", headers={"HX-Current-URL": shown})
+    asked = Client().post("/admin/publishing/reviews/", headers={"HX-Current-URL": shown})
 
     after = admin_client.get(asked["HX-Redirect"])
 

@@ -18,7 +18,14 @@ VISITS: Final[Schema] = {"type": "integer", "minimum": 0, "maximum": MOST_VISITS
 DOLLARS: Final[Schema] = {"type": "number", "minimum": 0, "maximum": MOST_DOLLARS}
 # Figures may also be sent as text, as people type them.
 VISITS_AS_TEXT: Final[Schema] = {"type": "string", "pattern": rf"^\s*{TYPED_VISITS}\s*$"}
-DOLLARS_AS_TEXT: Final[Schema] = {"type": "string", "pattern": rf"^\s*{TYPED_DOLLARS}\s*$"}
+NO_NOUGHT_AS_TEXT: Final[Schema] = {"type": "string", "pattern": rf"^(?=.*[1-9])\s*{TYPED_VISITS}\s*$"}
+# Seven digits of more than a million, with commas or without.
+OVER_A_MILLION: Final = r"^\s*\$?\s*(?:[2-9]|1(?=[0,.]*[1-9])),?[0-9]{3},?[0-9]{3}(?![0-9])"
+DOLLARS_AS_TEXT: Final[Schema] = {
+    "type": "string",
+    "pattern": rf"^\s*{TYPED_DOLLARS}\s*$",
+    "not": {"pattern": OVER_A_MILLION},
+}
 
 
 def any_of(*schemas: Schema) -> Schema:

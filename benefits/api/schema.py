@@ -10,6 +10,7 @@ from benefits.api.parts import (
     DATE,
     DOLLARS,
     DOLLARS_AS_TEXT,
+    NO_NOUGHT_AS_TEXT,
     SLUG,
     TEXT,
     TEXTS,
@@ -57,7 +58,8 @@ def taken(kind: FactKind) -> Schema:
         case OneRecord():
             return SLUG
         case CountOfVisits(least=least):
-            return any_of({**VISITS, "minimum": least}, VISITS_AS_TEXT, UNSURE_SCHEMA)
+            as_text = NO_NOUGHT_AS_TEXT if least else VISITS_AS_TEXT
+            return any_of({**VISITS, "minimum": least}, as_text, UNSURE_SCHEMA)
         case VisitsByTherapy(visits=visits):
             keys = "Visits by therapy; by `therapy/habilitation` or `therapy@90-days` where a limit needs that."
             return {"description": keys, "type": "object", "additionalProperties": taken(visits)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, Final
 
 from django.utils.formats import date_format
@@ -10,14 +11,16 @@ from django.utils.translation import gettext as _
 from benefits.coverage.catalog import NumberedCatalog
 from benefits.coverage.records import CostTier, PlanAmount, Region
 from benefits.coverage.vocabulary import AmountKind, DeductibleRule, NetworkTier, Purpose, Status
-from benefits.exports import events, pdf, typesetting
+from benefits.exports import events, typesetting
 from benefits.exports.choosing import Choice
 from benefits.exports.events import Sheet
-from benefits.exports.summary import stamped
+from benefits.exports.stamp import assumed, foot, made_at, stamped
 from benefits.wording.phrases import dollars, listed, sentence
 from benefits.wording.summaries import NOTHING_STATED
 
+HERE: Final = Path(__file__).parent
 TYPE_SIZE: Final = ((8, 9.0), (14, 8.0))
+MEDIA_TYPE: Final = "application/pdf"
 SMALLEST: Final = 6.6
 
 
@@ -29,9 +32,9 @@ def drawn(edition: NumberedCatalog, plan: str, choice: Choice) -> bytes:
         "title": _("%(plan)s: what it covers of therapies") % {"plan": sheet.plan.name},
         "lede": [
             _("In the order of a Summary of Benefits and Coverage, but not that document: the plan’s papers decide."),
-            f"{_coverage_period(sheet)} {_kind(sheet)} {pdf.assumed(edition, stamp)}",
+            f"{_coverage_period(sheet)} {_kind(sheet)} {assumed(edition, stamp)}",
         ],
-        "foot": pdf.foot(edition, stamp),
+        "foot": foot(stamp),
         "size": next((size for most, size in TYPE_SIZE if len(lines) <= most), SMALLEST),
         "questions": {
             "heads": [_("Important Questions"), _("Answers"), _("Why This Matters")],
@@ -46,7 +49,7 @@ def drawn(edition: NumberedCatalog, plan: str, choice: Choice) -> bytes:
         },
         "lists": list(_lists(sheet)),
     }
-    return typesetting.drawn("sheet.typ", data, pdf.made_at(edition, stamp))
+    return typesetting.drawn(HERE / "sheet.typ", data, made_at(edition, stamp))
 
 
 def _coverage_period(sheet: Sheet) -> str:

@@ -6,18 +6,17 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import astuple
 
+from benefits.cells import CellValue
 from benefits.coverage.catalog import TABLES, Catalog, NumberedCatalog
 from benefits.coverage.records import Plan
 from benefits.exports.choosing import Choice
 from benefits.exports.speaking import TherapyCells, spoken
-
-SummaryCell = str | int | Decimal | date | None
+from benefits.exports.stamp import Stamp, stamped
 
 # Answers that are held at a time, so that a summary of any length takes the same memory.
 MOST_HELD: Final = 20_000
@@ -38,17 +37,6 @@ class PlanCells(Struct, frozen=True, kw_only=True, eq=False):
     effective_to: date | None
 
 
-class Stamp(Struct, frozen=True, kw_only=True, eq=False):
-    """On which day, under which assumptions, from which edition."""
-
-    on: date
-    assumed_referral: str
-    assumed_condition: str | None
-    edition: int | None
-    edition_sha256: str
-    published_at: str | None
-
-
 class SummaryRow(Struct, frozen=True, eq=False):
     """What one plan does for one therapy. Equal answers are one and the same `therapy`, so that it is written once."""
 
@@ -57,7 +45,7 @@ class SummaryRow(Struct, frozen=True, eq=False):
     stamp: Stamp
 
     @property
-    def cells(self) -> tuple[SummaryCell, ...]:
+    def cells(self) -> tuple[CellValue, ...]:
         """The cells in the order of COLUMNS."""
         return (*astuple(self.plan), *astuple(self.therapy), *astuple(self.stamp))
 
@@ -82,18 +70,6 @@ def rows(edition: NumberedCatalog, choice: Choice) -> Iterator[SummaryRow]:
                     held.clear()
                 found = held[family, therapy] = spoken(catalog, slug, therapy, choice)
             yield SummaryRow(cells, found, stamp)
-
-
-def stamped(edition: NumberedCatalog, choice: Choice) -> Stamp:
-    """What all rows of a summary have in common."""
-    return Stamp(
-        on=choice.on,
-        assumed_referral=choice.referral.value,
-        assumed_condition=choice.condition,
-        edition=edition.number,
-        edition_sha256=edition.sha256,
-        published_at=edition.published_at.isoformat() if edition.published_at else None,
-    )
 
 
 def plan_cells(plan: Plan) -> PlanCells:

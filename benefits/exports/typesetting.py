@@ -12,8 +12,6 @@ import typst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-HERE: Final = Path(__file__).parent
-
 
 class TooLong(ValueError):
     """More than a document should have."""
@@ -30,13 +28,13 @@ KEPT: Final = 11
 SQUARE: Final = "□"
 
 
-def drawn(template: str, data: Mapping[str, Any], made_at: datetime) -> bytes:
+def drawn(template: Path, data: Mapping[str, Any], made_at: datetime) -> bytes:
     """The document; it names the characters that it cannot show. The same data and day give the same bytes."""
     told = json.dumps(_shown({**common(), **data}), ensure_ascii=False)
     lacking = _lacking("".join(sorted(character for character in set(told) if not character.isascii())))
     shown = told.translate(dict.fromkeys(map(ord, lacking), SQUARE))
     whole = {**json.loads(shown), "lacking": _unshown(lacking)}
-    return _compiled((HERE / template).read_bytes(), json.dumps(whole, ensure_ascii=False), made_at)
+    return _compiled(template.read_bytes(), json.dumps(whole, ensure_ascii=False), made_at)
 
 
 def _shown(value: Any) -> Any:

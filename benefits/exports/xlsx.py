@@ -1,6 +1,7 @@
 """XLSX in constant memory: numbers are numbers, text stays text, and the sources travel along."""
 
-from collections.abc import Callable, Iterable
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -13,10 +14,12 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from benefits.cells import FORMULA
+from benefits.cells import FORMULA, CellValue
 from benefits.coverage.catalog import Catalog, NumberedCatalog
-from benefits.exports.csv import HELD
-from benefits.exports.summary import COLUMNS, Stamp, SummaryCell, SummaryRow
+from benefits.exports.choosing import Choice
+from benefits.exports.formats import FileKind, SummaryFormat, Tell, counted, in_small_pieces
+from benefits.exports.stamp import Stamp, edition_in_words, made_at, stamped
+from benefits.exports.summary import COLUMNS, MOST_HELD, SummaryRow, rows
 from benefits.wording.columns import COLUMN, codes
 
 OPTIONS: Final = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -58,11 +61,11 @@ class Book:
             sheet.write_string(0, place, head, self.head)
         return sheet
 
-    def ready(self, cells: Iterable[SummaryCell]) -> Ready:
+    def ready(self, cells: Iterable[CellValue]) -> Ready:
         """Each cell with the method that writes it as what it is."""
         return tuple(self._ready(cell) for cell in cells)
 
-    def _ready(self, cell: SummaryCell) -> tuple[str, Any, Format | None]:
+    def _ready(self, cell: CellValue) -> tuple[str, Any, Format | None]:
         match cell:
             case None | "":
                 return "", None, None
@@ -79,18 +82,17 @@ class Book:
         """The cells that many rows have in common."""
         found = self.held.get(part)
         if found is None:
-            if len(self.held) >= HELD:
+            if len(self.held) >= MOST_HELD:
                 self.held.clear()
             found = self.held[part] = self.ready(astuple(part))
         return found
 
 
-def write(path: Path, rows: Iterable[SummaryRow], edition: NumberedCatalog, stamp: Stamp) -> None:
+def write(path: Path, found: Iterable[SummaryRow], edition: NumberedCatalog, stamp: Stamp) -> None:
     """The summary with its legend, its sources and its edition as further sheets."""
-    made_at = edition.published_at or datetime.combine(stamp.on, time(), UTC)
-    book = Book(path, stamp, made_at.astimezone(UTC))
+    book = Book(path, stamp, made_at(edition, stamp).astimezone(UTC))
     try:
-        count = _rows(book, rows)
+        count = _rows(book, found)
         book.workbook.worksheets()[0].autofilter(0, 0, count, len(COLUMNS) - 1)
         _table(book, _("Legend"), (_("Column or code"), _("What it says")), (30, 90), _legend())
         _sources(book, edition.catalog)
@@ -99,12 +101,12 @@ def write(path: Path, rows: Iterable[SummaryRow], edition: NumberedCatalog, stam
         book.workbook.close()
 
 
-def _rows(book: Book, rows: Iterable[SummaryRow]) -> int:
+def _rows(book: Book, found: Iterable[SummaryRow]) -> int:
     sheet = book.sheet(_("Summary"), COLUMNS, (WIDTHS.get(name, NARROW) for name in COLUMNS))
     sheet.freeze_panes(1, 2)
     put = {name: getattr(sheet, name) for name in ("write_string", "write_number", "write_datetime")}
     place = 0
-    for place, row in enumerate(rows, start=1):
+    for place, row in enumerate(found, start=1):
         column = 0
         for part in (row.plan, row.therapy, row.stamp):
             for how, cell, form in book.part(part):
@@ -125,7 +127,7 @@ def _table(
                 getattr(sheet, how)(place, column, value, form)
 
 
-def _cell(value: object) -> SummaryCell:
+def _cell(value: object) -> CellValue:
     return value if isinstance(value, int | Decimal | date | None) else str(value)
 
 
@@ -138,14 +140,28 @@ def _sources(book: Book, catalog: Catalog) -> None:
     _table(book, _("Sources"), heads, (60, 22, 36, 10, 60, 14), rows)
 
 
-def _edition(stamp: Stamp) -> list[tuple[str, SummaryCell]]:
+def _edition(stamp: Stamp) -> list[tuple[str, CellValue]]:
     return [(str(COLUMN[name]), getattr(stamp, name)) for name in stamp.__struct_fields__]
 
 
 def _stamped(stamp: Stamp) -> str:
-    number = _("draft") if stamp.edition is None else str(stamp.edition)
-    return _("Edition %(number)s, %(hash)s") % {"number": number, "hash": stamp.edition_sha256}
+    return _("Edition %(number)s, %(hash)s") % {"number": edition_in_words(stamp), "hash": stamp.edition_sha256}
 
 
 def _legend() -> list[tuple[str, object]]:
     return [*((name, COLUMN[name]) for name in COLUMNS), *codes()]
+
+
+def _content(edition: NumberedCatalog, choice: Choice, tell: Tell) -> Iterator[bytes]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "summary.xlsx"
+        write(path, counted(rows(edition, choice), choice.total, tell), edition, stamped(edition, choice))
+        yield from in_small_pieces(path)
+
+
+XLSX: Final = SummaryFormat(
+    name="xlsx",
+    kind=FileKind("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    content=_content,
+    at_once=1500,
+)

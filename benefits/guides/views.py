@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix, reverse
@@ -46,21 +47,25 @@ def guide(request: HttpRequest, therapy: str) -> HttpResponseBase:
 
 
 @require_safe
-def robots(request: HttpRequest) -> HttpResponse:
+def robots(request: HttpRequest) -> HttpResponseBase:
     """Where the map is. The check may be crawled, as its pages themselves say that they are not for an index."""
-    sitemap = request.build_absolute_uri(reverse("guides:sitemap"))
-    return HttpResponse(render_to_string("guides/robots.txt", {"sitemap": sitemap}), content_type="text/plain")
+    sitemap = f"{_origin(request)}{reverse('guides:sitemap')}"
+    return _sent(request, _tagged(render_to_string("guides/robots.txt", {"sitemap": sitemap})), "text/plain")
 
 
 @require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
+def sitemap(request: HttpRequest) -> HttpResponseBase:
     """Every page that is for an index."""
     paths = [reverse(name) for name in ("wizard:start", "guides:index", "wizard:privacy", "wizard:accessibility")]
     paths += [reverse("guides:guide", args=[therapy.slug]) for therapy in _therapies(editions.in_force().catalog)]
-    addresses = [request.build_absolute_uri(path) for path in paths]
-    return HttpResponse(
-        render_to_string("guides/sitemap.xml", {"addresses": addresses}), content_type="application/xml"
-    )
+    addresses = [f"{_origin(request)}{path}" for path in paths]
+    return _sent(request, _tagged(render_to_string("guides/sitemap.xml", {"addresses": addresses})), "application/xml")
+
+
+def _origin(request: HttpRequest) -> str:
+    """Scheme and host by which the site is reached. Anyone can ask for any port, and a cache would pass it on."""
+    domain, _port = split_domain_port(request.get_host())
+    return f"{request.scheme}://{domain}"
 
 
 def _therapies(catalog: Catalog) -> list[Therapy]:
@@ -87,13 +92,16 @@ def _drawn(edition: editions.InForce, name: str, draw: Callable[[], str]) -> Dra
     key = ("guides", get_script_prefix(), name, get_language(), edition.number, edition.stale)
     found: Drawn | None = edition.catalog.remembered.get(key)
     if found is None:
-        content = draw()
-        found = edition.catalog.remembered[key] = Drawn(content, f'"{sha256(content.encode()).hexdigest()}"')
+        found = edition.catalog.remembered[key] = _tagged(draw())
     return found
 
 
-def _sent(request: HttpRequest, drawn: Drawn) -> HttpResponseBase:
+def _tagged(content: str) -> Drawn:
+    return Drawn(content, f'"{sha256(content.encode()).hexdigest()}"')
+
+
+def _sent(request: HttpRequest, drawn: Drawn, content_type: str = "text/html; charset=utf-8") -> HttpResponseBase:
     """The page, or the word that it has not changed."""
     headers = {"ETag": drawn.etag, "Cache-Control": CACHED}
-    response = HttpResponse(drawn.content, headers=headers)
+    response = HttpResponse(drawn.content, headers=headers, content_type=content_type)
     return get_conditional_response(request, etag=drawn.etag, response=response) or response

@@ -18,7 +18,7 @@ from benefits.staff.access import DRAFT, SUMMARIES, may
 from benefits.staff.filters import asked
 from benefits.watching import looked, stopped, watched
 
-LONG_FORMATS: Final = ("csv", "xlsx", "pdf")
+LONG_FORMATS: Final = tuple(form.name for form in files.FORMATS.values() if form.at_once is not None)
 FIRST_THIS_ONE: Final = "first_this_one"
 
 
@@ -54,7 +54,7 @@ def watch(request: HttpRequest, key: UUID) -> HttpResponse:
             address=address,
             stop_address=reverse("staff:cancel", args=[key]),
             whole="#main",
-            pace=work.PACE[export.form],
+            pace=work.pace(export),
         ),
         "states": JobState,
         "file_is_here": work.path(export).is_file(),
@@ -81,7 +81,7 @@ def fetch(request: HttpRequest, key: UUID) -> HttpResponseBase:
     path = work.path(export)
     if not path.is_file():
         return redirect("staff:watch", key)
-    kind = files.KINDS[export.file_name.rpartition(".")[2]]
+    kind = files.media_type(export.file_name)
     return FileResponse(path.open("rb"), as_attachment=True, filename=export.file_name, content_type=kind)
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.records import Plan
 from benefits.coverage.vocabulary import STATUS_RANK, Status
-from benefits.exports import pdf
 from benefits.exports.choosing import Choice
 from benefits.exports.summary import SummaryRow, rows
 from benefits.staff.filters import Asked
+from benefits.wording.summaries import beside_guide, required_from
 from benefits.words.answers import BASIS, CERTAINTY, STATUS
 
 PLANS_A_PAGE: Final = 20
@@ -85,8 +85,8 @@ def _cell(here: Asked, row: SummaryRow) -> dict[str, Any]:
         "therapy": therapy.therapy_name,
         "status": {"code": therapy.status, "words": STATUS[therapy.status]},
         "certainty": CERTAINTY[therapy.certainty] if therapy.certainty else "",
-        "cost": pdf.beside(therapy.cost, therapy.guide_cost),
-        "limit": pdf.beside(therapy.limit, therapy.guide_limit),
+        "cost": beside_guide(therapy.cost, therapy.guide_cost),
+        "limit": beside_guide(therapy.limit, therapy.guide_limit),
         "gates": gates(row),
         "basis": BASIS[therapy.basis],
         "sources_differ": therapy.sources_differ,
@@ -98,7 +98,7 @@ def gates(row: SummaryRow) -> list[tuple[str, str]]:
     """What is required, each in a few words."""
     therapy = row.therapy
     found = {
-        _("Referral"): pdf.named(therapy.referral, therapy.referrers),
+        _("Referral"): required_from(therapy.referral, therapy.referrers),
         _("Prior authorization"): therapy.prior_authorization,
         _("Medical necessity"): therapy.medical_necessity,
         _("Network"): therapy.network,

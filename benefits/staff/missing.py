@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from benefits import editions
-from benefits.exports import csv, files
+from benefits.cells import UTF_8_MARK, CellValue, csv_lines
 from benefits.exports.choosing import in_order
-from benefits.exports.summary import SummaryCell
 from benefits.models import PlanRow
 from benefits.staff import counting, matrix
 from benefits.staff.access import SUMMARIES, may
@@ -122,15 +121,13 @@ def download(request: HttpRequest) -> HttpResponse:
     if not found.whole:
         return redirect(f"{reverse('staff:missing')}?{asked.query()}")
     cells = _cells(edition, found, ranked(edition.catalog, found.plans, asked))
-    content = csv.MARK + csv.lines([COLUMNS, *cells])
+    content = UTF_8_MARK + csv_lines([COLUMNS, *cells])
     name = f"missing-edition-{edition.number}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=files.KINDS["csv"], headers=headers)
+    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _cells(
-    edition: editions.InForce, found: Counted, lines: Sequence[MissingFact]
-) -> Iterator[tuple[SummaryCell, ...]]:
+def _cells(edition: editions.InForce, found: Counted, lines: Sequence[MissingFact]) -> Iterator[tuple[CellValue, ...]]:
     day = found.since.date() if found.since else None
     for line in lines:
         told = (line.plan.slug, line.plan.name, line.region, line.plan.effective_to, line.field, line.words)

@@ -1,27 +1,24 @@
 """The matrix, its downloads, one plan's sheet, and the whole answer behind a cell."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from django_stubs_ext import StrOrPromise
 
 from benefits import answering
-from benefits.exports import files, pdf, sheet
+from benefits.exports import files, sheet
+from benefits.exports.formats import SummaryFormat
 from benefits.exports.layout import laid_out
-from benefits.exports.summary import stamped
+from benefits.exports.stamp import assumed, stamped
 from benefits.exports.typesetting import TooLong
 from benefits.staff import matrix
 from benefits.staff.access import SUMMARIES, may
 from benefits.staff.filters import Asked, asked, complaints, offered
-
-# There at once however long they are, so that they are sent as they are made: nothing in them can go wrong half way.
-BIG: Final = ("json",)
-# More rows than this take longer than a second: an export that one watches.
-AT_ONCE: Final = {"csv": 3000, "xlsx": 1500, "pdf": pdf.MOST_ROWS}
 
 
 @may(SUMMARIES)
@@ -63,7 +60,7 @@ def _shared(here: Asked, request: HttpRequest) -> dict[str, Any]:
     return {
         "here": here,
         "offered": offered(here, request.user),
-        "assumed": pdf.assumed(here.edition, stamped(here.edition, here.choice)),
+        "assumed": assumed(here.edition, stamped(here.edition, here.choice)),
         "query": here.query(),
         "everything": Asked(name=here.name, edition=here.edition, choice=here.choice, given={}).query(),
         "formats": _formats(here.choice.total),
@@ -71,16 +68,9 @@ def _shared(here: Asked, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _formats(total: int) -> list[tuple[str, str, bool]]:
-    """Each format, what its button says, and whether it is there at once."""
-    words = {"json": _("JSON, the whole catalog")}
-    if _long("pdf", total):
-        words["pdf"] = _("PDFs in a ZIP")
-    return [(form, words.get(form, form.upper()), not _long(form, total)) for form in files.FORMATS]
-
-
-def _long(form: str, total: int) -> bool:
-    return total > AT_ONCE.get(form, total)
+def _formats(total: int) -> list[tuple[str, StrOrPromise, bool]]:
+    """Each format, what its button says, and whether so many rows are there at once."""
+    return [(form.name, form.button(total), not form.is_long(total)) for form in files.FORMATS.values()]
 
 
 def _heads(here: Asked, sort: str) -> list[dict[str, Any]]:
@@ -114,26 +104,32 @@ def _pages(here: Asked, number: int, pages: int, sort: str) -> dict[str, Any]:
 def download(request: HttpRequest, form: str) -> HttpResponseBase:
     """What is shown, as a file; what can fail is made whole before the first byte is sent."""
     here = asked(request.GET, request.user)
-    if form not in files.FORMATS:
+    wanted = files.FORMATS.get(form)
+    if wanted is None:
         raise Http404
     if here.problems:
         return _refused(request, here, here.problems)
-    if _long(form, here.choice.total):
+    if wanted.is_long(here.choice.total):
         return _refused(request, here, {"rows": _("This is too much for one go. Start it below, and watch it.")})
-    pieces, name = files.content(form, here.edition, here.choice), files.name(form, here.edition, here.choice)
     try:
-        return attachment(pieces if form in BIG else b"".join(pieces), name)
+        return _sent(wanted, here)
     except TooLong as problem:
         return _refused(request, here, {"rows": str(problem)})
 
 
-def attachment(content: bytes | Iterator[bytes], name: str) -> HttpResponseBase:
+def _sent(form: SummaryFormat, here: Asked) -> HttpResponseBase:
+    """The file. Raises TooLong."""
+    pieces = files.content(form.name, here.edition, here.choice)
+    name, media_type = form.file_name(here.edition, here.choice), form.file_kind(here.choice).media_type
+    return attachment(b"".join(pieces) if form.can_fail else pieces, name, media_type)
+
+
+def attachment(content: bytes | Iterator[bytes], name: str, media_type: str) -> HttpResponseBase:
     """A file to keep, under a plain name; in pieces where it comes in pieces."""
-    kind = files.KINDS[name.rpartition(".")[2]]
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     if isinstance(content, bytes):
-        return HttpResponse(content, content_type=kind, headers=headers)
-    return StreamingHttpResponse(content, content_type=kind, headers=headers)
+        return HttpResponse(content, content_type=media_type, headers=headers)
+    return StreamingHttpResponse(content, content_type=media_type, headers=headers)
 
 
 @may(SUMMARIES)
@@ -146,7 +142,7 @@ def plan_sheet(request: HttpRequest, plan: str) -> HttpResponseBase:
     if plan not in here.edition.catalog.plan_by_slug:
         raise Http404
     content = sheet.drawn(here.edition, plan, here.choice)
-    return attachment(content, f"{plan}-{here.choice.on.isoformat()}.pdf")
+    return attachment(content, f"{plan}-{here.choice.on.isoformat()}.pdf", sheet.MEDIA_TYPE)
 
 
 @may(SUMMARIES)

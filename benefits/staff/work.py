@@ -18,8 +18,9 @@ from msgspec.structs import replace
 
 from benefits import editions
 from benefits.coverage.vocabulary import Refused
-from benefits.exports import csv, files, making
-from benefits.exports.summary import COLUMNS, rows
+from benefits.exports import files, making
+from benefits.exports.formats import Piecewise
+from benefits.exports.summary import rows
 from benefits.models import Export, Job, JobKind, JobState, TakenAway, do_piece, throw_away_old
 from benefits.staff.filters import Asked, asked
 from benefits.whole_files import write_whole
@@ -28,9 +29,9 @@ log: Final = logging.getLogger(__name__)
 
 # Plans a piece: some thousand rows, well under a second.
 PLANS_A_PIECE: Final = 200
-BY_PIECES: Final = ("csv",)
-# How long a page waits between looks: each of a CSV does a piece, of the others it only tells.
-PACE: Final = {"csv": "200ms", "xlsx": "1s", "pdf": "1s"}
+# How long a page waits between looks that do a piece each, and between looks that only tell how far a process is.
+PACE_OF_PIECES: Final = "200ms"
+PACE_OF_A_PROCESS: Final = "1s"
 SECONDS_A_LOOK: Final = 0.5
 FAULTS: Final = (OSError, editions.NoSuchEdition, Refused)
 
@@ -41,6 +42,17 @@ class OneAtATime(Exception):
     def __init__(self, under_way: Export) -> None:
         super().__init__(under_way)
         self.under_way = under_way
+
+
+def piecewise(form: str) -> Piecewise | None:
+    """How a format is put together from pieces. None for one that a process of its own makes as a whole."""
+    known = files.FORMATS.get(form)
+    return None if known is None else known.piecewise
+
+
+def pace(export: Export) -> str:
+    """How long the page that watches waits between two looks."""
+    return PACE_OF_A_PROCESS if piecewise(export.form) is None else PACE_OF_PIECES
 
 
 def path(export: Export) -> Path:
@@ -67,9 +79,10 @@ def begin(here: Asked, form: str, who: User) -> Export:
 
 
 def _refuse_a_second(form: str, who: User) -> None:
-    if form in BY_PIECES:
+    if piecewise(form) is not None:
         return
-    running = Export.objects.filter(job__who=who, job__state=JobState.RUNNING).exclude(form__in=BY_PIECES)
+    by_process = [name for name in files.FORMATS if piecewise(name) is None]
+    running = Export.objects.filter(job__who=who, job__state=JobState.RUNNING, form__in=by_process)
     under_way = running.select_related("job").first()
     if under_way is not None:
         raise OneAtATime(under_way)
@@ -81,42 +94,49 @@ def advance(export: Export) -> None:
 
 
 def _advance(export: Export) -> None:
-    if export.form not in BY_PIECES and making.was_begun(export.job.folder):
+    pieces = piecewise(export.form)
+    if pieces is None and making.was_begun(export.job.folder):
         # Whoever attended the process is gone, and the process with it.
         export.job.fail(_("The work stopped on the way."))
         return
-    here = asked(QueryDict(export.filters), export.job.who or AnonymousUser())
-    if here.problems or here.edition.sha256 != export.sha256:
-        raise editions.NoSuchEdition(_("What it was to be made of has changed. Start again."))
-    if export.form not in BY_PIECES:
+    here = _still_the_same(export)
+    if pieces is None:
         child = making.begin(export.job.folder, export.form, here.edition, here.choice)
         attended(export.job, child)
     elif export.job.done < export.job.total:
-        _piece(export, here)
+        _piece(export, here, pieces)
     else:
-        _joined(export, here)
+        _joined(export, here, pieces)
 
 
-def _piece(export: Export, here: Asked) -> None:
+def _still_the_same(export: Export) -> Asked:
+    """What was asked for. Raises NoSuchEdition where it can no longer be had as it was."""
+    here = asked(QueryDict(export.filters), export.job.who or AnonymousUser())
+    is_another = here.edition.sha256 != export.sha256 or export.form not in files.FORMATS
+    if here.problems or is_another:
+        raise editions.NoSuchEdition(_("What it was to be made of has changed. Start again."))
+    return here
+
+
+def _piece(export: Export, here: Asked, pieces: Piecewise) -> None:
     job = export.job
     job.folder.mkdir(parents=True, exist_ok=True)
     first = job.done // len(here.choice.therapies)
     some = replace(here.choice, plans=here.choice.plans[first : first + PLANS_A_PIECE])
-    write_whole(_named(job, first), csv.pieces(rows(here.edition, some)))
+    write_whole(_named(job, first), pieces.rows(rows(here.edition, some)))
     job.put_down(job.done + some.total)
 
 
-def _joined(export: Export, here: Asked) -> None:
+def _joined(export: Export, here: Asked, pieces: Piecewise) -> None:
     """All pieces as one file. Raises FileNotFoundError where one is missing: what is left must not look whole."""
     job = export.job
-    pieces = [_named(job, first) for first in range(0, len(here.choice.plans), PLANS_A_PIECE)]
-    if not all(piece.is_file() for piece in pieces):
+    made = [_named(job, first) for first in range(0, len(here.choice.plans), PLANS_A_PIECE)]
+    if not all(piece.is_file() for piece in made):
         raise FileNotFoundError(_("A piece of it is not on this server."))
-    head = (csv.MARK + csv.lines([COLUMNS])).encode()
-    write_whole(path(export), chain([head], (piece.read_bytes() for piece in pieces)))
+    write_whole(path(export), chain([pieces.head()], (piece.read_bytes() for piece in made)))
     job.finish()
     # Only now: whoever took this worker for dead and joins them too must not find half of them.
-    for piece in pieces:
+    for piece in made:
         piece.unlink(missing_ok=True)
 
 

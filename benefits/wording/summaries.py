@@ -85,6 +85,18 @@ def referrers(gate: Gate | None) -> str:
     return listed([str(REFERRER[who]) for who in gate.referrers]) if gate else ""
 
 
+def beside_guide(own: str, guide: str) -> str:
+    """The general guide's word beside the plan's own, never in its place."""
+    if not guide:
+        return own
+    return _("%(own)s; general guide: %(guide)s") % {"own": own or NOTHING_STATED, "guide": guide}
+
+
+def required_from(words: str, who: str) -> str:
+    """What is required, and from whom: “required: primary care doctor (PCP)”."""
+    return f"{words}: {who}" if who else words
+
+
 def network(gates: Sequence[Gate]) -> str:
     """Where care is covered, each rule in a few words."""
     return "; ".join(dict.fromkeys(_network(gate) for gate in gates))

@@ -1,7 +1,7 @@
 """The schema is one, and what is sent has its shape."""
 
 import json
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from django.test import Client
@@ -11,6 +11,7 @@ from benefits.answering import answer
 from benefits.api.schema import SCHEMA
 from benefits.coverage.catalog import to_json
 from benefits.coverage.facts import FACT
+from benefits.editions import InForce
 from tests import shipped
 from tests.cases.answers import answers_of
 from tests.cases.reading import CASES, ReviewedCase, catalog_with, each_case, edition
@@ -52,6 +53,45 @@ def test_answers_of_every_shipped_plan_have_the_shape(therapy: str) -> None:
 
 def test_the_catalog_has_the_shape() -> None:
     assert departures(json.loads(to_json(shipped.catalog())), "catalog") == []
+
+
+NUMBERS = ("visits_outside", "visit_limit", "copay", "allowed_amount", "deductible", "out_of_pocket")
+# Both ends of every range and the value on either side, as a number and as text.
+FIGURES: Final[tuple[Any, ...]] = (-1, 0, 1, 2.5, 999, 1000, 1_000_000, 1_000_000.01, 1_000_001, True, None, [], {})
+WHOLE: Final = (
+    "-1",
+    "0",
+    "000",
+    "1",
+    "007",
+    "999",
+    "1000",
+    "1000000",
+    "00000001",
+    "1000001",
+    "²",
+    "$5",
+    " 5",
+    "5 ",
+    "",
+)
+DOLLARS: Final = ("0999999.99", "1000000.00", "1000000.01", "$1,000,000", "1,000,000.5", "2000000", "20,00")
+OTHER: Final = ("2.5", "2.555", "1e3", "unsure", "met")
+TOLD: Final = (*FIGURES, *WHOLE, *DOLLARS, *OTHER)
+
+
+@pytest.mark.parametrize("fact", NUMBERS)
+def test_the_schema_takes_the_figures_that_the_api_takes(client: Client, published: InForce, fact: str) -> None:
+    asked = {"therapy": "physical-therapy", "plan": "hmo"}
+    sent = [{**asked, fact: figure} for figure in TOLD]
+
+    by_schema = [departures(facts, "facts") == [] for facts in sent]
+    statuses = [client.post("/api/answer", facts, content_type="application/json").status_code for facts in sent]
+
+    assert dict(zip(map(repr, TOLD), by_schema, strict=True)) == {
+        repr(figure): status == 200 for figure, status in zip(TOLD, statuses, strict=True)
+    }
+    assert {200, 400} == set(statuses)
 
 
 SPOILT: list[Any] = [

@@ -17,9 +17,10 @@ from pytest_django.live_server_helper import LiveServer
 from benefits import editions
 from benefits.exports import making
 from benefits.models import Export, JobState
-from benefits.staff import counting, summaries, work
+from benefits.staff import counting, work
 from tests.browser.conftest import held
 from tests.browser.screens import SCREENS
+from tests.exports.impatience import wait_for_no_more_than
 from tests.staff.big import only
 from tests.staff.conftest import browser, publish, published  # noqa: F401
 
@@ -116,7 +117,7 @@ def test_filtering_by_keyboard(staff: Page) -> None:
 @pytest.fixture
 def exporting(staff: Page, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Ask for a long export of a few plans, by keyboard."""
-    monkeypatch.setattr(summaries, "AT_ONCE", dict.fromkeys(summaries.AT_ONCE, 5))
+    wait_for_no_more_than(5, monkeypatch)
 
     def begin(form: str) -> None:
         staff.goto(f"{live_server.url}/staff/?{FEW}")

@@ -138,7 +138,7 @@ def _laid_out(draw: Callable[[], object]) -> Iterator[tuple[str, Any]]:
     with (
         patch("benefits.exports.typesetting._compiled", return_value=b"") as compiled,
         patch("benefits.exports.typesetting._lacking", return_value=""),
-        patch("benefits.exports.pdf.forget"),
+        patch("benefits.exports.pdf.document.forget"),
     ):
         draw()
     (call,) = compiled.call_args_list

@@ -16,14 +16,16 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from benefits import editions
+from benefits.cells import CellValue, inert
 from benefits.coverage.catalog import Catalog, from_json
 from benefits.coverage.figures import FIGURES
 from benefits.editions import InForce
-from benefits.exports import files, pdf
+from benefits.exports import files
 from benefits.exports.choosing import Choice, choice
-from benefits.exports.csv import inert
+from benefits.exports.pdf import document as pdf
 from benefits.exports.speaking import spoken
-from benefits.exports.summary import COLUMNS, PlanCells, Stamp, SummaryCell, rows
+from benefits.exports.stamp import Stamp
+from benefits.exports.summary import COLUMNS, PlanCells, rows
 from tests.exports.conftest import TODAY
 from tests.exports.tagged import Table, parts, squeezed
 
@@ -61,11 +63,11 @@ def expected(edition: InForce, chosen: Choice) -> CellsByPair:
     }
 
 
-def text(cell: SummaryCell) -> str:
+def text(cell: CellValue) -> str:
     return "" if cell is None else str(cell)
 
 
-def as_read(cell: SummaryCell) -> Any:
+def as_read(cell: CellValue) -> Any:
     """The cell as a spreadsheet gives it back."""
     match cell:
         case "":

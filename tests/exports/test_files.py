@@ -1,15 +1,9 @@
-"""A file is whole or not there, and the same wherever it is asked for."""
-
-import io
-import json
-from zipfile import ZipFile
+"""The same choice gives the same file, under a plain name, wherever it is asked for."""
 
 import pytest
-from msgspec.structs import replace
 
-from benefits.coverage.catalog import from_json, to_json
 from benefits.editions import InForce
-from benefits.exports import files, pdf
+from benefits.exports import files
 from benefits.exports.choosing import Choice
 from tests.exports.conftest import in_force
 
@@ -22,33 +16,6 @@ def test_the_same_choice_gives_the_same_bytes(edition: InForce, everything: Choi
     assert len(first) > 1000
 
 
-def test_json_is_the_catalog(edition: InForce, everything: Choice) -> None:
-    data = b"".join(files.content("json", edition, everything))
-
-    assert data == to_json(edition.catalog)
-    assert from_json(data) == edition.catalog
-    assert {plan["slug"] for plan in json.loads(data)["plans"]} == set(edition.catalog.plan_by_slug)
-
-
-@pytest.mark.parametrize("number", [1, None])
-def test_a_long_pdf_is_a_zip(
-    edition: InForce, everything: Choice, monkeypatch: pytest.MonkeyPatch, number: int | None
-) -> None:
-    monkeypatch.setattr(pdf, "MOST_ROWS", 6)
-    found = in_force(edition.catalog, number)
-    chosen = replace(everything, plans=everything.plans[:2], on=everything.on.replace(year=1950))
-
-    data = b"".join(files.content("pdf", found, chosen))
-
-    name = files.name("pdf", found, chosen)
-    assert (files.kind("pdf", chosen), name.rpartition(".")[2]) == ("zip", "zip")
-    with ZipFile(io.BytesIO(data)) as archive:
-        stem = name.removesuffix(".zip")
-        assert archive.namelist() == [f"{stem}-part-001.pdf", f"{stem}-part-002.pdf"]
-        assert all(archive.read(one).startswith(b"%PDF") for one in archive.namelist())
-    assert data == b"".join(files.content("pdf", found, chosen))
-
-
 @pytest.mark.parametrize("form", files.FORMATS)
 def test_names_are_plain(edition: InForce, everything: Choice, form: str) -> None:
     for found in (edition, in_force(edition.catalog, None)):
@@ -56,3 +23,14 @@ def test_names_are_plain(edition: InForce, everything: Choice, form: str) -> Non
         assert name.isascii()
         assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.")
         assert name.endswith(f".{form}")
+
+
+@pytest.mark.parametrize("form", files.FORMATS)
+def test_a_file_that_was_made_earlier_is_told_by_its_name(everything: Choice, form: str) -> None:
+    kind = files.kind(form, everything)
+
+    assert files.media_type(f"summary-draft.{kind.ending}") == kind.media_type
+
+
+def test_a_file_of_a_format_that_is_no_more_is_some_bytes() -> None:
+    assert files.media_type("summary.wk1") == "application/octet-stream"

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from benefits.editions import InForce
-from benefits.exports import files, making
+from benefits.exports import files, formats, making
 from benefits.exports.choosing import Choice, choice
 from benefits.exports.typesetting import MOST_LACKING
 from tests.exports.conftest import TODAY, in_force
@@ -48,7 +48,7 @@ def test_what_is_in_the_way_is_said(tmp_path: Path, edition: InForce, some: Choi
 def test_it_leaves_signs(tmp_path: Path, edition: InForce, some: Choice, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (making.done(tmp_path), making.why(tmp_path)) == (0, "")
     signs: list[int] = []
-    monkeypatch.setattr(files, "ROWS_A_SIGN", 5)
+    monkeypatch.setattr(formats, "ROWS_A_SIGN", 5)
 
     b"".join(files.content("csv", edition, some, signs.append))
     making._sign(tmp_path, os.getppid(), 7)

@@ -14,10 +14,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from benefits.cells import CellValue
 from benefits.editions import InForce
 from benefits.exports import csv, xlsx
 from benefits.exports.choosing import Choice
-from benefits.exports.summary import COLUMNS, SummaryCell, SummaryRow, rows, stamped
+from benefits.exports.stamp import stamped
+from benefits.exports.summary import COLUMNS, SummaryRow, rows
 from tests.exports.payloads import PAYLOADS, poisoned
 
 PROGRAM = shutil.which("soffice")
@@ -50,7 +52,7 @@ def kinds(sheet: ET.Element) -> Iterator[list[str | None]]:
             yield (found + [None] * len(COLUMNS))[: len(COLUMNS)]
 
 
-def expected(cell: SummaryCell) -> set[str | None]:
+def expected(cell: CellValue) -> set[str | None]:
     match cell:
         case None | "":
             return {None}

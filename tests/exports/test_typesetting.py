@@ -8,13 +8,15 @@ import pytest
 import typst
 
 from benefits.editions import InForce
-from benefits.exports import pdf, typesetting
+from benefits.exports import sheet, typesetting
 from benefits.exports.choosing import Choice
+from benefits.exports.pdf import document as pdf
 from benefits.exports.summary import rows
 from benefits.exports.typesetting import TooLong
 from tests.exports.payloads import poisoned
 from tests.exports.tagged import squeezed
 
+SHEET = sheet.HERE / "sheet.typ"
 MADE_AT = datetime(2026, 11, 21, tzinfo=UTC)
 
 
@@ -52,9 +54,9 @@ def test_too_many_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(typesetting, "MOST_LACKING", 3)
 
     with pytest.raises(TooLong, match="too many characters"):
-        typesetting.drawn("sheet.typ", {"title": "計画可否部分"}, MADE_AT)
+        typesetting.drawn(SHEET, {"title": "計画可否部分"}, MADE_AT)
 
 
 def test_another_complaint_is_no_lack_of_letters() -> None:
     with pytest.raises(typst.TypstError):
-        typesetting.drawn("sheet.typ", {"title": "A sheet without its parts"}, MADE_AT)
+        typesetting.drawn(SHEET, {"title": "A sheet without its parts"}, MADE_AT)

@@ -10,10 +10,12 @@ import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from benefits.cells import CellValue
 from benefits.editions import InForce
 from benefits.exports import xlsx
 from benefits.exports.choosing import Choice
-from benefits.exports.summary import COLUMNS, SummaryCell, SummaryRow, rows, stamped
+from benefits.exports.stamp import stamped
+from benefits.exports.summary import COLUMNS, SummaryRow, rows
 from benefits.wording.columns import COLUMN
 from tests.exports.payloads import PAYLOADS, poisoned
 
@@ -29,7 +31,7 @@ def sheet(book: openpyxl.Workbook, name: str) -> Worksheet:
     return found
 
 
-def plain(cell: SummaryCell) -> Any:
+def plain(cell: CellValue) -> Any:
     """The cell as a reader gives it back."""
     match cell:
         case "":

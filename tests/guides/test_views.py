@@ -108,6 +108,19 @@ def test_search_engines_find_every_page_for_everyone(client: Client, published: 
     assert "/check/" not in sitemap
 
 
+@pytest.mark.parametrize("address", ["/robots.txt", "/sitemap.xml"])
+def test_a_port_that_somebody_made_up_is_not_passed_on(
+    client: Client, published: editions.InForce, address: str
+) -> None:
+    response = client.get(address, headers={"Host": "testserver:6666"})
+    again = client.get(address, headers={"If-None-Match": response.headers["ETag"]})
+
+    assert b"http://testserver/" in response.content
+    assert b"6666" not in response.content
+    assert response.headers["Cache-Control"] == "public, no-cache"
+    assert again.status_code == 304
+
+
 def test_a_therapy_that_is_not_there_has_no_guide(client: Client, published: editions.InForce) -> None:
     response = client.get("/guides/magic/")
 

@@ -13,8 +13,8 @@ from benefits import editions
 from benefits.coverage.catalog import sha256, to_json
 from benefits.exports import files
 from benefits.exports.choosing import choice
-from benefits.staff import summaries
 from tests.exports.conftest import TODAY, in_force
+from tests.exports.impatience import wait_for_no_more_than
 from tests.staff.big import big_catalog
 
 
@@ -102,7 +102,7 @@ def test_bad_filters_give_no_file(sam: Client) -> None:
 
 
 def test_too_much_for_one_go_gives_no_file(sam: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(summaries, "AT_ONCE", dict.fromkeys(summaries.AT_ONCE, 5))
+    wait_for_no_more_than(5, monkeypatch)
 
     assert sam.get("/staff/summary.csv").status_code == 400
     assert b"This takes a while." in sam.get("/staff/").content

@@ -11,6 +11,7 @@ from benefits import editions
 from benefits.coverage.vocabulary import Refused
 from benefits.exports import files
 from benefits.exports.choosing import ONE_OF, SEVERAL, NotOffered, choice
+from benefits.exports.formats import Tell
 from benefits.exports.typesetting import TooLong
 from benefits.whole_files import FOR_ALL_TO_READ, write_whole
 from benefits.words import refusals
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         try:
             found = editions.named(edition)
             chosen = choice(found.catalog, {name: options[name] for name in (*ONE_OF, *SEVERAL)}, localdate())
-            self._refuse_another_kind(output, files.kind(form, chosen))
+            self._refuse_another_kind(output, files.kind(form, chosen).ending)
             pieces = files.content(form, found, chosen, self._tell(chosen.total))
             size = write_whole(output, pieces, mode=FOR_ALL_TO_READ)
         except NotOffered as problem:
@@ -45,12 +46,12 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was written: {refusals.told(problem)}") from problem
         self.stdout.write(f"{output}: {chosen.total} rows, {size} bytes")
 
-    def _refuse_another_kind(self, output: Path, kind: str) -> None:
+    def _refuse_another_kind(self, output: Path, ending: str) -> None:
         """A ZIP must not stand there as a PDF."""
-        if kind == "zip" and output.suffix != ".zip":
+        if ending == "zip" and output.suffix != ".zip":
             raise CommandError("Nothing was written: this takes several PDFs in a ZIP. Name a .zip file.", returncode=2)
 
-    def _tell(self, total: int) -> files.Tell:
+    def _tell(self, total: int) -> Tell:
         """How far it is, on a line of its own, for whoever watches."""
 
         def tell(done: int) -> None:

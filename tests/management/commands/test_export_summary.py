@@ -7,8 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from benefits import editions
-from benefits.exports import files, pdf
+from benefits.exports import files, formats
 from benefits.exports.choosing import choice
+from benefits.exports.pdf import document as pdf
 from tests.exports.conftest import TODAY
 
 
@@ -64,7 +65,7 @@ def test_it_says_when_the_place_cannot_be_written(tmp_path: Path) -> None:
 def test_whoever_watches_is_told_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     watched = io.StringIO()
     monkeypatch.setattr(watched, "isatty", lambda: True)
-    monkeypatch.setattr(files, "ROWS_A_SIGN", 5)
+    monkeypatch.setattr(formats, "ROWS_A_SIGN", 5)
 
     call_command("export_summary", "--format", "csv", "-o", str(tmp_path / "a.csv"), "--plan", "hmo", stderr=watched)
 

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from benefits.editions import InForce
-from benefits.exports import detail as ours
 from benefits.exports.choosing import choice
-from benefits.exports.summary import COLUMNS, SummaryRow, rows, stamped
+from benefits.exports.pdf import detail as ours
+from benefits.exports.stamp import stamped
+from benefits.exports.summary import COLUMNS, SummaryRow, rows
 from tests.exports.conftest import TODAY
 
 

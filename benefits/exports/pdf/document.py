@@ -1,40 +1,32 @@
 """PDF for people and for screen readers: tagged, with language, title, page numbers and heads that repeat."""
 
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime, time
 from itertools import islice
+from pathlib import Path
 from typing import Final
+from zipfile import ZipFile, ZipInfo
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from benefits.coverage.catalog import NumberedCatalog
 from benefits.exports.choosing import Choice
-from benefits.exports.detail import detail
-from benefits.exports.summary import Stamp, SummaryRow, rows, stamped
+from benefits.exports.formats import FileKind, SummaryFormat, Tell, in_small_pieces, summary_stem
+from benefits.exports.pdf.detail import detail
+from benefits.exports.stamp import Stamp, assumed, foot, made_at, stamped
+from benefits.exports.summary import SummaryRow, rows
 from benefits.exports.typesetting import drawn, forget
-from benefits.wording.summaries import NOTHING_STATED, REFERRAL, SIGN
+from benefits.wording.summaries import SIGN, beside_guide, required_from
 from benefits.words.answers import BASIS, CERTAINTY, STATUS
 
+HERE: Final = Path(__file__).parent
 WIDTHS: Final = (13, 9, 11, 13, 14, 10, 10, 12, 24)
 STATUS_COLUMN: Final = 2
 # Some 75 pages, laid out in a second or so: nobody can see how far that is. Longer summaries are several documents.
 MOST_ROWS: Final = 240
-
-
-def made_at(edition: NumberedCatalog, stamp: Stamp) -> datetime:
-    """When the edition was published; for a draft the day of care, so that the bytes stay the same."""
-    return edition.published_at or datetime.combine(stamp.on, time(), UTC)
-
-
-def foot(edition: NumberedCatalog, stamp: Stamp) -> str:
-    """Edition and day for the foot of each page."""
-    number = _("draft") if edition.number is None else str(edition.number)
-    return _("Edition %(number)s (%(hash)s). For care on %(day)s. General information, no promise of payment.") % {
-        "number": number,
-        "hash": edition.sha256[:12],
-        "day": date_format(stamp.on),
-    }
+# A ZIP knows no earlier day.
+EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def parts(choice: Choice) -> int:
@@ -68,7 +60,7 @@ def summary(
     data = {
         "title": _title(*part),
         "lede": [assumed(edition, stamp), _("Always check with member services before you book care.")],
-        "foot": foot(edition, stamp),
+        "foot": foot(stamp),
         "heads": heads(),
         "widths": WIDTHS,
         "toned": STATUS_COLUMN,
@@ -78,7 +70,7 @@ def summary(
             f"{source.title}. {source.publisher}. {source.url}".strip(". ") for source in edition.catalog.sources
         ],
     }
-    return drawn("summary.typ", data, made_at(edition, stamp))
+    return drawn(HERE / "summary.typ", data, made_at(edition, stamp))
 
 
 def _title(number: int, all_: int) -> str:
@@ -86,16 +78,6 @@ def _title(number: int, all_: int) -> str:
     if all_ == 1:
         return title
     return _("%(title)s (part %(number)s of %(all)s)") % {"title": title, "number": number, "all": all_}
-
-
-def assumed(edition: NumberedCatalog, stamp: Stamp) -> str:
-    """What the answers take for granted."""
-    condition = stamp.assumed_condition
-    named = _(edition.catalog.condition_by_slug[condition].name) if condition else _("not known")
-    return _("Taken for granted: referral %(referral)s; condition %(condition)s; no visits used yet.") % {
-        "referral": REFERRAL[stamp.assumed_referral],
-        "condition": named,
-    }
 
 
 def heads() -> list[str]:
@@ -120,9 +102,9 @@ def cells(row: SummaryRow) -> list[str]:
         plan.plan_name,
         therapy.therapy_name,
         status(row),
-        beside(therapy.cost, therapy.guide_cost),
-        beside(therapy.limit, therapy.guide_limit),
-        named(therapy.referral, therapy.referrers),
+        beside_guide(therapy.cost, therapy.guide_cost),
+        beside_guide(therapy.limit, therapy.guide_limit),
+        required_from(therapy.referral, therapy.referrers),
         therapy.prior_authorization,
         therapy.network,
         source(row),
@@ -150,13 +132,40 @@ def source(row: SummaryRow) -> str:
     return "; ".join([f"{BASIS[therapy.basis]}{': ' if '' in found else ''}{found.get('', '')}", *told])
 
 
-def beside(own: str, guide: str) -> str:
-    """The general guide's word beside the plan's own, never in its place."""
-    if not guide:
-        return own
-    return _("%(own)s; general guide: %(guide)s") % {"own": own or NOTHING_STATED, "guide": guide}
+def content(edition: NumberedCatalog, choice: Choice, tell: Tell) -> Iterator[bytes]:
+    """One document; a longer summary is several in a ZIP, each of a length that can be laid out, read and printed.
+
+    Raises TooLong.
+    """
+    found = documents(edition, choice, tell)
+    if takes_several(choice):
+        yield from _zipped(found, edition, choice)
+    else:
+        yield from found
 
 
-def named(requirement: str, who: str) -> str:
-    """What is required, and from whom."""
-    return f"{requirement}: {who}" if who else requirement
+def _zipped(found: Iterator[bytes], edition: NumberedCatalog, choice: Choice) -> Iterator[bytes]:
+    stem = summary_stem(edition, choice)
+    moment = max(made_at(edition, stamped(edition, choice)).timetuple()[:6], EARLIEST)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "summary.zip"
+        with ZipFile(path, "w") as archive:
+            for number, document in enumerate(found, start=1):
+                archive.writestr(ZipInfo(f"{stem}-part-{number:03}.pdf", moment), document)
+        yield from in_small_pieces(path)
+
+
+def takes_several(choice: Choice) -> bool:
+    """Whether a summary of the choice is too long for one document."""
+    return parts(choice) > 1
+
+
+PDF: Final = SummaryFormat(
+    name="pdf",
+    kind=FileKind("pdf", "application/pdf"),
+    several=FileKind("zip", "application/zip"),
+    takes_several=takes_several,
+    content=content,
+    at_once=MOST_ROWS,
+    label_when_long=gettext_lazy("PDFs in a ZIP"),
+)

@@ -3,15 +3,19 @@
 import io
 from collections.abc import Callable
 from typing import Any
+from zipfile import ZipFile
 
 import pypdf
 import pytest
+from msgspec.structs import replace
 
 from benefits.editions import InForce
-from benefits.exports import pdf, sheet
+from benefits.exports import files, sheet
 from benefits.exports.choosing import Choice, choice
-from benefits.exports.summary import rows, stamped
-from tests.exports.conftest import TODAY
+from benefits.exports.pdf import document as pdf
+from benefits.exports.stamp import stamped
+from benefits.exports.summary import rows
+from tests.exports.conftest import TODAY, in_force
 from tests.exports.payloads import PAYLOADS, poisoned
 from tests.exports.tagged import complaints, squeezed
 
@@ -123,3 +127,22 @@ def test_a_document_has_whole_plans(plans: int, therapies: int, parts: int) -> N
     chosen = Choice(plans=("hmo",) * plans, therapies=("massage-therapy",) * therapies, on=TODAY)
 
     assert pdf.parts(chosen) == parts
+
+
+@pytest.mark.parametrize("number", [1, None])
+def test_a_long_pdf_is_a_zip(
+    edition: InForce, everything: Choice, monkeypatch: pytest.MonkeyPatch, number: int | None
+) -> None:
+    monkeypatch.setattr(pdf, "MOST_ROWS", 6)
+    found = in_force(edition.catalog, number)
+    chosen = replace(everything, plans=everything.plans[:2], on=everything.on.replace(year=1950))
+
+    data = b"".join(files.content("pdf", found, chosen))
+
+    name = files.name("pdf", found, chosen)
+    assert (files.kind("pdf", chosen).ending, name.rpartition(".")[2]) == ("zip", "zip")
+    with ZipFile(io.BytesIO(data)) as archive:
+        stem = name.removesuffix(".zip")
+        assert archive.namelist() == [f"{stem}-part-001.pdf", f"{stem}-part-002.pdf"]
+        assert all(archive.read(one).startswith(b"%PDF") for one in archive.namelist())
+    assert data == b"".join(files.content("pdf", found, chosen))

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from msgspec import Struct
 from msgspec.structs import astuple
 
+from benefits.cells import CellValue
 from benefits.exports.speaking import TherapyCells
-from benefits.exports.summary import COLUMNS, Stamp, SummaryCell, SummaryRow
+from benefits.exports.stamp import Stamp
+from benefits.exports.summary import COLUMNS, SummaryRow
 from benefits.wording.columns import COLUMN, codes
 
 # More therapies than this side by side would leave each too little room.
@@ -52,6 +54,6 @@ def _told(part: Struct) -> list[list[str]]:
     return [[name, words] for name, words in told if words]
 
 
-def written(cell: SummaryCell) -> str:
+def written(cell: CellValue) -> str:
     """The cell as CSV has it."""
     return "" if cell is None else str(cell)

@@ -1,0 +1,1 @@
+"""The summary on paper: the matrix, then every fact, plan by plan."""

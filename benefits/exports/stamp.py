@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from benefits.coverage.catalog import NumberedCatalog
 from benefits.exports.choosing import Choice
-from benefits.wording.summaries import REFERRAL
+from benefits.words.answers import REFERRAL
 
 
 class Stamp(Struct, frozen=True, kw_only=True, eq=False):

@@ -15,8 +15,8 @@ from benefits import editions
 from benefits.coverage.vocabulary import Refused
 from benefits.exports.choosing import FILTERS, Choice, NotOffered, choice, in_order
 from benefits.staff.access import DRAFT
-from benefits.wording.summaries import REFERRAL
 from benefits.words import refusals
+from benefits.words.answers import REFERRAL
 
 EDITION: Final = "edition"
 NOTHING: Final = ""

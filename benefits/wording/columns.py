@@ -7,8 +7,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from benefits.wording.summaries import DEDUCTIBLE
-from benefits.words.answers import BASIS, CERTAINTY, STATUS, Words
+from benefits.words.answers import BASIS, CERTAINTY, DEDUCTIBLE, STATUS, Words
 
 _CITED: Final = {
     "": gettext_lazy("whether it is covered"),

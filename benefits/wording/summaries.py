@@ -4,53 +4,27 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from benefits.coverage.decision import Decision
 from benefits.coverage.limits import Tally, may_be_shared
 from benefits.coverage.records import Disagreement, Gate
 from benefits.coverage.vocabulary import (
     Certainty,
-    DeductibleRule,
     GateKind,
     LimitRule,
-    NetworkTier,
     Referral,
     Requirement,
     Status,
 )
 from benefits.wording.limits import pool_phrase, quantity_phrase
 from benefits.wording.phrases import listed, sentence
-from benefits.words.answers import CERTAINTY, SUBJECT, Words
+from benefits.words.answers import CERTAINTY, REQUIREMENT, SUBJECT, TIER, Words
 
-REQUIREMENT: Final[Words] = {
-    Requirement.REQUIRED: gettext_lazy("required"),
-    Requirement.NOT_REQUIRED: gettext_lazy("not required"),
-    Requirement.VARIES: gettext_lazy("not the same on all plans"),
-    Requirement.NOT_STATED: gettext_lazy("not stated"),
-}
 REFERRER: Final[Words] = {
     Referral.PCP: gettext_lazy("primary care doctor (PCP)"),
     Referral.SPECIALIST: gettext_lazy("specialist"),
     Referral.OUTSIDE: gettext_lazy("doctor outside Kaiser"),
-}
-REFERRAL: Final[Words] = {
-    Referral.PCP: gettext_lazy("from the primary care doctor (PCP)"),
-    Referral.SPECIALIST: gettext_lazy("from a specialist"),
-    Referral.OUTSIDE: gettext_lazy("from a doctor outside Kaiser"),
-    Referral.NONE: pgettext_lazy("referral", "none"),
-    Referral.UNSURE: gettext_lazy("not known"),
-}
-TIER: Final[Words] = {
-    NetworkTier.KAISER: gettext_lazy("Kaiser’s own sites"),
-    NetworkTier.CONTRACTED: gettext_lazy("contracted providers"),
-    NetworkTier.OUTSIDE: gettext_lazy("outside the network"),
-}
-DEDUCTIBLE: Final[Words] = {
-    DeductibleRule.NOT_SUBJECT: gettext_lazy("deductible does not apply"),
-    DeductibleRule.BEFORE: gettext_lazy("only before the deductible is met"),
-    DeductibleRule.AFTER: gettext_lazy("after the deductible"),
-    DeductibleRule.UNSTATED: gettext_lazy("deductible not stated"),
 }
 NOTHING_STATED: Final = gettext_lazy("not stated in our source")
 

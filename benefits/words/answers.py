@@ -1,4 +1,4 @@
-"""The words of an answer. Admins choose them from lists, members read them in sentences: a column for each."""
+"""The words that admins choose from lists and members read in answers and tables: a column for each."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -12,11 +12,15 @@ from benefits.coverage.vocabulary import (
     Basis,
     Certainty,
     CostUnit,
+    DeductibleRule,
     DeliveryMode,
     GateKind,
     GateState,
     LimitPeriod,
     LimitUnit,
+    NetworkTier,
+    Referral,
+    Requirement,
     Status,
     Subject,
 )
@@ -78,6 +82,24 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[str, Label]]] = {
         GateState.NOT_NEEDED: _same(_("not needed")),
         GateState.ASK: _same(_("ask")),
     },
+    Requirement: {
+        Requirement.REQUIRED: _same(_("required")),
+        Requirement.NOT_REQUIRED: _same(_("not required")),
+        Requirement.VARIES: Label(_("varies"), _("not the same on all plans")),
+        Requirement.NOT_STATED: _same(_("not stated")),
+    },
+    Referral: {
+        Referral.PCP: Label(_("primary care doctor"), _("from the primary care doctor (PCP)")),
+        Referral.SPECIALIST: Label(_("specialist"), _("from a specialist")),
+        Referral.OUTSIDE: Label(_("doctor outside Kaiser"), _("from a doctor outside Kaiser")),
+        Referral.NONE: Label(_("nobody"), pgettext_lazy("referral", "none")),
+        Referral.UNSURE: Label(_("not sure"), _("not known")),
+    },
+    NetworkTier: {
+        NetworkTier.KAISER: Label(_("Kaiser's own facilities"), _("Kaiser’s own sites")),
+        NetworkTier.CONTRACTED: _same(_("contracted providers")),
+        NetworkTier.OUTSIDE: _same(_("outside the network")),
+    },
     Subject: {
         Subject.COVERAGE: Label(_("coverage"), _("whether it is covered")),
         Subject.REFERRAL: Label(_("referral"), _("the referral")),
@@ -107,6 +129,12 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[str, Label]]] = {
         LimitPeriod.ADMISSION: Label(_("admission"), _("per hospital stay")),
         LimitPeriod.MONTH: Label(_("month"), _("per month")),
         LimitPeriod.LIFETIME: Label(_("lifetime"), _("in a lifetime")),
+    },
+    DeductibleRule: {
+        DeductibleRule.NOT_SUBJECT: Label(_("whatever the deductible"), _("deductible does not apply")),
+        DeductibleRule.BEFORE: Label(_("before the deductible is met"), _("only before the deductible is met")),
+        DeductibleRule.AFTER: Label(_("after the deductible is met"), _("after the deductible")),
+        DeductibleRule.UNSTATED: Label(_("not stated"), _("deductible not stated")),
     },
     CostUnit: {
         CostUnit.VISIT: Label(_("visit"), pgettext_lazy("price", "per visit")),
@@ -148,6 +176,10 @@ CERTAINTY: Final = _for_members(Certainty)
 BASIS: Final = _for_members(Basis)
 GATE: Final = _for_members(GateKind)
 GATE_STATE: Final = _for_members(GateState)
+REQUIREMENT: Final = _for_members(Requirement)
+REFERRAL: Final = _for_members(Referral)
+TIER: Final = _for_members(NetworkTier)
+DEDUCTIBLE: Final = _for_members(DeductibleRule)
 SUBJECT: Final = _for_members(Subject)
 UNIT: Final = _for_members(LimitUnit)
 PERIOD: Final = _for_members(LimitPeriod)

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from benefits.coverage.records import Benefit, CostTier, Gate, PoolMember, Record, VisitLimit
 from benefits.coverage.vocabulary import CostKind, CoverageStatus, LimitRule, LimitUnit, NetworkTier
 from benefits.wording.phrases import dollars, percent
-from benefits.wording.summaries import DEDUCTIBLE, REQUIREMENT, TIER
-from benefits.words.answers import COST_UNIT, GATE, PERIOD, UNIT
+from benefits.words.answers import COST_UNIT, DEDUCTIBLE, GATE, PERIOD, REQUIREMENT, TIER, UNIT
 
 Fact = Benefit | Gate | CostTier | VisitLimit
 FACTS = (Benefit, Gate, CostTier, VisitLimit)

@@ -1,16 +1,28 @@
-"""Decision, what would change it, words, edition and id: brought together as the one Answer document and its JSON."""
+"""Decision, what would change it, words, edition and id: brought together as the one Answer."""
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
-from datetime import date
-from decimal import Decimal
-from typing import Any, Final
+from typing import Final, NamedTuple
 
-from benefits.coverage.catalog import Catalog, NumberedCatalog
+from benefits.answer_ids import answer_id
+from benefits.answers import (
+    Answer,
+    AnswerChange,
+    AnswerClaim,
+    AnswerConflict,
+    AnswerCost,
+    AnswerEdition,
+    AnswerGate,
+    AnswerGates,
+    AnswerLimit,
+    AnswerReason,
+    AnswerUnknown,
+    number,
+    plain,
+)
+from benefits.coverage.catalog import NumberedCatalog
 from benefits.coverage.changes import unknowns, would_change
-from benefits.coverage.costs import Cost
 from benefits.coverage.decision import Decision, cited, decide
+from benefits.coverage.gates import Standing
 from benefits.coverage.guidance import Guidance, guidance
 from benefits.coverage.limits import Tally
 from benefits.coverage.situation import Situation
@@ -24,188 +36,175 @@ from benefits.coverage.vocabulary import (
 from benefits.wording import advice, costs, gates, limits, reasons, whatif
 from benefits.wording.sources import Sources
 
-CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-Answer = dict[str, Any]
+
+class Answering(NamedTuple):
+    """All that an answer is put into words from."""
+
+    edition: NumberedCatalog
+    facts: Mapping[str, object]
+    told: Situation
+    decision: Decision
+    guidance: Guidance
+    sources: Sources
 
 
 def answer(edition: NumberedCatalog, facts: Mapping[str, object]) -> Answer:
-    """The Answer document for facts (with `on`) under an edition. Raises FactError for facts that cannot be used."""
-    catalog = edition.catalog
-    told = situation(catalog, facts)
-    decision = decide(catalog, told)
-    sources = Sources(catalog)
-    return {
-        "answer_id": answer_id(facts, edition.sha256),
-        **_verdict(decision, told, sources),
-        **_advice(guidance(told, decision), decision, told, sources),
-        **_doubts(decision, told, sources),
-        "sources": sources.listed(),
-        "edition": _edition(edition),
-        "on": told.on.isoformat(),
-        "facts": _jsonable(facts),
-    }
+    """The Answer to facts (with `on`) under an edition. Raises FactError for facts that cannot be used."""
+    told = situation(edition.catalog, facts)
+    decision = decide(edition.catalog, told)
+    # Sources are listed in the order in which the parts of the answer lean on them.
+    return _in_words(Answering(edition, facts, told, decision, guidance(told, decision), Sources(edition.catalog)))
 
 
-def _verdict(decision: Decision, told: Situation, sources: Sources) -> Answer:
-    """What is covered, why, at what price and for how many visits."""
-    return {
-        "status": decision.status.value,
-        "certainty": decision.certainty.value if decision.certainty else None,
-        "basis": decision.basis.value,
-        "headline": reasons.headline(decision),
-        "reasons": [
-            {
-                "code": reason.code.value,
-                "text": reasons.reason(reason, decision, told),
-                "source": sources.cite(reason.citation),
-            }
-            for reason in decision.reasons
-        ],
-        "gates": _gates(decision, told, sources),
-        "conditions_open": reasons.open_conditions(decision),
-        "cost": _cost(decision.cost, decision, told, sources),
-        "limits": [_limit(tally, decision, told, sources) for tally in decision.tallies],
-        "visits_left": decision.visits_left,
-    }
+def _in_words(here: Answering) -> Answer:
+    return Answer(
+        answer_id=answer_id(here.facts, here.edition.sha256),
+        status=here.decision.status,
+        certainty=here.decision.certainty,
+        basis=here.decision.basis,
+        headline=reasons.headline(here.decision),
+        reasons=_reasons(here),
+        gates=_gates(here),
+        conditions_open=tuple(reasons.open_conditions(here.decision)),
+        cost=_cost(here),
+        limits=tuple(_limit(tally, here) for tally in here.decision.tallies),
+        visits_left=here.decision.visits_left,
+        caveats=_caveats(here),
+        next_steps=tuple(advice.steps(here.guidance, here.decision, here.sources)),
+        documents=tuple(advice.texts(here.guidance.documents, here.sources)),
+        claim=_claim(here),
+        if_denied=tuple(advice.texts(here.guidance.if_denied, here.sources)),
+        delivery=advice.delivery(here.guidance, here.sources),
+        hsa_fsa=" ".join(advice.texts(here.guidance.payments, here.sources)) or None,
+        alternatives=tuple(advice.alternatives(here.guidance, here.decision, here.sources)),
+        unknowns=_unknowns(here),
+        would_change=_changes(here),
+        conflicts=_conflicts(here),
+        sources=here.sources.listed(),
+        edition=_edition(here.edition),
+        on=here.told.on,
+        facts=plain(here.facts),
+    )
 
 
-def _advice(found: Guidance, decision: Decision, told: Situation, sources: Sources) -> Answer:
-    """What to do next, with which papers, and which other ways there are."""
-    caveats = [*advice.caveats(told, decision), *advice.texts(found.caveats, sources)]
-    return {
-        "next_steps": advice.steps(found, decision, sources),
-        "documents": advice.texts(found.documents, sources),
-        "claim": {
-            "documents": advice.texts(found.claim_documents, sources),
-            "deadline": advice.text(found.claim_deadline, sources) if found.claim_deadline else None,
-        },
-        "if_denied": advice.texts(found.if_denied, sources),
-        "delivery": advice.delivery(found, sources),
-        "hsa_fsa": " ".join(advice.texts(found.payments, sources)) or None,
-        "alternatives": advice.alternatives(found, decision, sources),
-        "caveats": list(dict.fromkeys(caveats)),
-    }
-
-
-def _doubts(decision: Decision, told: Situation, sources: Sources) -> Answer:
-    """What is not known, what would change the answer, and where records disagree."""
-    catalog = decision.terms.catalog
-    return {
-        "unknowns": [whatif.unknown(fact, decision) for fact in _unknown_facts(catalog, told, decision)],
-        "would_change": [
-            {
-                "fact": change.fact,
-                "to": whatif.plain(change.to),
-                "status": change.decision.status.value,
-                "text": whatif.change(change),
-            }
-            for change in would_change(catalog, told, decision)
-        ],
-        "conflicts": [
-            {
-                "text": reasons.conflict(conflict, decision),
-                "sources": [sources.cite(citation) for citation in cited(conflict)],
-            }
-            for conflict in decision.conflicts
-        ],
-    }
-
-
-def answer_id(facts: Mapping[str, object], sha256: str) -> str:
-    """Ten Crockford base32 characters of SHA-256 over the canonical facts and the edition's hash."""
-    canonical = json.dumps(_jsonable(facts), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    number = int.from_bytes(hashlib.sha256(f"{canonical}\n{sha256}".encode()).digest()) >> (256 - 50)
-    return "".join(CROCKFORD[(number >> shift) & 31] for shift in range(45, -1, -5))
-
-
-def _jsonable(value: Any) -> Any:
-    match value:
-        case Mapping():
-            return {str(key): _jsonable(part) for key, part in value.items()}
-        case Decimal():
-            return _number(value)
-        case date():
-            return value.isoformat()
-        case _:
-            return value
-
-
-def _number(amount: Decimal | None) -> int | float | None:
-    if amount is None:
-        return None
-    return int(amount) if amount == int(amount) else float(amount)
-
-
-def _gates(decision: Decision, told: Situation, sources: Sources) -> dict[str, dict[str, str | None]]:
-    return {
-        kind.value: {
-            "state": decision.gates[kind].state.value,
-            "text": gates.gate(decision.gates[kind], decision, told),
-            "source": sources.cite(gate.citation) if (gate := decision.gates[kind].gate) else None,
-        }
-        for kind in GateKind
-    }
-
-
-def _cost(cost: Cost | None, decision: Decision, told: Situation, sources: Sources) -> dict[str, Any]:
-    if cost is None:
-        return {"now": None, "text": None, "branches": [], "low": None, "high": None, "percent": None, "source": None}
-    prices = [price for price in (cost.now, *(branch.price for branch in cost.branches)) if price is not None]
-    tier = next((price.tier for price in prices if price.tier is not None), None) or cost.guide
-    now = cost.now
-    return {
-        "now": costs.now(cost),
-        "text": costs.text(cost, decision, told),
-        "branches": costs.branches(cost),
-        "low": _number(now.low) if now else None,
-        "high": _number(now.high) if now else None,
-        "percent": _number(now.percent) if now else None,
-        "source": sources.cite(tier.citation) if tier and not (now and now.from_member) else None,
-    }
-
-
-def _limit(tally: Tally, decision: Decision, told: Situation, sources: Sources) -> dict[str, Any]:
-    return {
-        "text": limits.limit(tally, decision, told),
-        "low": tally.low,
-        "high": tally.high,
-        "unit": tally.limit.unit.value,
-        "period": limits.period_phrase(tally.limit),
-        "pool": list(tally.pool),
-        "used": tally.used if tally.limit.unit is LimitUnit.VISITS else None,
-        "left": tally.left,
-        "left_is_at_most": tally.left_is_at_most,
-        "resets_on": tally.resets_on.isoformat() if tally.resets_on else None,
-        "source": None if tally.from_member else sources.cite(tally.limit.citation),
-    }
-
-
-def _unknown_facts(catalog: Catalog, told: Situation, decision: Decision) -> Iterator[str]:
-    yield from unknowns(catalog, told, decision)
-    if (
-        decision.status is Status.UNKNOWN
-        or decision.disagreements
-        or decision.has(
-            ReasonCode.VARIES,
-            ReasonCode.BENEFIT_NOT_STATED,
-            ReasonCode.ONLY_THE_GUIDE_SPEAKS,
-            ReasonCode.CONDITION_NOT_LISTED,
-            ReasonCode.CONDITION_CONSIDERED,
-            ReasonCode.CONDITION_DOUBTED_BY_GUIDE,
-            ReasonCode.LIMIT_MAY_BE_REACHED,
-            ReasonCode.LIMIT_OF_PLAN_NOT_STATED,
-            ReasonCode.SHARED_LIMIT_MAY_BE_REACHED,
-            ReasonCode.OUTSIDE_MAY_BE_PAID,
+def _reasons(here: Answering) -> tuple[AnswerReason, ...]:
+    return tuple(
+        AnswerReason(
+            code=reason.code,
+            text=reasons.reason(reason, here.decision, here.told),
+            source=here.sources.cite(reason.citation),
         )
-    ):
+        for reason in here.decision.reasons
+    )
+
+
+def _gates(here: Answering) -> AnswerGates:
+    found = {kind.value: _gate(here.decision.gates[kind], here) for kind in GateKind}
+    return AnswerGates(**found)
+
+
+def _gate(standing: Standing, here: Answering) -> AnswerGate:
+    return AnswerGate(
+        state=standing.state,
+        text=gates.gate(standing, here.decision, here.told),
+        source=here.sources.cite(standing.gate.citation) if standing.gate else None,
+    )
+
+
+def _cost(here: Answering) -> AnswerCost:
+    """What the next visit costs; the source is that of the first price with a record, else the general guide's."""
+    cost = here.decision.cost
+    if cost is None:
+        return AnswerCost(now=None, text=None, branches=(), low=None, high=None, percent=None, source=None)
+    now = cost.now
+    prices = [price for price in (now, *(branch.price for branch in cost.branches)) if price is not None]
+    tier = next((price.tier for price in prices if price.tier is not None), None) or cost.guide
+    from_papers = now is not None and now.from_member
+    return AnswerCost(
+        now=costs.now(cost),
+        text=costs.text(cost, here.decision, here.told),
+        branches=costs.branches(cost),
+        low=number(now.low) if now else None,
+        high=number(now.high) if now else None,
+        percent=number(now.percent) if now else None,
+        source=here.sources.cite(tier.citation) if tier and not from_papers else None,
+    )
+
+
+def _limit(tally: Tally, here: Answering) -> AnswerLimit:
+    return AnswerLimit(
+        text=limits.limit(tally, here.decision, here.told),
+        low=tally.low,
+        high=tally.high,
+        unit=tally.limit.unit,
+        period=limits.period_phrase(tally.limit),
+        pool=tally.pool,
+        used=tally.used if tally.limit.unit is LimitUnit.VISITS else None,
+        left=tally.left,
+        left_is_at_most=tally.left_is_at_most,
+        resets_on=tally.resets_on,
+        source=None if tally.from_member else here.sources.cite(tally.limit.citation),
+    )
+
+
+def _caveats(here: Answering) -> tuple[str, ...]:
+    """What the records themselves limit, then the guide's caveats, each once."""
+    own = advice.caveats(here.told, here.decision)
+    return tuple(dict.fromkeys((*own, *advice.texts(here.guidance.caveats, here.sources))))
+
+
+def _claim(here: Answering) -> AnswerClaim:
+    deadline = here.guidance.claim_deadline
+    return AnswerClaim(
+        documents=tuple(advice.texts(here.guidance.claim_documents, here.sources)),
+        deadline=advice.text(deadline, here.sources) if deadline else None,
+    )
+
+
+def _unknowns(here: Answering) -> tuple[AnswerUnknown, ...]:
+    return tuple(whatif.unknown(fact, here.decision) for fact in _unknown_facts(here))
+
+
+def _changes(here: Answering) -> tuple[AnswerChange, ...]:
+    catalog = here.edition.catalog
+    return tuple(whatif.change(change) for change in would_change(catalog, here.told, here.decision))
+
+
+def _conflicts(here: Answering) -> tuple[AnswerConflict, ...]:
+    return tuple(
+        AnswerConflict(
+            text=reasons.conflict(conflict, here.decision),
+            sources=tuple(here.sources.cite(citation) for citation in cited(conflict)),
+        )
+        for conflict in here.decision.conflicts
+    )
+
+
+# What leaves an answer to the plan's own papers.
+LEFT_TO_THE_PAPERS: Final = (
+    ReasonCode.VARIES,
+    ReasonCode.BENEFIT_NOT_STATED,
+    ReasonCode.ONLY_THE_GUIDE_SPEAKS,
+    ReasonCode.CONDITION_NOT_LISTED,
+    ReasonCode.CONDITION_CONSIDERED,
+    ReasonCode.CONDITION_DOUBTED_BY_GUIDE,
+    ReasonCode.LIMIT_MAY_BE_REACHED,
+    ReasonCode.LIMIT_OF_PLAN_NOT_STATED,
+    ReasonCode.SHARED_LIMIT_MAY_BE_REACHED,
+    ReasonCode.OUTSIDE_MAY_BE_PAID,
+)
+
+
+def _unknown_facts(here: Answering) -> Iterator[str]:
+    """The facts that could change the answer, then what only papers or doctors can say."""
+    decision = here.decision
+    yield from unknowns(here.edition.catalog, here.told, decision)
+    if decision.status is Status.UNKNOWN or decision.disagreements or decision.has(*LEFT_TO_THE_PAPERS):
         yield "plan_document"
-    if decision.gates[GateKind.MEDICAL_NECESSITY].is_open and decision.status not in (
-        Status.NOT_COVERED,
-        Status.UNKNOWN,
-    ):
+    settled = decision.status in (Status.NOT_COVERED, Status.UNKNOWN)
+    if decision.gates[GateKind.MEDICAL_NECESSITY].is_open and not settled:
         yield "medical_necessity"
 
 
-def _edition(edition: NumberedCatalog) -> dict[str, int | str | None]:
-    published = edition.published_at.isoformat() if edition.published_at else None
-    return {"number": edition.number, "sha256": edition.sha256, "published_at": published}
+def _edition(edition: NumberedCatalog) -> AnswerEdition:
+    return AnswerEdition(number=edition.number, sha256=edition.sha256, published_at=edition.published_at)

@@ -47,6 +47,7 @@ EDGES: Final = {
     "benefits/admin/publishing/examples.py": "template",
     "benefits/admin/publishing/findings.py": "template",
     "benefits/admin/rows.py": "template",
+    "benefits/answers.py": "JSON",
     "benefits/api/parts.py": "JSON",
     "benefits/api/reading.py": "JSON",
     "benefits/exports/pdf/detail.py": "JSON for the typesetter",
@@ -61,7 +62,7 @@ EDGES: Final = {
     "benefits/staff/matrix.py": "template",
     "benefits/staff/missing.py": "template",
     "benefits/staff/summaries.py": "template",
-    "benefits/wizard/compare.py": "template",
+    "benefits/templatetags/answers.py": "JSON",
     "benefits/wizard/plan_pages.py": "template",
     "benefits/wizard/views.py": "template",
     "kpcoverage/environment.py": "Django's DATABASES",
@@ -162,7 +163,7 @@ GATES: Final = (
     CountedRule("names of types defined twice", names_defined_twice, 20),
     CountedRule(f"functions of more than {LONGEST_FUNCTION} lines", long_functions, 12),
     CountedRule(f"modules of more than {LONGEST_MODULE} lines", long_modules, 1),
-    CountedRule("dictionaries of anything away from an edge", untyped_dicts, 49),
+    CountedRule("dictionaries of anything away from an edge", untyped_dicts, 38),
 )
 
 

@@ -1,7 +1,6 @@
 """The Answer document: always whole, every source listed, one id for the same facts under the same edition."""
 
 import json
-import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -9,7 +8,6 @@ from typing import Any, Final
 
 import pytest
 
-from benefits.answering import CROCKFORD, answer, answer_id
 from benefits.coverage.catalog import NumberedCatalog
 from benefits.coverage.situation import FactError
 from tests.cases.answers import answers_of
@@ -27,6 +25,7 @@ from tests.coverage.builders import (
     plan,
     pool,
 )
+from tests.documents import answer
 
 FACTS: Final[dict[str, object]] = {
     "therapy": PT,
@@ -149,42 +148,6 @@ def test_the_edition_is_named() -> None:
     found = answer(published, FACTS)["edition"]
 
     assert found == {"number": 7, "sha256": "ab" * 32, "published_at": "2026-11-20T12:00:00+00:00"}
-
-
-class TestAnswerId:
-    def test_it_is_ten_letters_and_digits_that_are_hard_to_misread(self) -> None:
-        for found in answers_of("hmo"):
-            assert re.fullmatch(f"[{CROCKFORD}]{{10}}", found["answer_id"])
-        assert not set("ILOU") & set(CROCKFORD)
-        assert len(CROCKFORD) == 32
-
-    def test_it_is_that_of_the_page_the_shell_and_the_sheet(self) -> None:
-        assert answer_id({"therapy": PT, "plan": "hmo", "on": "2026-11-21"}, "0" * 64) == "V2TN5H9RX1"
-
-    def test_the_order_of_facts_does_not_change_it(self) -> None:
-        turned = dict(reversed({**FACTS, "visits_used": {"speech-therapy": "unsure", PT: 18}}.items()))
-
-        assert answer_id(turned, "a") == answer_id(FACTS, "a")
-
-    @pytest.mark.parametrize(
-        "other",
-        [
-            pytest.param({"referral": "none"}, id="another answer"),
-            pytest.param({"on": "2026-11-22"}, id="another day"),
-            pytest.param({"visits_used": {PT: 19, "speech-therapy": "unsure"}}, id="another visit"),
-            pytest.param({"network": "unsure"}, id="one more answer"),
-        ],
-    )
-    def test_other_facts_change_it(self, other: dict[str, object]) -> None:
-        assert answer_id({**FACTS, **other}, "a") != answer_id(FACTS, "a")
-
-    def test_another_edition_changes_it(self) -> None:
-        assert answer_id(FACTS, "a") != answer_id(FACTS, "b")
-
-    def test_no_two_answers_share_one(self) -> None:
-        ids = [found["answer_id"] for under in PLANS for found in answers_of(under)]
-
-        assert len(ids) == len(set(ids))
 
 
 def test_facts_that_cannot_be_used_are_refused() -> None:

@@ -6,8 +6,8 @@ from unittest.mock import patch
 
 import pytest
 
-from benefits import answering
 from benefits.editions import InForce
+from tests import documents
 from tests.cases.reading import CASES
 from tests.digests import groups, keeping
 
@@ -75,7 +75,7 @@ def test_a_planted_change_is_named(
     asked = [case for case in CASES if case["facts"].items() >= PLANTED_IN.items()]
 
     def answer(edition: InForce, facts: Mapping[str, object]) -> dict[str, Any]:
-        told = answering.answer(edition, facts)
+        told = documents.answer(edition, facts)
         return planted(told) if facts == asked[0]["facts"] else told
 
     with patch.object(groups, "answer", answer):

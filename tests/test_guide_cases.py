@@ -2,8 +2,8 @@
 
 import pytest
 
-from benefits.answering import answer
 from tests.cases.reading import CASES, ReviewedCase, catalog_with, each_case, edition, failures
+from tests.documents import answer
 
 
 @each_case

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from benefits.answering import answer
 from benefits.coverage.catalog import TABLES, Catalog
 from benefits.coverage.changes import unknowns
 from benefits.coverage.costs import Cost
@@ -42,6 +41,7 @@ from tests.cases.answers import answers_of
 from tests.cases.reading import edition
 from tests.coverage import builders
 from tests.coverage.builders import PT, TODAY, guides
+from tests.documents import answer
 
 VISITS: Final = (0, 19, 20, 21, 59, 60, 61, None)
 AUTHORIZED: Final = tuple(Authorization)

@@ -12,12 +12,12 @@ import pytest
 import textstat
 from django.utils.translation.template import templatize
 
-from benefits.answering import answer
 from benefits.coverage.catalog import TABLES
 from benefits.coverage.vocabulary import Subject
 from tests import shipped
 from tests.cases.answers import answers_of
 from tests.coverage import builders
+from tests.documents import answer
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 CAP: Final = 8

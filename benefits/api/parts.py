@@ -11,9 +11,7 @@ NULL: Final[Schema] = {"type": "null"}
 TEXT: Final[Schema] = {"type": "string", "minLength": 1}
 TEXTS: Final[Schema] = {"type": "array", "items": TEXT}
 DATE: Final[Schema] = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-COUNT: Final[Schema] = {"type": "integer", "minimum": 0}
 SLUG: Final[Schema] = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
-CITED: Final[Schema] = {"description": "The id of one of `sources`.", "anyOf": [TEXT, NULL]}
 VISITS: Final[Schema] = {"type": "integer", "minimum": 0, "maximum": MOST_VISITS}
 DOLLARS: Final[Schema] = {"type": "number", "minimum": 0, "maximum": MOST_DOLLARS}
 # Figures may also be sent as text, as people type them.
@@ -41,11 +39,6 @@ def or_null(schema: Schema) -> Schema:
 def one_of(words: Iterable[str], *others: str) -> Schema:
     """One of these words."""
     return {"enum": [*map(str, words), *others]}
-
-
-def list_of(items: Schema) -> Schema:
-    """Any number of these."""
-    return {"type": "array", "items": items}
 
 
 def whole(properties: dict[str, Schema], **more: Any) -> Schema:

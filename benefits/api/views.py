@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from benefits import answering, editions, errors, offering
+from benefits.answers import document
 from benefits.api import reading
 from benefits.api.schema import SCHEMA
 from benefits.coverage.catalog import sha256, to_json
@@ -38,7 +39,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     try:
         facts = kept(edition.catalog, reading.facts(request.body))
         told = {"on": offering.today(edition.catalog, facts), **facts}
-        return JsonResponse(answering.answer(edition, told), json_dumps_params={"ensure_ascii": False})
+        return JsonResponse(document(answering.answer(edition, told)), json_dumps_params={"ensure_ascii": False})
     except FactError as refused:
         allowed = refusals.taken(refused.allowed)
         return errors.problem(HTTPStatus.BAD_REQUEST, refusals.told(refused), fact=refused.fact, allowed=allowed)

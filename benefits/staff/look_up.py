@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from benefits import answering, editions
-from benefits.exports.layout import laid_out
 from benefits.offering import today
 from benefits.staff import asking
 from benefits.staff.access import LOOK_UP, may
@@ -38,10 +37,9 @@ def look_up(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(edition: editions.InForce, sent: asking.Sent) -> dict[str, Any]:
-    document = answering.answer(edition, sent.facts)
     return {
-        "document": document,
-        "answer": laid_out(edition.catalog, document),
+        "answer": answering.answer(edition, sent.facts),
+        "catalog": edition.catalog,
         "name": edition.catalog.plan_by_slug[sent.facts["plan"]].name,
         "plan": sent.facts["plan"],
         "reach": (),

@@ -13,7 +13,6 @@ from django_stubs_ext import StrOrPromise
 from benefits import answering
 from benefits.exports import files, sheet
 from benefits.exports.formats import SummaryFormat
-from benefits.exports.layout import laid_out
 from benefits.exports.stamp import assumed, stamped
 from benefits.exports.typesetting import TooLong
 from benefits.staff import matrix
@@ -155,10 +154,9 @@ def answer(request: HttpRequest, plan: str, therapy: str) -> HttpResponse:
         return _refused(request, here, here.problems)
     if plan not in catalog.plan_by_slug or therapy not in catalog.therapy_by_slug:
         raise Http404
-    document = answering.answer(here.edition, facts(here, plan, therapy))
     shown = {
-        "answer": laid_out(catalog, document),
-        "document": document,
+        "answer": answering.answer(here.edition, facts(here, plan, therapy)),
+        "catalog": catalog,
         "plan": plan,
         "name": catalog.plan_by_slug[plan].name,
         "query": here.query(),

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from benefits import answering
+from benefits.answers import Answer
 from benefits.coverage import interview
 from benefits.coverage.catalog import Catalog, NumberedCatalog
 from benefits.coverage.situation import UNSURE
@@ -47,23 +48,19 @@ def differences(edition: NumberedCatalog, facts: Mapping[str, object], plans: Se
     return [row for row in rows if len(set(row.cells)) > 1]
 
 
-def _parts(document: Mapping[str, Any]) -> Iterator[tuple[str, Cell]]:
+def _parts(answer: Answer) -> Iterator[tuple[str, Cell]]:
     """The answer in the order of its page."""
-    cost, left = document["cost"], document["visits_left"]
-    yield _("Answer"), _said(STATUS[document["status"]], document["headline"])
-    yield _("How sure"), _said(CERTAINTY.get(document["certainty"]))
-    yield _("Next visit"), _said(cost["now"])
-    yield (
-        _("What you pay"),
-        _said(cost["text"]),
-    )
-    yield _("Visits"), _said(*(limit["text"] for limit in document["limits"]))
-    yield _("Visits left"), _said(None if left is None else str(left))
-    for gate, standing in document["gates"].items():
-        yield str(GATE[gate]), _said(GATE_STATE[standing["state"]], standing["text"])
-    yield _("Steps to take"), _said(str(len(document["next_steps"])))
-    yield _("Papers you need"), _said(str(len(document["documents"])))
-    yield _("Who says so"), _said(BASIS[document["basis"]])
+    yield _("Answer"), _said(STATUS[answer.status], answer.headline)
+    yield _("How sure"), _said(CERTAINTY.get(answer.certainty or ""))
+    yield _("Next visit"), _said(answer.cost.now)
+    yield _("What you pay"), _said(answer.cost.text)
+    yield _("Visits"), _said(*(limit.text for limit in answer.limits))
+    yield _("Visits left"), _said(None if answer.visits_left is None else str(answer.visits_left))
+    for kind, gate in answer.gates.items():
+        yield str(GATE[kind]), _said(GATE_STATE[gate.state], gate.text)
+    yield _("Steps to take"), _said(str(len(answer.next_steps)))
+    yield _("Papers you need"), _said(str(len(answer.documents)))
+    yield _("Who says so"), _said(BASIS[answer.basis])
 
 
 def _said(*texts: object) -> Cell:

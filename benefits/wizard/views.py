@@ -16,10 +16,10 @@ from benefits.coverage import interview
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.facts import FACT
 from benefits.coverage.situation import FactError
-from benefits.exports.layout import differences, laid_out
 from benefits.questions import QUESTIONS, option
 from benefits.wizard import state, walk
 from benefits.wizard.walk import Walk
+from benefits.wording.news import differences
 
 DEEP_LINKED: Final = ("therapy", "plan")
 ON_ANY_DAY: Final = (*DEEP_LINKED, "on")  # for whoever looks at a draft
@@ -179,10 +179,9 @@ def _back(here: Walk, fact: str) -> str:
 
 
 def _sheet(here: Walk) -> dict[str, Any]:
-    document = answering.answer(here.edition, here.facts)
     return {
-        "document": document,
-        "answer": laid_out(here.catalog, document),
+        "answer": answering.answer(here.edition, here.facts),
+        "catalog": here.catalog,
         "stale": here.edition.stale,
         "reach": {fact for fact in QUESTIONS if here.journey.may_visit(fact)},
         "plan": here.facts["plan"],

@@ -6,6 +6,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
+from benefits.answers import AnswerAlternative
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision, decide
 from benefits.coverage.guidance import Guidance, OtherTherapy
@@ -74,18 +75,17 @@ def delivery(found: Guidance, sources: Sources) -> str | None:
     return " ".join(_(way.note) or str(DELIVERY[way.mode]) for way in found.deliveries) or None
 
 
-def alternatives(found: Guidance, decision: Decision, sources: Sources) -> list[dict[str, str | None]]:
+def alternatives(found: Guidance, decision: Decision, sources: Sources) -> list[AnswerAlternative]:
     """Other ways to get care; never none where this one is closed."""
-    others: list[dict[str, str | None]] = [
-        {"text": _other(other, decision, sources), "therapy": other.therapy} for other in found.other_therapies
+    others = [
+        AnswerAlternative(text=_other(other, decision, sources), therapy=other.therapy)
+        for other in found.other_therapies
     ]
-    plain: list[dict[str, str | None]] = [
-        {"text": text(content, sources), "therapy": None} for content in found.alternatives
-    ]
+    plain = [AnswerAlternative(text=text(content, sources), therapy=None) for content in found.alternatives]
     listed = [*plain, *others]
     if listed or decision.status not in (Status.NOT_COVERED, Status.LIMIT_REACHED):
         return listed
-    return [{"text": _("You can pay for the care yourself. Ask for the price first."), "therapy": None}]
+    return [AnswerAlternative(text=_("You can pay for the care yourself. Ask for the price first."), therapy=None)]
 
 
 def _other(other: OtherTherapy, decision: Decision, sources: Sources) -> str:

@@ -120,7 +120,7 @@ def _price(found: Any, _catalog: Catalog) -> str:
 
 def _branches(found: Any, _catalog: Catalog) -> str:
     known = Cost(now=None, phase=Phase.ALWAYS, branches=msgspec.convert(found or (), tuple[Branch, ...]))
-    return _joined([f"{branch['when']}: {branch['text']}" for branch in costs.branches(known)])
+    return _joined([f"{branch.when}: {branch.text}" for branch in costs.branches(known)])
 
 
 def _dollars(amount: str | None, _catalog: Catalog) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from msgspec.structs import replace
 
+from benefits.answers import AnswerBranch
 from benefits.coverage.costs import Branch, Cost
 from benefits.coverage.decision import Decision
 from benefits.coverage.periods import accumulation_year
@@ -28,7 +29,6 @@ WHEN: Final = {
     Phase.FAMILY_PAYMENTS: gettext_lazy("if that is what your family paid together"),
     Phase.NOT_COVERED: gettext_lazy("when it is not covered"),
 }
-
 
 WHEN_EXTENDED: Final = {
     Phase.BEFORE_DEDUCTIBLE: gettext_lazy("if more visits are approved, before your deductible is met"),
@@ -230,9 +230,9 @@ def _differing(cost: Cost, decision: Decision) -> str:
     return "" if own or cost.phase is Phase.NOT_COVERED else differing.about(Subject.COST, decision)
 
 
-def branches(cost: Cost) -> list[dict[str, str]]:
-    """When each price holds."""
-    return [{"when": _when(branch), "text": _branch(branch)} for branch in cost.branches]
+def branches(cost: Cost) -> tuple[AnswerBranch, ...]:
+    """Each other price, and when it holds."""
+    return tuple(AnswerBranch(when=_when(branch), text=_branch(branch)) for branch in cost.branches)
 
 
 def _branch(branch: Branch) -> str:

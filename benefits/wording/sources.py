@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from benefits.answers import AnswerSource
 from benefits.coverage.catalog import Catalog
 
 
@@ -19,18 +20,18 @@ class Sources:
         self._cited[citation] = None
         return citation
 
-    def listed(self) -> list[dict[str, str]]:
+    def listed(self) -> tuple[AnswerSource, ...]:
         """Every citation leaned on, with its source."""
-        return [self._entry(slug) for slug in self._cited]
+        return tuple(self._entry(slug) for slug in self._cited)
 
-    def _entry(self, slug: str) -> dict[str, str]:
+    def _entry(self, slug: str) -> AnswerSource:
         citation = self._catalog.citation_by_slug[slug]
         source = self._catalog.source_by_slug[citation.source]
-        return {
-            "id": slug,
-            "title": _(source.title),
-            "locator": citation.locator,
-            "quote": citation.quote,
-            "checked_on": citation.checked_on.isoformat(),
-            "basis": source.basis.value,
-        }
+        return AnswerSource(
+            id=slug,
+            title=_(source.title),
+            locator=citation.locator,
+            quote=citation.quote,
+            checked_on=citation.checked_on,
+            basis=source.basis,
+        )

@@ -1,13 +1,13 @@
 """What is not known and where to look it up; what would change the answer."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from benefits.answers import AnswerChange, AnswerUnknown, plain
 from benefits.coverage.changes import Change
 from benefits.coverage.costs import Cost
 from benefits.coverage.decision import Decision
@@ -90,14 +90,14 @@ WITH: Final[Mapping[tuple[str, str], str | Promise]] = {
 }
 
 
-def unknown(fact: str, decision: Decision) -> dict[str, str | None]:
+def unknown(fact: str, decision: Decision) -> AnswerUnknown:
     """One thing that is not known: what, where to look, what was taken for granted."""
-    return {
-        "fact": fact,
-        "text": str(UNKNOWN[fact]) % {"pool": _pool(decision)},
-        "where_to_look": str(WHERE.get(fact, PAPERS)),
-        "assumed": str(ASSUMED[fact]) if fact in ASSUMED else None,
-    }
+    return AnswerUnknown(
+        fact=fact,
+        text=str(UNKNOWN[fact]) % {"pool": _pool(decision)},
+        where_to_look=str(WHERE.get(fact, PAPERS)),
+        assumed=str(ASSUMED[fact]) if fact in ASSUMED else None,
+    )
 
 
 def _pool(decision: Decision) -> str:
@@ -107,9 +107,14 @@ def _pool(decision: Decision) -> str:
     return therapies(decision.terms.catalog, slugs)
 
 
-def change(found: Change) -> str:
+def change(found: Change) -> AnswerChange:
     """“With a referral from your PCP: covered, $20-$40 per visit.”"""
-    return sentence(f"{_with(found)}: {_outcome(found.decision)}")
+    return AnswerChange(
+        fact=found.fact,
+        to=plain(found.to),
+        status=found.decision.status,
+        text=sentence(f"{_with(found)}: {_outcome(found.decision)}"),
+    )
 
 
 def _with(found: Change) -> str:
@@ -157,18 +162,9 @@ def _outcome(decision: Decision) -> str:
 def _prices(cost: Cost) -> Iterator[str]:
     """What is paid before the deductible is met, and what after it."""
     for branch in costs.branches(cost):
-        yield sentence(f"{branch['when']}: {branch['text']}")
+        yield sentence(f"{branch.when}: {branch.text}")
 
 
 def _priced(decision: Decision) -> bool:
     cost = decision.cost
     return cost is not None and (cost.now is None or cost.now.kind not in ("unstated", "partial_reimbursement"))
-
-
-def plain(value: Any) -> Any:
-    """A fact's value as JSON holds it."""
-    if isinstance(value, Decimal):
-        return int(value) if value == int(value) else float(value)
-    if isinstance(value, Mapping):
-        return {key: plain(part) for key, part in value.items()}
-    return value if isinstance(value, int | None) else str(value)

@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 from jsonschema import Draft202012Validator
 
-from benefits.answering import answer
 from benefits.api.schema import SCHEMA
 from benefits.coverage.catalog import to_json
 from benefits.coverage.facts import FACT
@@ -16,6 +15,7 @@ from tests import shipped
 from tests.cases.answers import answers_of
 from tests.cases.reading import CASES, ReviewedCase, catalog_with, each_case, edition
 from tests.conformity import departures
+from tests.documents import answer
 
 GUIDES = ("hmo", "hdhp", "senior-advantage", "other", "unsure")
 

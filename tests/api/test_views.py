@@ -10,11 +10,11 @@ from django.test import Client
 from django.test.client import MULTIPART_CONTENT
 
 from benefits import editions
-from benefits.answering import answer
 from benefits.coverage.catalog import sha256
 from tests import shipped
 from tests.cases.reading import CASES
 from tests.conformity import departures
+from tests.documents import answer
 
 ASKED = {"therapy": "physical-therapy", "plan": "hmo"}
 CANARY = "canary-7f3a"

@@ -159,7 +159,7 @@ def test_a_walk_ends_at_the_answer(
 
     document = json.loads(page.locator("#answer-json").text_content() or "")
     right = answering.answer(shipped.edition(), {**told, "on": document["on"]})
-    assert (document["status"], document["headline"]) == (right["status"], right["headline"])
+    assert (document["status"], document["headline"]) == (right.status, right.headline)
     assert document["facts"] == {**told, "on": document["on"]}
 
 

@@ -4,9 +4,9 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-from benefits.answering import answer
 from tests.cases.reading import edition
 from tests.coverage.builders import guides
+from tests.documents import answer
 
 
 @cache

@@ -17,7 +17,6 @@ import msgspec
 import openpyxl
 from msgspec.structs import replace
 
-from benefits.answering import answer
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.comparing import compared, difference, grouped, questions, unusual
 from benefits.coverage.reach import touched
@@ -30,6 +29,7 @@ from benefits.exports.choosing import Choice, choice
 from benefits.importing.filings import proposed, rows
 from tests import shipped
 from tests.cases.reading import CASES, REAL_PLANS, catalog_with
+from tests.documents import answer
 
 HERE: Final = Path(__file__).parent
 FILINGS: Final = HERE.parent / "cases" / "filing_sample.csv"

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from benefits.answering import answer
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.records import Plan
 from benefits.coverage.vocabulary import PlanKind
@@ -16,6 +15,7 @@ from benefits.exports import summary
 from benefits.exports.choosing import Choice, choice
 from benefits.exports.speaking import spoken
 from benefits.exports.summary import COLUMNS, rows
+from tests.documents import answer
 from tests.exports.conftest import TODAY, in_force
 
 

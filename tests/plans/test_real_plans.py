@@ -6,13 +6,13 @@ from typing import Any, Final
 
 import pytest
 
-from benefits.answering import answer
 from benefits.coverage.gaps import gaps
 from benefits.coverage.records import Plan
 from benefits.coverage.vocabulary import PlanKind
 from benefits.importing.catalogs import shipped
 from tests.cases.reading import REAL_PLANS as CASES
 from tests.cases.reading import ReviewedCase, each_of, edition, failures
+from tests.documents import answer
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 # The second group as it was handed over; a letter behind the number is a neighbour of ours.

@@ -30,15 +30,15 @@ def test_it_is_the_members_answer(sam: Client) -> None:
 
     told = {name: value for name, value in FACTS.items() if "." not in name}
     same = answering.answer(editions.in_force(), {**told, "visits_used": {"physical-therapy": 18}})
-    assert page.context["document"] == same
-    assert same["answer_id"] in page.content.decode()
+    assert page.context["answer"] == same
+    assert same.answer_id in page.content.decode()
     assert "Why this answer" in page.content.decode()
 
 
 def test_facts_in_an_address_are_not_read(sam: Client) -> None:
     page = sam.get("/staff/look-up/?therapy=physical-therapy&plan=hmo")
 
-    assert "document" not in page.context
+    assert "answer" not in page.context
 
 
 def test_nothing_is_kept(sam: Client) -> None:

@@ -122,7 +122,7 @@ def test_the_answer_behind_a_cell(sam: Client) -> None:
     text = page.content.decode()
     assert page.status_code == 200
     assert "Physical therapy is covered." in text
-    assert page.context["document"]["answer_id"] in text
+    assert page.context["answer"].answer_id in text
 
 
 def test_500_plans_are_shown_at_once(sam: Client, monkeypatch: pytest.MonkeyPatch) -> None:

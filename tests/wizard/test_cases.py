@@ -9,10 +9,10 @@ import pytest
 from django.test import Client
 
 from benefits import editions
-from benefits.answering import answer
 from benefits.coverage import interview
 from tests import shipped
 from tests.cases.reading import CASES, REAL_PLANS, ReviewedCase, catalog_with, every_case, failures
+from tests.documents import answer
 from tests.wizard.members import ClientResponse, Member
 
 CaseFacts = Mapping[str, Any]

@@ -51,14 +51,12 @@ def test_each_part_is_that_of_the_plans_own_answer(other: str) -> None:
     )
     found = rows(PEBB, other)
 
-    same = mine["headline"] == theirs["headline"] and mine["status"] == theirs["status"]
+    same = (mine.headline, mine.status) == (theirs.headline, theirs.status)
     assert ("Answer" not in found) is same
-    for gate, standing in theirs["gates"].items():
-        shown = found.get(str(GATE[gate]))
-        assert shown is None or standing["text"] in shown[1]
-        assert (shown is None) is (
-            [mine["gates"][gate][key] for key in ("state", "text")] == [standing[key] for key in ("state", "text")]
-        )
+    for (kind, own), (_kind, other_gate) in zip(mine.gates.items(), theirs.gates.items(), strict=True):
+        shown = found.get(str(GATE[kind]))
+        assert shown is None or other_gate.text in shown[1]
+        assert (shown is None) is ((own.state, own.text) == (other_gate.state, other_gate.text))
 
 
 def test_a_record_that_has_ended_is_said_to_say_nothing() -> None:

@@ -5,12 +5,13 @@ import json
 import re
 from typing import Any
 
+import msgspec
 import pytest
 import time_machine
 from django.test import Client
 from pytest_django import Settings
 
-from benefits import answering, editions
+from benefits import answering, answers, editions
 from benefits.coverage import interview
 from benefits.coverage.catalog import Catalog
 from benefits.questions import QUESTIONS
@@ -238,7 +239,7 @@ class TestAnswer:
         assert "✓" not in text(response)
         assert document["answer_id"] in text(response)
         assert "edition 7 of Nov. 20, 2026" in text(response)
-        assert document == json.loads(json.dumps(answering.answer(edition, document["facts"])))
+        assert document == answers.document(answering.answer(edition, document["facts"]))
 
     def test_the_sections_are_in_order(self, member: Member) -> None:
         response = member.tell(MASSAGE)
@@ -311,13 +312,13 @@ class TestAnswer:
     def test_script_in_a_text_is_shown_as_text(
         self, member: Member, edition: editions.InForce, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        document = answering.answer(edition, {**JOINT_PAIN, "on": "2026-11-21"})
+        found = answering.answer(edition, {**JOINT_PAIN, "on": "2026-11-21"})
         evil = "</script><script>alert(1)</script>"
-        document = json.loads(json.dumps(document).replace("guide", json.dumps(evil)[1:-1]))
+        document = json.loads(json.dumps(answers.document(found)).replace("guide", json.dumps(evil)[1:-1]))
         document["basis"] = "general_guide"
         for source in document["sources"]:
             source["basis"] = "general_guide"
-        monkeypatch.setattr(answering, "answer", lambda *_: document)
+        monkeypatch.setattr(answering, "answer", lambda *_: msgspec.convert(document, answers.Answer))
 
         page = member.tell(JOINT_PAIN).content.decode()
 
@@ -361,8 +362,8 @@ class TestCopy:
     def test_it_is_not_escaped_as_markup(
         self, member: Member, edition: editions.InForce, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        document = answering.answer(edition, {**JOINT_PAIN, "on": "2026-11-21"}) | {"headline": 'Q & A\'s < "all"'}
-        monkeypatch.setattr(answering, "answer", lambda *_: document)
+        found = answering.answer(edition, {**JOINT_PAIN, "on": "2026-11-21"})
+        monkeypatch.setattr(answering, "answer", lambda *_: msgspec.structs.replace(found, headline='Q & A\'s < "all"'))
         member.has_told(JOINT_PAIN)
 
         assert 'Q & A\'s < "all"' in member.open(f"{member.walk}copy.txt").content.decode()

@@ -132,4 +132,4 @@ def test_a_plan_year_ends_with_the_day_where_the_plan_is(
         here = walk.replayed("run", {**JOINT_PAIN, "plan": "gold"})
 
     assert here.facts["on"] == day
-    assert (answering.answer(edition, here.facts)["status"] != "unknown") == holds
+    assert (answering.answer(edition, here.facts).status != "unknown") == holds

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from benefits.answers import AnswerAlternative
 from benefits.coverage.decision import decide
 from benefits.coverage.guidance import guidance
 from benefits.coverage.telling import situation
@@ -12,7 +13,7 @@ from benefits.wording.sources import Sources
 from tests.coverage.builders import MASSAGE, PT, TODAY, guides
 
 
-def advised(**facts: Any) -> tuple[list[str], list[dict[str, str | None]]]:
+def advised(**facts: Any) -> tuple[list[str], list[AnswerAlternative]]:
     """The steps and the other ways of a case on the shipped guides."""
     told = situation(guides(), {"on": TODAY, **facts})
     decision = decide(guides(), told)
@@ -45,7 +46,7 @@ def test_who_has_a_referral_is_not_told_to_get_one() -> None:
 
 def test_another_therapy_is_to_be_asked_about() -> None:
     _steps, others = advised(therapy=MASSAGE, plan="unsure", condition="stress", referral="pcp")
-    named = {other["therapy"]: other["text"] or "" for other in others if other["therapy"]}
+    named = {other.therapy: other.text for other in others if other.therapy}
 
     assert set(named) == {"acupuncture", "chiropractic"}
     assert all("ask whether your plan covers it" in words for words in named.values())

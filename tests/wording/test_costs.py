@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from benefits.answering import answer
 from benefits.coverage.vocabulary import Certainty, NetworkTier, Phase
 from benefits.wording import costs
 from tests.cases.reading import edition
 from tests.coverage.builders import PT, amount, benefit, catalog, copay, plan, pool, price
+from tests.documents import answer
 
 AFTER = copay(20, deductible="after")
 

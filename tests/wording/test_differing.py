@@ -5,7 +5,6 @@ from typing import Any, Final
 import pytest
 from msgspec.structs import replace
 
-from benefits.answering import answer
 from benefits.coverage.decision import decide
 from benefits.coverage.records import Record, Region
 from benefits.coverage.vocabulary import Subject
@@ -15,6 +14,7 @@ from tests import conformity
 from tests.cases.reading import edition
 from tests.coverage import builders
 from tests.coverage.builders import PT, benefit, catalog, copay, gate, plan, pool
+from tests.documents import answer
 
 LIMIT: Final = replace(
     builders.differing("visit_limit"), says="20 visits a year", other_says="30 visits a year, with speech therapy."

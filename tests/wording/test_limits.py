@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from benefits.answering import answer
 from benefits.coverage.vocabulary import Certainty, Extension, LimitPeriod, LimitRule, LimitUnit
 from benefits.wording import limits
 from tests.cases.reading import edition
 from tests.coverage.builders import OT, PT, benefit, catalog, plan, pool
+from tests.documents import answer
 
 USED_18 = {"visits_used": {PT: 18}}
 

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import pytest
 
-from benefits.answering import answer
 from benefits.coverage.vocabulary import (
     Certainty,
     ConditionOutcome,
@@ -23,6 +22,7 @@ from benefits.words.answers import CERTAINTY
 from tests.cases.answers import answers_of
 from tests.cases.reading import edition
 from tests.coverage.builders import PT, benefit, catalog, gate, general, plan, rule
+from tests.documents import answer
 
 LEFT_OVER: Final = re.compile(r"%\(|%s|\bNone\b|\{|\}|  |\.\.|\?\.|\b[a-z]+_[a-z]+\b")
 

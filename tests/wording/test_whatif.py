@@ -1,11 +1,9 @@
 """What is not known, and what would change the answer, in words."""
 
-from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from benefits.answering import answer
 from benefits.coverage import changes
 from benefits.coverage.decision import decide
 from benefits.coverage.interview import REFINEMENTS, WALK
@@ -14,6 +12,7 @@ from benefits.wording import whatif
 from tests.cases.reading import edition
 from tests.coverage import builders
 from tests.coverage.builders import OT, PT, benefit, catalog, copay, gate, pool, rule
+from tests.documents import answer
 
 
 def asked(*records: Any, **facts: object) -> dict[str, Any]:
@@ -98,11 +97,3 @@ def test_an_unknown_says_where_to_look_and_what_was_assumed() -> None:
         "where_to_look": "Your therapist, your Kaiser online account, or member services.",
         "assumed": "We took it that no other visits are used.",
     }
-
-
-@pytest.mark.parametrize(
-    ("value", "plain"),
-    [(Decimal(20), 20), (Decimal("12.5"), 12.5), ({PT: 3}, {PT: 3}), (None, None), ("pcp", "pcp")],
-)
-def test_a_value_as_json_holds_it(value: Any, plain: Any) -> None:
-    assert whatif.plain(value) == plain

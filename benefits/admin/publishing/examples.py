@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from benefits.admin.publishing import facts, findings
 from benefits.admin.publishing.access import READ, REVIEW, may, shown
 from benefits.admin.publishing.reviews import of, title_of
-from benefits.exports.layout import differences
 from benefits.models import Finding, Review
+from benefits.wording.news import Noticed, differences
 
 
 @may(REVIEW, *READ)
@@ -32,9 +32,9 @@ def example(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     return shown(request, "example", _("One situation, before and after"), context)
 
 
-def _differences(sides: dict[str, dict[str, Any] | None]) -> list[dict[str, Any]]:
+def _differences(sides: dict[str, dict[str, Any] | None]) -> list[Noticed]:
     before, after = sides["before"], sides["after"]
-    return differences(before["document"], after["document"]) if before and after else []
+    return differences(before["answer"], after["answer"]) if before and after else []
 
 
 @may(REVIEW, *READ)

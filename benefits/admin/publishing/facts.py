@@ -9,7 +9,6 @@ from benefits import answering, editions
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.figures import Figures
 from benefits.coverage.situation import FactError
-from benefits.exports.layout import laid_out
 from benefits.models import Review
 from benefits.questions import QUESTIONS, said
 
@@ -59,13 +58,13 @@ def edition(review: Review, side: str) -> editions.InForce | None:
 def answer(review: Review, side: str, facts: ToldFacts) -> dict[str, Any] | None:
     """The answer of one side as a template draws it; None where that side cannot be asked this."""
     asked = edition(review, side)
+    if asked is None:
+        return None
     try:
-        document = None if asked is None else answering.answer(asked, facts)
+        found = answering.answer(asked, facts)
     except FactError:
         return None
-    if asked is None or document is None:
-        return None
-    return {"document": document, "answer": laid_out(asked.catalog, document), "plan": facts["plan"], "reach": ()}
+    return {"answer": found, "catalog": asked.catalog, "plan": facts["plan"], "reach": ()}
 
 
 def figures(catalog: Catalog, facts: ToldFacts) -> Figures | None:

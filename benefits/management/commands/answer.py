@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from benefits import editions
 from benefits.answering import answer
+from benefits.answers import document
 from benefits.coverage.facts import FACT
 from benefits.coverage.situation import FactError
 from benefits.coverage.telling import kept
@@ -39,7 +40,7 @@ class Command(BaseCommand):
                 found: Any = [entry for name in options["lists"] for entry in LISTS[name](edition.catalog)]
             else:
                 facts = kept(edition.catalog, facts_of([*told, *(_pair(text) for text in options["fact"])]))
-                found = answer(edition, {"on": today(edition.catalog, facts), **facts})
+                found = document(answer(edition, {"on": today(edition.catalog, facts), **facts}))
         except FactError as problem:
             raise CommandError(_one_line(problem), returncode=2) from problem
         except (editions.NothingPublished, Refused) as problem:

@@ -35,8 +35,8 @@ def test_each_side_answers_from_its_own_catalog(review: Review) -> None:
 
     assert before is not None
     assert after is not None
-    assert "$20" in before["document"]["cost"]["now"]
-    assert "$25" in after["document"]["cost"]["now"]
+    assert "$20" in before["answer"].cost.now
+    assert "$25" in after["answer"].cost.now
 
 
 def test_a_plan_that_is_new_has_no_answer_before(in_force: None) -> None:

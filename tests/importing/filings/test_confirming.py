@@ -9,7 +9,6 @@ import pytest
 from django.contrib.auth.models import User
 
 from benefits import editions
-from benefits.answering import answer
 from benefits.coverage import records as r
 from benefits.coverage import vocabulary as v
 from benefits.coverage.gaps import gaps
@@ -20,6 +19,7 @@ from benefits.importing.filings import confirming, deciding
 from benefits.importing.filings.deciding import Outdated
 from benefits.models import BenefitRow, CostTierRow, GateRow, ImportBatch, ImportState, PlanRow, VisitLimitRow
 from tests import filing
+from tests.documents import answer
 from tests.importing.filings import ground
 
 pytestmark = pytest.mark.django_db

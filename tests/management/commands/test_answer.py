@@ -8,12 +8,12 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from benefits import editions
-from benefits.answering import answer
 from benefits.coverage.catalog import Catalog, sha256, to_json
 from benefits.management.commands.answer import Command
 from benefits.models import BenefitRow
 from tests.cases.reading import ReviewedCase, catalog_with, every_case, failures
 from tests.coverage.builders import guides
+from tests.documents import answer
 
 OPTIONS: Final = ("--therapy=physical-therapy", "--plan=hmo", "--referral=pcp", "--condition=joint-pain")
 

@@ -10,16 +10,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
-from benefits import editions
+from benefits import answering, editions
+from benefits.answers import Answer
 from benefits.coverage.catalog import Catalog, references
-from benefits.coverage.decision import decide
 from benefits.coverage.gaps import Gap, gaps, silences
-from benefits.coverage.situation import Situation
-from benefits.coverage.vocabulary import GateKind, NetworkTier, Referral, Refused, Status
-from benefits.exports.speaking import of_decision
+from benefits.coverage.vocabulary import GateKind, NetworkTier, Referral, Refused
 from benefits.models import ROWS, PlanRow, Row, mirror
 from benefits.words import refusals
-from benefits.words.choices import LABELS
 from benefits.words.gaps import sentence
 
 # Which row is missing where a record lacks that field, and the field of the new row that says which.
@@ -29,7 +26,6 @@ MISSING: Final[dict[str, tuple[str, str | None]]] = {
     "visit_limits": ("visitlimitrow", None),
     "benefits": ("benefitrow", None),
 }
-TOLD: Final = frozenset(("therapy", "plan", "on", "referral", "network", "visits_used"))
 
 
 class Lack(Struct, frozen=True):
@@ -40,14 +36,11 @@ class Lack(Struct, frozen=True):
 
 
 class TherapyAnswer(Struct, frozen=True):
-    """What a member with a common question would read."""
+    """A therapy, and the answer that a member with a common question would read of it."""
 
     therapy: str
     name: str
-    status: str
-    answer: str
-    cost: str
-    limit: str
+    answer: Answer
 
 
 class PlanStanding(Struct, frozen=True, kw_only=True):
@@ -121,22 +114,14 @@ def _keys(rows: Any) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 def _answers(catalog: Catalog, plan: str, on: date) -> Iterator[TherapyAnswer]:
     """With a referral from the primary care doctor, in the plan's own network, before the first visit."""
+    edition = editions.InForce(number=None, sha256="", published_at=None, catalog=catalog)
     for therapy in sorted(catalog.therapies, key=lambda therapy: (therapy.position, therapy.slug)):
-        told = Situation(
-            plan=plan,
-            therapy=therapy.slug,
-            on=on,
-            referral=Referral.PCP,
-            network=NetworkTier.KAISER,
-            visits_used={therapy.slug: 0},
-            told=TOLD,
-        )
-        cells = of_decision(decide(catalog, told), told)
-        yield TherapyAnswer(
-            therapy=therapy.slug,
-            name=_(therapy.name),
-            status=cells.status,
-            answer=str(LABELS[Status][cells.status]),
-            cost=cells.cost or cells.guide_cost,
-            limit=cells.limit or cells.guide_limit,
-        )
+        facts = {
+            "therapy": therapy.slug,
+            "plan": plan,
+            "on": on,
+            "referral": Referral.PCP,
+            "network": NetworkTier.KAISER,
+            "visits_used": {therapy.slug: 0},
+        }
+        yield TherapyAnswer(therapy.slug, _(therapy.name), answering.answer(edition, facts))

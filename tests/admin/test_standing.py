@@ -1,11 +1,13 @@
 """How a plan stands: what it lacks, each with the page to mend it, and the answers to common situations."""
 
+import html
 from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import resolve, reverse
 
+from benefits import answering
 from benefits.admin.standing import lack, standing
 from benefits.coverage.gaps import Gap, GapKind
 from benefits.importing import catalogs
@@ -28,11 +30,23 @@ def test_a_complete_plan_answers_on_its_first_day(value: PlanRow) -> None:
     found = standing(value, TODAY)
 
     assert (found.gaps, found.on) == ((), date(2024, 1, 1))
-    assert {answer.therapy: (answer.answer, answer.cost) for answer in found.answers}["physical-therapy"] == (
-        "covered",
-        "$50 per visit",
-    )
-    assert "shared by" in found.answers[0].limit
+    answers = {read.therapy: read.answer for read in found.answers}
+    assert answers["physical-therapy"].status == "covered"
+    assert answers["physical-therapy"].cost.now == "$50 per visit"
+
+
+def test_what_members_would_read_is_their_own_answer(value: PlanRow) -> None:
+    """The words and figures are those of the same question asked as a member: a guide's price is no plan's."""
+    for plan in (VALUE, "ca-meyers-nave-hdhp-2026", "hmo"):
+        found = standing(PlanRow.objects.get(slug=plan), TODAY)
+        for read in found.answers:
+            told = {"therapy": read.therapy, "plan": plan, "referral": "pcp", "network": "kaiser", "on": found.on}
+            own = answering.answer(shipped.edition(), {**told, "visits_used": {read.therapy: 0}})
+            assert (read.answer.headline, read.answer.cost, read.answer.limits) == (
+                own.headline,
+                own.cost,
+                own.limits,
+            ), read.therapy
 
 
 def test_a_plan_in_force_answers_today(value: PlanRow) -> None:
@@ -123,3 +137,13 @@ def test_the_page_of_a_plan_shows_it(admin_client: Client) -> None:
 
     assert "How this plan stands in the draft" in page.content.decode()
     assert [answer.name for answer in page.context["standing"].answers] == ["Massage therapy"]
+
+
+@pytest.mark.usefixtures("draft")
+def test_the_page_of_a_plan_says_it_in_members_words(admin_client: Client) -> None:
+    page = admin_client.get(reverse("admin:benefits_planrow_change", args=[PlanRow.objects.get(slug="gold").pk]))
+
+    (read,) = page.context["standing"].answers
+    shown = html.unescape(page.content.decode())
+    for words in (read.answer.headline, read.answer.cost.text, *(limit.text for limit in read.answer.limits)):
+        assert words in shown

@@ -8,10 +8,14 @@ from typing import Final
 from benefits.answers import plain
 
 CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+# One more whenever the same facts and edition are answered otherwise than before: in status, figures or words. Two
+# servers that run different versions then never show different answers under one number.
+RULES_NUMBER: Final = 1
 
 
 def answer_id(facts: Mapping[str, object], sha256: str) -> str:
-    """Ten Crockford base32 characters of SHA-256 over the canonical facts and the edition's hash."""
+    """Ten Crockford base32 characters of SHA-256 over the canonical facts, the edition's hash and the rules number."""
     canonical = json.dumps(plain(facts), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    number = int.from_bytes(hashlib.sha256(f"{canonical}\n{sha256}".encode()).digest()) >> (256 - 50)
+    hashed = hashlib.sha256(f"{canonical}\n{sha256}\n{RULES_NUMBER}".encode())
+    number = int.from_bytes(hashed.digest()) >> (256 - 50)
     return "".join(CROCKFORD[(number >> shift) & 31] for shift in range(45, -1, -5))

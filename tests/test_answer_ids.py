@@ -5,6 +5,7 @@ from typing import Final
 
 import pytest
 
+from benefits import answer_ids
 from benefits.answer_ids import CROCKFORD, answer_id
 from tests.cases.answers import answers_of
 from tests.coverage.builders import PT, general
@@ -27,7 +28,7 @@ def test_it_is_ten_letters_and_digits_that_are_hard_to_misread() -> None:
 
 
 def test_it_is_that_of_the_page_the_shell_and_the_sheet() -> None:
-    assert answer_id({"therapy": PT, "plan": "hmo", "on": "2026-11-21"}, "0" * 64) == "V2TN5H9RX1"
+    assert answer_id({"therapy": PT, "plan": "hmo", "on": "2026-11-21"}, "0" * 64) == "8SNK44W72D"
 
 
 def test_the_order_of_facts_does_not_change_it() -> None:
@@ -51,6 +52,14 @@ def test_other_facts_change_it(other: dict[str, object]) -> None:
 
 def test_another_edition_changes_it() -> None:
     assert answer_id(FACTS, "a") != answer_id(FACTS, "b")
+
+
+def test_other_rules_change_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = answer_id(FACTS, "a")
+
+    monkeypatch.setattr(answer_ids, "RULES_NUMBER", answer_ids.RULES_NUMBER + 1)
+
+    assert answer_id(FACTS, "a") != before
 
 
 def test_no_two_answers_share_one() -> None:

@@ -9,7 +9,7 @@ import pytest
 from benefits.editions import InForce
 from tests import documents
 from tests.cases.reading import CASES
-from tests.digests import groups, keeping
+from tests.digests import groups, keeping, rules
 
 RENEW = "renew with `make digests` where this is meant, and commit what it changes"
 
@@ -94,3 +94,27 @@ def test_a_planted_change_of_a_file_is_named(kept: dict[str, keeping.Digests]) -
         found = keeping.digests(groups.tables())
 
     assert keeping.differing(kept["lines of CSV files"], found)[0].startswith("2026-11-21 line ")
+
+
+def test_the_rules_number_goes_up_with_other_answers() -> None:
+    found = rules.today()
+
+    assert not rules.must_rise(rules.kept(), found), rules.RISE
+    assert rules.kept() == found, RENEW
+
+
+BEFORE = rules.Rules(number=3, catalog="one", answers="as they were")
+
+
+@pytest.mark.parametrize(
+    ("after", "wrong"),
+    [
+        pytest.param(BEFORE, False, id="nothing changed"),
+        pytest.param(BEFORE._replace(answers="others"), True, id="other answers of the same edition"),
+        pytest.param(BEFORE._replace(answers="others", number=4), False, id="other answers, and another number"),
+        pytest.param(BEFORE._replace(answers="others", catalog="two"), False, id="other answers of another edition"),
+        pytest.param(BEFORE._replace(number=2), True, id="a number that goes down"),
+    ],
+)
+def test_the_same_edition_answered_otherwise_needs_another_number(after: rules.Rules, wrong: bool) -> None:
+    assert rules.must_rise(BEFORE, after) is wrong

@@ -58,16 +58,25 @@ def reviewed_answers() -> NamedBytes:
         yield case["id"], _written(answer(under, case["facts"]))
 
 
-def shipped_answers() -> NamedBytes:
-    """The answers of `situations.jsonl`.
+@cache
+def shipped_documents() -> Mapping[str, dict[str, Any]]:
+    """The answers of `situations.jsonl`, by the number of the line.
 
     For every shipped plan and therapy the first situation, and each 613th of all that the records tell apart; to
     most of them one fact more was added in turn, so that every fact is told somewhere.
     """
     lines = (HERE / "situations.jsonl").read_text(encoding="utf-8").splitlines()
-    for number, line in enumerate(lines, start=1):
-        told = json.loads(line)
-        yield f"situation {number} {told['plan']} {told['therapy']}", _written(answer(_shipped(), told))
+    situations = {number: json.loads(line) for number, line in enumerate(lines, start=1)}
+    return {
+        f"situation {number} {told['plan']} {told['therapy']}": answer(_shipped(), told)
+        for number, told in situations.items()
+    }
+
+
+def shipped_answers() -> NamedBytes:
+    """Those answers."""
+    for name, document in shipped_documents().items():
+        yield name, _written(document)
 
 
 def _written(document: Any) -> bytes:

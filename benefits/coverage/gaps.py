@@ -1,6 +1,7 @@
-"""What a catalog leaves unsaid or says without a source.
+"""What a catalog leaves unsaid, or says without a source.
 
-A gap bars publication; a silence is a document's own, and is listed.
+A gap is the catalog's own and bars its publication. A silence is that of a document: it bars nothing and is listed, so
+that somebody can look it up.
 """
 
 from collections import defaultdict
@@ -15,7 +16,7 @@ from benefits.coverage.catalog import TABLES, Catalog
 from benefits.coverage.records import Plan, Record
 from benefits.coverage.vocabulary import CoverageStatus, GateKind, PlanKind
 
-# Nouns that stand for themselves; every other record says something, and must say where it was read.
+# These records stand for themselves. Every other one says something, and must name where it was read.
 NEED_NO_SOURCE: Final = (
     "sources",
     "citations",
@@ -27,7 +28,7 @@ NEED_NO_SOURCE: Final = (
     "conditions",
 )
 
-# A disagreement has a second source.
+# The second one is of a disagreement, which has two sources.
 CITATIONS: Final = ("citation", "other_citation")
 
 
@@ -46,8 +47,9 @@ class GapKind(StrEnum):
 
 
 class Gap(Struct, frozen=True, kw_only=True):
-    """One thing amiss: in which table, at which record (its key), in which field, and what; the parts are named in its
-    sentence.
+    """One thing amiss: in which table, at which record (by its key), in which field, and what it is.
+
+    `parts` are what the sentence about it names.
     """
 
     table: str
@@ -84,7 +86,7 @@ def _without_a_source(catalog: Catalog) -> Iterator[Gap]:
 
 
 def _overlapping(catalog: Catalog) -> Iterator[Gap]:
-    """Two records of one plan and variant must not speak of the same day."""
+    """Records of one plan and variant that speak of the same day."""
     variants: dict[str, list[Plan]] = defaultdict(list)
     for plan in catalog.plans:
         if plan.hios_id:
@@ -92,12 +94,15 @@ def _overlapping(catalog: Catalog) -> Iterator[Gap]:
     for records in variants.values():
         ordered = sorted(records, key=lambda plan: (plan.effective_from is not None, str(plan.effective_from)))
         for earlier, later in pairwise(ordered):
-            if (
-                earlier.effective_to is None
-                or later.effective_from is None
-                or later.effective_from <= earlier.effective_to
-            ):
+            if _meet(earlier, later):
                 yield _gap("plans", later, "effective_from", GapKind.OVERLAP, other=earlier.slug)
+
+
+def _meet(earlier: Plan, later: Plan) -> bool:
+    """Whether the earlier record still speaks when the later one begins. An open date reaches without end."""
+    if earlier.effective_to is None or later.effective_from is None:
+        return True
+    return later.effective_from <= earlier.effective_to
 
 
 def _types_without_a_guide(catalog: Catalog) -> Iterator[Gap]:
@@ -108,7 +113,7 @@ def _types_without_a_guide(catalog: Catalog) -> Iterator[Gap]:
 
 
 def _guides_without_a_benefit(catalog: Catalog) -> Iterator[Gap]:
-    """A member who asks a general guide of any therapy must get its word, if only that it varies."""
+    """General guides that are silent on a therapy. Who asks one must get its word, if only that it varies."""
     said = {(benefit.plan, benefit.therapy) for benefit in catalog.benefits}
     for plan in catalog.plans:
         if plan.kind is PlanKind.GUIDE and plan.region is None:
@@ -119,7 +124,7 @@ def _guides_without_a_benefit(catalog: Catalog) -> Iterator[Gap]:
 
 
 def _silent_gates(catalog: Catalog) -> Iterator[Gap]:
-    """Wherever a therapy may be covered, each gate has a record along the chain, if only that it is not stated."""
+    """Gates that no link of the chain speaks of, wherever a therapy may be covered."""
     said = {(gate.plan, gate.therapy, gate.kind) for gate in catalog.gates}
     for benefit in catalog.benefits:
         if benefit.status is CoverageStatus.NOT_COVERED:
@@ -131,14 +136,14 @@ def _silent_gates(catalog: Catalog) -> Iterator[Gap]:
 
 
 def _to_confirm(catalog: Catalog) -> Iterator[Gap]:
-    """Named once each, however many records cite it: it is looked up once."""
+    """Citations to look up, each once, however many records cite it."""
     for citation in catalog.citations:
         if citation.to_confirm:
             yield _gap("citations", citation, "to_confirm", GapKind.CONFIRMATION)
 
 
 def silences(catalog: Catalog) -> tuple[Gap, ...]:
-    """What the documents of plans do not say: members read “not stated”, admins find what to look up next."""
+    """What the documents of plans do not say. Members read “not stated”, and admins find what to look up next."""
     priced = {(tier.plan, tier.therapy) for tier in catalog.cost_tiers}
     limited = {(limit.plan, member.therapy) for limit in catalog.visit_limits for member in limit.members}
     return tuple(
@@ -156,7 +161,7 @@ def silences(catalog: Catalog) -> tuple[Gap, ...]:
 
 
 def disagreements(catalog: Catalog) -> tuple[Gap, ...]:
-    """What sources of the same rank differ on: members read both and are told to ask, admins find out which holds."""
+    """What sources of the same rank differ on. Members read both and are told to ask; admins find out which holds."""
     return tuple(
         _gap(
             "disagreements",

@@ -23,9 +23,10 @@ KINDS: Final = tuple(GateKind)
 
 
 class Standing(Struct, frozen=True, kw_only=True):
-    """A gate as it stands for this member; `gate` is the record that speaks, None where none does.
+    """Where the member stands at one gate.
 
-    `doubt` is what sources differ on, where the record alone would let the member through.
+    `gate` is the record that speaks, None where none does. `doubt` is what sources differ on, where the record
+    by itself would let the member through.
     """
 
     kind: GateKind
@@ -35,7 +36,7 @@ class Standing(Struct, frozen=True, kw_only=True):
 
     @property
     def is_open(self) -> bool:
-        """Whether it still stands in the way: a requirement that is not met, or that nobody can tell."""
+        """Whether it still stands in the way: its requirement is not met, or sources differ on it."""
         return self.doubt is not None or self.is_unmet
 
     @property
@@ -60,7 +61,7 @@ def standings(terms: Terms, situation: Situation) -> dict[GateKind, Standing]:
 
 
 def _doubted(standing: Standing, terms: Terms) -> Standing:
-    """What sources differ on is never settled by the record of one of them."""
+    """The same, or `ask` where sources differ and the record of one of them would let the member through."""
     doubt = terms.disagreements.get(Subject(standing.kind.value))
     if doubt is None or standing.is_unmet:
         return standing
@@ -77,9 +78,10 @@ def _standing(kind: GateKind, terms: Terms, situation: Situation) -> Standing:
 
 
 def gate_for(kind: GateKind, terms: Terms, situation: Situation) -> Gate | None:
-    """The record of that kind that speaks.
+    """The record that speaks of a gate; None where none does.
 
-    For the network the one that names the tier asked about, else the one that lets through.
+    Of several network gates it is the one that names the tier asked about, else one that is not only about care outside
+    the network.
     """
     gates = terms.gates.get(kind, ())
     if not gates:
@@ -94,13 +96,15 @@ def gate_for(kind: GateKind, terms: Terms, situation: Situation) -> Gate | None:
 
 
 def _unasked(kind: GateKind, situation: Situation) -> GateState:
-    """Where no rule is stated, having it settles the question; not having it is for member services."""
-    held = (
-        situation.referral not in (Referral.NONE, Referral.UNSURE)
-        if kind is GateKind.REFERRAL
-        else kind is GateKind.PRIOR_AUTHORIZATION and situation.prior_authorization is Authorization.APPROVED
-    )
-    return GateState.DONE if held else GateState.ASK
+    """The state where no rule is stated: done for who has it anyway; who does not has to ask member services."""
+    match kind:
+        case GateKind.REFERRAL:
+            has_it = situation.referral not in (Referral.NONE, Referral.UNSURE)
+        case GateKind.PRIOR_AUTHORIZATION:
+            has_it = situation.prior_authorization is Authorization.APPROVED
+        case _:
+            has_it = False
+    return GateState.DONE if has_it else GateState.ASK
 
 
 def _referral(gate: Gate, situation: Situation) -> GateState:
@@ -112,9 +116,10 @@ def _referral(gate: Gate, situation: Situation) -> GateState:
 
 
 def _prior_authorization(gate: Gate, situation: Situation) -> GateState:
-    """Where it starts with a visit, it is not needed before; who is not sure of the visits may have come that far."""
+    """Where it is needed from some visit on, it is not needed before. Who is not sure of the visits may be that far."""
     used = situation.visits_used.get(situation.therapy, 0)
-    if gate.from_visit is not None and used is not None and used + 1 < gate.from_visit:
+    starts_later = gate.from_visit is not None and used is not None and used + 1 < gate.from_visit
+    if starts_later:
         return GateState.NOT_NEEDED
     match situation.prior_authorization:
         case Authorization.APPROVED:
@@ -126,14 +131,12 @@ def _prior_authorization(gate: Gate, situation: Situation) -> GateState:
 
 
 def _medical_necessity(gate: Gate, situation: Situation) -> GateState:
-    """The doctor and the plan decide; nothing that a member tells settles it."""
+    """Open wherever it is required: the doctor and the plan decide, and nothing that a member tells settles it."""
     return GateState.TO_DO if gate.requirement is Requirement.REQUIRED else GateState.ASK
 
 
 def _network(gate: Gate, situation: Situation) -> GateState:
-    if situation.network is None:
-        return GateState.ASK
-    if gate.requirement is Requirement.VARIES:
+    if situation.network is None or gate.requirement is Requirement.VARIES:
         return GateState.ASK
     return GateState.DONE if situation.network in gate.tiers else GateState.TO_DO
 

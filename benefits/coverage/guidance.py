@@ -42,7 +42,7 @@ WITH_ALTERNATIVES: Final = (Status.MAY_BE_COVERED, Status.LIMIT_REACHED, Status.
 
 
 class OtherTherapy(Struct, frozen=True, kw_only=True):
-    """Another therapy to turn to; `covered` only where this plan's own record says so."""
+    """Another therapy to turn to. It is `covered` only where this plan's own record says so."""
 
     therapy: str
     covered: bool
@@ -50,7 +50,7 @@ class OtherTherapy(Struct, frozen=True, kw_only=True):
 
 
 class Guidance(Struct, frozen=True, kw_only=True):
-    """Pieces of content in reading order, chosen for one decision."""
+    """The pieces of content that fit one decision, each kind in reading order."""
 
     steps: tuple[Content, ...]
     documents: tuple[Content, ...]
@@ -65,7 +65,7 @@ class Guidance(Struct, frozen=True, kw_only=True):
 
 
 def guidance(situation: Situation, decision: Decision) -> Guidance:
-    """The guide's content for a decision. What is done is left out; what the plan excludes is never an alternative."""
+    """The guides' content for a decision. What is done is left out, and what the plan excludes is no alternative."""
     fitting: dict[ContentKind, list[Content]] = defaultdict(list)
     for content in _in_scope(situation, decision):
         if _is_wanted(content, situation, decision):
@@ -105,7 +105,7 @@ def _in_order(catalog: Catalog) -> tuple[Content, ...]:
 
 
 def _in_scope(situation: Situation, decision: Decision) -> tuple[Content, ...]:
-    """The content for this plan, therapy, region and status, worked out once for each: most turns on no more."""
+    """The content for this plan, therapy, region and status. It is looked up once: most turns on no more."""
     spoken = decision.terms
     catalog, region = spoken.catalog, spoken.plan.region or situation.region
     key = ("contents", spoken.plan.slug, spoken.therapy.slug, region, decision.status)
@@ -118,7 +118,7 @@ def _in_scope(situation: Situation, decision: Decision) -> tuple[Content, ...]:
 
 
 def _takes_in(content: Content, situation: Situation, decision: Decision) -> bool:
-    """Whether every scope takes in the plan, the therapy, the region and the status."""
+    """Whether the content is for this plan, therapy, region, way of delivery and status."""
     terms = decision.terms
     return (
         _within(content.therapies, (terms.therapy.slug,))
@@ -131,19 +131,19 @@ def _takes_in(content: Content, situation: Situation, decision: Decision) -> boo
 
 
 def _is_wanted(content: Content, situation: Situation, decision: Decision) -> bool:
-    """Whether its gate is open and what else was told fits."""
-    return (content.gate is None or _still_asks(decision.gates[content.gate])) and (
-        not content.when or all(situation.text(when.fact) in when.values for when in content.when)
-    )
+    """Whether its gate still asks something of the member, and the facts that it waits for are as it wants them."""
+    if content.gate is not None and not _still_asks(decision.gates[content.gate]):
+        return False
+    return all(situation.text(when.fact) in when.values for when in content.when)
 
 
 def _still_asks(standing: Standing) -> bool:
-    """Whether steps to meet the gate are wanted; where sources differ, the first step is to ask."""
+    """Whether steps to meet the gate are wanted. Where sources differ they are not: the first step is to ask."""
     return standing.doubt is None and standing.state in (GateState.TO_DO, GateState.ASK)
 
 
 def _own_modes(decision: Decision) -> tuple[DeliveryMode, ...]:
-    """How this region offers the therapy; what holds for regions at large is no promise for one."""
+    """How the member's own region offers the therapy. What is said of all regions is no promise for one."""
     return tuple(delivery.mode for delivery in decision.terms.deliveries if delivery.region is not None)
 
 
@@ -152,7 +152,10 @@ def _within(scope: tuple[object, ...], values: Iterable[object]) -> bool:
 
 
 def _speaks(link: str, decision: Decision) -> bool:
-    """Content for the plan that is not known is not for those that are; every other link hands its content down."""
+    """Whether content for this link of the chain is for the plan asked about.
+
+    The last link stands for plans that are not known: its content is for who asks that guide, and for no other plan.
+    """
     general = decision.terms.links[-1].slug
     return link != general or decision.terms.plan.slug == general
 
@@ -168,15 +171,15 @@ def _regions(situation: Situation, decision: Decision) -> tuple[str, ...]:
 
 
 def _stages(decision: Decision) -> tuple[Stage, ...]:
-    near = any(tally.state in NEAR_OR_REACHED for tally in decision.tallies) or decision.has(
-        ReasonCode.SHARED_LIMIT_MAY_BE_REACHED
-    )
-    limit = (Stage.NEAR_LIMIT,) if near and decision.status is not Status.NOT_COVERED else ()
-    return (
-        (*limit, *STAGES[decision.status])
-        if decision.status is not Status.COVERED
-        else (*STAGES[decision.status], *limit)
-    )
+    """The stages whose steps are wanted, in order. Steps near the limit come first, but for who is simply covered."""
+    own_limit_is_near = any(tally.state in NEAR_OR_REACHED for tally in decision.tallies)
+    is_near = own_limit_is_near or decision.has(ReasonCode.SHARED_LIMIT_MAY_BE_REACHED)
+    stages = STAGES[decision.status]
+    if not is_near or decision.status is Status.NOT_COVERED:
+        return stages
+    if decision.status is Status.COVERED:
+        return (*stages, Stage.NEAR_LIMIT)
+    return (Stage.NEAR_LIMIT, *stages)
 
 
 def _document_stages(situation: Situation, decision: Decision) -> tuple[Stage, ...]:
@@ -191,7 +194,7 @@ def _document_stages(situation: Situation, decision: Decision) -> tuple[Stage, .
 
 
 def _pays_back(decision: Decision) -> bool:
-    """Whether paying first and being paid back is a way at all."""
+    """Whether a member can pay first and be paid back."""
     if any(link.out_of_network_benefits for link in decision.terms.links):
         return True
     modes = {delivery.mode for delivery in decision.terms.deliveries}
@@ -201,7 +204,10 @@ def _pays_back(decision: Decision) -> bool:
 def _other_therapies(
     situation: Situation, decision: Decision, alternatives: Iterable[Content]
 ) -> tuple[OtherTherapy, ...]:
-    """The guide's other therapies, and those of the same group that this plan covers; never one that it excludes."""
+    """The therapies that the guides name as alternatives, and those of the same group that this plan covers.
+
+    One that the plan's own record excludes is never among them.
+    """
     if decision.status not in WITH_ALTERNATIVES:
         return ()
     catalog = decision.terms.catalog
@@ -219,7 +225,7 @@ def _other_therapies(
 
 
 def _records_say(situation: Situation, decision: Decision) -> Mapping[str, CoverageStatus | None]:
-    """What the plan's own record says of each other therapy, worked out once for its terms and its days in force."""
+    """What the plan's own record says of each other therapy; None where it says nothing."""
     spoken, catalog = decision.terms, decision.terms.catalog
     region, in_force = spoken.plan.region or situation.region, spoken.in_force(situation.on)
     key = ("said", situation.plan, situation.therapy, region, situation.purpose, situation.setting, in_force)
@@ -234,7 +240,7 @@ def _records_say(situation: Situation, decision: Decision) -> Mapping[str, Cover
 
 
 def _record_says(situation: Situation, decision: Decision, therapy: str) -> CoverageStatus | None:
-    """What the plan's own record says of another therapy; a guide's yes is not the plan's."""
+    """What the plan's own record says of another therapy; None where it is silent, or where only a guide says yes."""
     other = terms(decision.terms.catalog, replace(situation, therapy=therapy))
     if not other.own_benefit or other.benefit is None or not other.in_force(situation.on):
         return None

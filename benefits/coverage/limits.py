@@ -1,6 +1,7 @@
 """Visit pools: how many are used and left, and how sure that is."""
 
 from datetime import date
+from typing import Final
 
 from msgspec import Struct
 
@@ -22,16 +23,20 @@ from benefits.coverage.vocabulary import (
     YesNo,
 )
 
-NEAR = 3
-FROM_PAPERS = "from-you"
+# With so many visits left, or fewer, a limit is near.
+NEAR: Final = 3
+FROM_PAPERS: Final = "from-you"
 # Visits say nothing of how many hours, dollars or hospital days are used.
-NOT_COUNTED_IN_VISITS = (LimitUnit.HOURS, LimitUnit.DOLLARS, LimitUnit.DAYS)
+NOT_COUNTED_IN_VISITS: Final = (LimitUnit.HOURS, LimitUnit.DOLLARS, LimitUnit.DAYS)
 
 
 class Tally(Struct, frozen=True, kw_only=True):
-    """One limit, counted.
+    """One limit, counted for a member.
 
-    `left` is whole visits or None where the limit is a range; `unsure` and `untold` name the visits not known.
+    `low` and `high` are the limit in its unit, `used` and `left` are whole visits. `left` is None where the limit is a
+    range or gives no number. `unsure` and `untold` are the keys of `visits_used` that the member is not sure of and did
+    not tell. `from_member` marks a figure out of the member's own papers, `inherited` a limit of the general guide that
+    stands where the plan's own record is silent.
     """
 
     limit: VisitLimit
@@ -54,9 +59,10 @@ class Tally(Struct, frozen=True, kw_only=True):
 
 
 def tallies(terms: Terms, situation: Situation) -> tuple[Tally, ...]:
-    """Every limit that rules the asked therapy.
+    """Every limit that rules the therapy asked about, counted.
 
-    A plan that is silent shows the general guide's limit, marked as inherited.
+    Where the plan's record has none, those of the general guide stand in its place, marked as inherited. The member's
+    own figure comes first where it stands for no limit on file.
     """
     own = [limit for limit in terms.limits if _counts(limit, situation)]
     counted = [
@@ -70,7 +76,7 @@ def tallies(terms: Terms, situation: Situation) -> tuple[Tally, ...]:
 
 
 def _from_papers(situation: Situation) -> VisitLimit:
-    """The member's own figure where no record has a limit for it to stand for. It has no citation: it is no source."""
+    """The member's own figure as a limit. It has no citation, since what a member says is no source."""
     return VisitLimit(
         plan=situation.plan,
         slug=FROM_PAPERS,
@@ -83,13 +89,14 @@ def _from_papers(situation: Situation) -> VisitLimit:
 
 
 def may_be_shared(limit: VisitLimit) -> bool:
-    """A pool that only some plans have: it gives no figure, but other therapies' visits may count."""
+    """Whether only some plans have this pool. Then it gives no figure, but visits for other therapies may count."""
     return limit.certainty is Certainty.MAY and len(limit.members) > 1
 
 
 def _of_the_guide(terms: Terms, situation: Situation) -> list[VisitLimit]:
-    """The general guide's limits; what the plan itself does not cover has none."""
-    if terms.own_benefit and terms.benefit and terms.benefit.status is CoverageStatus.NOT_COVERED:
+    """The general guide's limits; none where the plan itself says that it does not cover the therapy."""
+    own = terms.benefit if terms.own_benefit else None
+    if own is not None and own.status is CoverageStatus.NOT_COVERED:
         return []
     return [limit for limit in terms.guide_limits if _counts(limit, situation)]
 
@@ -113,12 +120,12 @@ def _counts(limit: VisitLimit, situation: Situation) -> bool:
 
 
 def _lifted(limit: VisitLimit, situation: Situation) -> bool:
-    """A limit that improvement lifts: who improves has the longer one from the first visit."""
+    """Whether the limit no longer holds for this member, because it is one that improvement lifts."""
     return limit.extension is Extension.IMPROVEMENT and situation.improving is YesNo.YES
 
 
 def visit_keys(catalog: Catalog, limit: VisitLimit) -> tuple[str, ...]:
-    """The keys of `visits_used` that a limit counts, such as `speech-therapy`, `speech-therapy/habilitation`."""
+    """The keys of `visits_used` that a limit counts, such as `speech-therapy` and `speech-therapy/habilitation`."""
     if limit.slug == FROM_PAPERS:
         return _visit_keys(limit, ())
     remembered = ("visit_keys", limit.plan, limit.slug)
@@ -131,11 +138,10 @@ def visit_keys(catalog: Catalog, limit: VisitLimit) -> tuple[str, ...]:
 def _visit_keys(limit: VisitLimit, therapies: tuple[str, ...]) -> tuple[str, ...]:
     keys: dict[str, None] = {}
     for member in limit.members:
+        if member.tier is NetworkTier.OUTSIDE:
+            continue
         for therapy in (member.therapy,) if member.therapy else therapies:
-            if member.tier is NetworkTier.OUTSIDE:
-                continue
-            for key in _keys(limit, member, therapy):
-                keys[key] = None
+            keys.update(dict.fromkeys(_keys(limit, member, therapy)))
     return tuple(keys)
 
 
@@ -149,9 +155,10 @@ def _keys(limit: VisitLimit, member: PoolMember, therapy: str) -> tuple[str, ...
 
 
 def _used(catalog: Catalog, limit: VisitLimit, situation: Situation) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
-    """Visits used, and the keys the member is not sure of or did not tell.
+    """Visits used, the keys that the member is not sure of, and the keys that the member did not tell.
 
-    A rolling count not told apart is at most the whole one.
+    Where the visits of the last 90 days are not told apart, all that were told for the therapy stand for them: those of
+    90 days are at most as many.
     """
     used, unsure, untold = 0, [], []
     for key in visit_keys(catalog, limit):
@@ -195,10 +202,11 @@ def _tally(terms: Terms, situation: Situation, limit: VisitLimit, *, inherited: 
 
 
 def _figures(limit: VisitLimit, situation: Situation) -> tuple[int | None, int | None, bool]:
-    """The limit's range; the member's own figure, where they read it in their papers, stands for it."""
+    """The limit from low to high, and whether it is the member's own figure, which stands for a count of visits."""
     own = situation.visit_limit
-    counts_visits = limit.unit is LimitUnit.VISITS and not may_be_shared(limit)
-    if own is None or not counts_visits or limit.period is LimitPeriod.ROLLING_DAYS:
+    is_in_visits = limit.unit is LimitUnit.VISITS and not may_be_shared(limit)
+    can_be_replaced = is_in_visits and limit.period is not LimitPeriod.ROLLING_DAYS
+    if own is None or not can_be_replaced:
         return limit.low, limit.high, False
     return own, own, True
 

@@ -1,4 +1,7 @@
-"""How far a changed record reaches: the plans and therapies whose answers, or whose laws, can turn on it."""
+"""How far a changed record reaches: the pairs of plan and therapy whose answers or laws can differ because of it.
+
+A review compares only these. A pair too many costs time; a pair too few would hide a changed answer.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,10 +17,7 @@ Pair = tuple[str, str]
 
 
 def touched(old: Catalog | None, new: Catalog) -> tuple[Pair, ...]:
-    """The plans and therapies whose answers or laws can differ between the two, sorted; of one catalog: all.
-
-    Rather one too many than one too few.
-    """
+    """The pairs whose answers or laws can differ between the two catalogs, sorted. Without an old one: all pairs."""
     if old is None:
         return tuple(product(new.plan_by_slug, new.therapy_by_slug))
     map_of = _Map(old, new)
@@ -34,7 +34,7 @@ def exists(catalog: Catalog, pair: Pair) -> bool:
 
 
 class _Map:
-    """Who depends on whom, in either of two catalogs."""
+    """Which plans depend on which plan or region, in either of two catalogs."""
 
     def __init__(self, old: Catalog, new: Catalog) -> None:
         self.catalogs = (old, new)
@@ -73,13 +73,13 @@ class _Map:
         return own.union(*(self.plans_in[region] for region in self.guided_by[plan]))
 
     def within(self, region: str | None) -> set[str]:
-        """The plans of a region and of its parts; of none: all."""
+        """The plans of a region and of its parts; all plans where no region is given."""
         if region is None:
             return self.plans
         return set[str]().union(*(self.plans_in[part] for part in _closed({region}, self.parts_of)))
 
     def citing(self, names: Callable[[Any], bool]) -> Iterator[Pair]:
-        """What the records reach that cite one of these citations."""
+        """The pairs that are reached by records with a citation of one of these names."""
         for catalog in self.catalogs:
             for table in TABLES:
                 for record in getattr(catalog, table):
@@ -88,7 +88,7 @@ class _Map:
 
 
 def _closed(found: set[str], following: Mapping[str, set[str]]) -> set[str]:
-    """With all that follows, and what follows that."""
+    """The names with all that follow from them, step by step."""
     fresh = set(found)
     while fresh:
         fresh = set[str]().union(*(following.get(name, ()) for name in fresh)) - found
@@ -101,7 +101,7 @@ def _rule(map_of: _Map, record: Any, _change: RecordChange) -> Iterable[Pair]:
 
 
 def _of_plan(map_of: _Map, record: Any, _change: RecordChange) -> Iterable[Pair]:
-    """What a plan says of one therapy makes it an alternative to the others."""
+    """All therapies of the plan: what it says of one therapy makes that an alternative to the others."""
     return product(map_of.dependents(record.plan), map_of.therapies)
 
 
@@ -133,7 +133,7 @@ def _content(map_of: _Map, record: Content, _change: RecordChange) -> Iterable[P
 
 
 def _therapy(map_of: _Map, record: Therapy, change: RecordChange) -> Iterable[Pair]:
-    """Its group says what is an alternative to what."""
+    """The therapy alone where it is new or gone; else all, since its group says what is an alternative to what."""
     alone = change.before is None or change.after is None
     return product(map_of.plans, (record.slug,) if alone else map_of.therapies)
 
@@ -147,7 +147,7 @@ def _nothing(_map_of: _Map, _record: Any, _change: RecordChange) -> Iterable[Pai
 
 
 def _citation(map_of: _Map, record: Citation, change: RecordChange) -> Iterable[Pair]:
-    """New or gone, it is named by records that changed themselves."""
+    """What cites it. Where it is new or gone, the records that name it have changed themselves."""
     if change.before is None or change.after is None:
         return ()
     return map_of.citing(lambda name: name == record.slug)

@@ -1,6 +1,6 @@
 """The records of a catalog: one immutable value for each thing that is published.
 
-A record that makes no sense cannot be built.
+A record that makes no sense cannot be built: its constructor raises Refused, which names the field.
 """
 
 import re
@@ -89,7 +89,7 @@ def _required(record: Record, *names: str) -> None:
 
 
 def _time_zone(record: Record, name: str) -> None:
-    """One that days can be told by: with a wrong one, no member of the region would get a page."""
+    """Refuse a time zone that nobody knows: with it, no member of the region would get a page."""
     value = getattr(record, name)
     try:
         ZoneInfo(value)
@@ -103,14 +103,17 @@ def _ordered(low: Any, high: Any, field: str) -> None:
 
 
 def _once_spelled(record: Record, **defaults: str) -> None:
-    """The default itself for a text that equals it: what is left out of the JSON is told by identity."""
+    """Hold the default itself where a text equals it.
+
+    msgspec leaves a field out of the JSON where the value is the default object, not only one that equals it.
+    """
     for name, default in defaults.items():
         if getattr(record, name) == default:
             force_setattr(record, name, default)
 
 
 def _in_order(record: Record, *names: str) -> None:
-    """Slugs that are a set are spelled in one order, whatever order they came in."""
+    """Sort slugs whose order means nothing, so that a catalog has one spelling."""
     for name in names:
         force_setattr(record, name, tuple(sorted(set(getattr(record, name)))))
 
@@ -125,7 +128,8 @@ def _whole(record: Record, *names: str, least: int = 1, most: int = 9999) -> Non
 class Source(Record, frozen=True, kw_only=True):
     """A document or page that statements stand on.
 
-    Reliability: 1 official, 2 a real plan document seen elsewhere, 3 secondary, 4 not looked up.
+    `reliability` is 1 for an official source, 2 for a real plan document that was seen elsewhere, 3 for a secondary
+    source and 4 for one that nobody has looked up.
     """
 
     slug: Slug
@@ -148,7 +152,7 @@ class Source(Record, frozen=True, kw_only=True):
 class Citation(Record, frozen=True, kw_only=True):
     """One place in a source, with a short phrase to recognise it by.
 
-    `to_confirm` marks one that was carried over to another plan year and not looked up there yet.
+    `to_confirm` marks a citation that was carried over to another plan year and is not looked up there yet.
     """
 
     slug: Slug
@@ -167,7 +171,7 @@ class Citation(Record, frozen=True, kw_only=True):
 class Region(Record, frozen=True, kw_only=True):
     """A Kaiser regional health plan.
 
-    Dates bound the time it exists; the zone is the one whose midnight starts its days.
+    It exists from `starts_on` to `ends_on`. Its days begin at midnight in `time_zone`.
     """
 
     slug: Slug
@@ -195,7 +199,7 @@ class Region(Record, frozen=True, kw_only=True):
 
 
 class PlanType(Record, frozen=True, kw_only=True):
-    """A kind of plan as a member knows it. Its general guide has the same slug."""
+    """A kind of plan as a member knows it. Its general guide is the plan that has the same slug."""
 
     slug: Slug
     name: Text
@@ -318,7 +322,7 @@ class Technique(Record, frozen=True, kw_only=True):
 class Condition(Record, frozen=True, kw_only=True):
     """Why care is wanted, in a member's words.
 
-    What a record says of a condition also holds for those that are part of it.
+    What a record says of a condition also holds for the conditions that are part of it.
     """
 
     slug: Slug
@@ -336,8 +340,8 @@ class Condition(Record, frozen=True, kw_only=True):
 class Benefit(Record, frozen=True, kw_only=True):
     """Whether a plan covers a therapy.
 
-    `for_rich_benefits` records speak only for plans marked so; with `listed_conditions_only` other conditions
-    are not covered.
+    A record `for_rich_benefits` speaks only of plans that have rich benefits. With `listed_conditions_only`, a
+    condition that no rule names is not covered.
     """
 
     KEY = ("plan", "therapy", "purpose", "for_rich_benefits")
@@ -363,7 +367,8 @@ class Benefit(Record, frozen=True, kw_only=True):
 class Gate(Record, frozen=True, kw_only=True):
     """One thing that coverage waits for.
 
-    `tiers` say where a network gate lets through; `from_visit` where an authorization starts to be needed.
+    `tiers` are the network tiers that a network gate lets through. An authorization is needed from the visit
+    `from_visit` on.
     """
 
     KEY = ("plan", "therapy", "kind", "purpose", "setting", "tiers")
@@ -396,9 +401,10 @@ class Gate(Record, frozen=True, kw_only=True):
 
 
 class CostTier(Record, frozen=True, kw_only=True):
-    """What one visit costs, in dollars or percent of the allowed amount, for a network tier.
+    """What one visit costs: a price for a network tier, a phase of the deductible and a run of visits.
 
-    A phase of the deductible and a run of visits.
+    `low`, `high` and `cap` are dollars, `percent` is percent of the allowed amount. The price holds from the visit
+    `from_visit` to the visit `to_visit`, or to the last one where that is None.
     """
 
     KEY = ("plan", "therapy", "purpose", "setting", "tier", "deductible", "from_visit")
@@ -435,7 +441,7 @@ class CostTier(Record, frozen=True, kw_only=True):
         self._whole_or_absent()
 
     def _whole_or_absent(self) -> None:
-        """A price is whole or absent: a copayment has an amount, a coinsurance a percent, nothing else has either."""
+        """Refuse a price in pieces: a copayment has an amount, coinsurance a percent, and nothing else has either."""
         has_amount = self.low is not None and self.high is not None
         if (self.low is None) != (self.high is None):
             raise Refused("high", Refusal.HALF_A_RANGE)
@@ -446,9 +452,10 @@ class CostTier(Record, frozen=True, kw_only=True):
 
 
 class PoolMember(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Visits that count toward a limit: of a therapy (none: any), for a purpose (none.
+    """The visits that count toward a limit.
 
-    Both), at a network tier (none: in network or not).
+    They are visits for a therapy (None: any), for a purpose (None: either), in a setting (None: either) and at a
+    network tier (None: any).
     """
 
     therapy: Slug | None = None
@@ -458,9 +465,10 @@ class PoolMember(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_u
 
 
 class VisitLimit(Record, frozen=True, kw_only=True):
-    """A pool of visits.
+    """A limit on a pool of visits.
 
-    Figures are in `unit` per `period`; a range is a general guide's; several limits may rule one therapy.
+    Its figures count `unit` in each `period`. Where `low` and `high` differ, plans differ, as general guides say it.
+    One therapy may have several limits, and all of them hold.
     """
 
     KEY = ("plan", "slug")
@@ -511,9 +519,9 @@ class ConditionRule(Record, frozen=True, kw_only=True):
 
 
 class Disagreement(Record, frozen=True, kw_only=True):
-    """Two sources of the same rank that say different things of a plan and therapy, as long as nobody settled it.
+    """Two sources of the same rank that say different things of a plan and a therapy, until somebody settles it.
 
-    `says` and `other_says` are what each of them says, in plain words.
+    `says` is what the source of `citation` says in plain words, `other_says` what the other one does.
     """
 
     KEY = ("plan", "therapy", "subject")
@@ -532,7 +540,7 @@ class Disagreement(Record, frozen=True, kw_only=True):
 
 
 class Delivery(Record, frozen=True, kw_only=True):
-    """How a therapy is offered in a region (none: what the general guide says of all regions)."""
+    """How a therapy is offered in a region. Without a region it is what the general guide says of all of them."""
 
     KEY = ("region", "therapy", "mode")
     region: Slug | None = None
@@ -546,7 +554,7 @@ class Delivery(Record, frozen=True, kw_only=True):
 
 
 class When(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A fact that must have one of these values (as text) for a piece of content to be wanted."""
+    """A fact that must have one of these values, as text, for a piece of content to be shown."""
 
     fact: str
     values: tuple[str, ...]
@@ -555,8 +563,8 @@ class When(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Content(Record, frozen=True, kw_only=True):
     """A piece of guide text and where it belongs.
 
-    Empty scopes mean any; `gate` shows it only while that gate is open; `topic` is the therapy an alternative
-    points to.
+    It belongs to the plans, therapies, regions and so on that it names, and to all of them where it names none. With a
+    `gate` it is shown only while that gate is open. `topic` is the therapy that an alternative points to.
     """
 
     slug: Slug
@@ -590,7 +598,7 @@ R = TypeVar("R", bound=Record)
 
 
 def by_key(records: Iterable[R]) -> dict[tuple[str, ...], R]:
-    """The records by their key. Refused when two have the same."""
+    """The records by their key. Raises Refused when two have the same."""
     found: dict[tuple[str, ...], R] = {}
     for record in records:
         key = record.key

@@ -1,6 +1,7 @@
-"""The rule book: one requirement, one function.
+"""The rule book: one function for each requirement.
 
-Each looks at the terms and the situation and returns why it speaks, or nothing.
+A rule looks at a case and returns the reason why the answer can be no better than it says, or None where it has nothing
+to say. RULES lists them in the order in which members read their reasons.
 """
 
 from collections.abc import Callable
@@ -45,7 +46,7 @@ def benefit(case: Case) -> Reason | None:
 
 
 def only_the_guide_speaks(case: Case) -> Reason | None:
-    """A plan whose own record is silent may cover what its guide covers, no more."""
+    """Where the plan's own record is silent and only a guide speaks, the therapy may be covered and no more."""
     record = case.terms.benefit
     if record is None or case.terms.own_benefit:
         return None
@@ -53,7 +54,7 @@ def only_the_guide_speaks(case: Case) -> Reason | None:
 
 
 def technique(case: Case) -> Reason | None:
-    """Techniques that the plan leaves out."""
+    """A technique that the plan leaves out is not covered."""
     record = case.terms.benefit
     if record is None or case.situation.technique not in record.excluded_techniques:
         return None
@@ -61,7 +62,7 @@ def technique(case: Case) -> Reason | None:
 
 
 def improvement(case: Case) -> Reason | None:
-    """Treatment that must stop when it does not help."""
+    """Treatment that must stop without improvement is not covered for somebody who does not improve."""
     record = case.terms.benefit
     if record is None or not record.stops_without_improvement or case.situation.improving is not YesNo.NO:
         return None
@@ -69,7 +70,11 @@ def improvement(case: Case) -> Reason | None:
 
 
 def network(case: Case) -> Reason | None:
-    """Care outside the tiers that the plan names. Out of network is not covered unless the plan has such benefits."""
+    """Care at a tier that the plan's network gate does not name is not covered.
+
+    Outside the network it may be covered where the plan has out-of-network benefits. Who does not say where they go is
+    taken to stay in the network.
+    """
     where = case.situation.network
     gate = case.gates[GateKind.NETWORK].gate
     if gate is None or gate.requirement is Requirement.NOT_STATED:
@@ -84,7 +89,7 @@ def network(case: Case) -> Reason | None:
 
 
 def _outside(case: Case, gate: Gate | None, certainty: Certainty | None) -> Reason:
-    """Outside the network: by the gate that says so, else by the plan that has benefits there or says nothing."""
+    """The reason about care outside the network, with the gate that speaks of it, if any, and its hedge."""
     plan = case.terms.plan
     has_benefits = next(
         (link.out_of_network_benefits for link in case.terms.links if link.out_of_network_benefits is not None), False
@@ -105,9 +110,10 @@ LISTS: Final = (ConditionOutcome.COVERED, ConditionOutcome.MORE_LIKELY)
 
 
 def condition(case: Case) -> Reason | None:
-    """What the record says of the member's condition.
+    """What the record says of the member's condition, or of the nearest one that it is part of.
 
-    A list that does not name it decides nothing, or not covered where it is all there is.
+    Where the record lists conditions and this is none of them, it may still be covered, unless the benefit is for the
+    listed conditions only.
     """
     terms, told = case.terms, case.situation.condition
     rules = terms.condition_rules
@@ -137,9 +143,9 @@ def _condition(code: ReasonCode, at_best: Status, rule: ConditionRule, certainty
 
 
 def _doubt(case: Case, told: str) -> Reason | None:
-    """A plan that covers the therapy and names no conditions does not ask for one.
+    """The doubt that a guide raises by ruling the condition out, where the plan's own record names no conditions.
 
-    What its guide rules out stays a doubt.
+    A plan that covers the therapy and names no conditions does not ask for one.
     """
     rules = case.terms.guide_condition_rules
     rule = next((rules[name] for name in lineage(case.terms.catalog, told) if name in rules), None)
@@ -149,7 +155,7 @@ def _doubt(case: Case, told: str) -> Reason | None:
 
 
 def referral(case: Case) -> Reason | None:
-    """A required referral that is missing, or came from a doctor who may not refer."""
+    """A required referral is missing, or came from a doctor who may not refer."""
     standing = case.gates[GateKind.REFERRAL]
     if not standing.is_unmet or standing.gate is None:
         return None
@@ -159,7 +165,7 @@ def referral(case: Case) -> Reason | None:
 
 
 def prior_authorization(case: Case) -> Reason | None:
-    """A required authorization that is missing, or one that was denied."""
+    """A required authorization is missing. One that was denied ends it, required or not: the plan has said no."""
     standing = case.gates[GateKind.PRIOR_AUTHORIZATION]
     if case.situation.prior_authorization is Authorization.DENIED:
         return Reason(code=ReasonCode.AUTHORIZATION_DENIED, at_best=Status.NOT_COVERED, record=standing.gate)
@@ -169,7 +175,7 @@ def prior_authorization(case: Case) -> Reason | None:
 
 
 def medical_necessity(case: Case) -> Reason | None:
-    """A necessity that the doctor and the plan have yet to find."""
+    """The record asks for medical necessity, which the doctor and the plan have yet to find."""
     standing = case.gates[GateKind.MEDICAL_NECESSITY]
     if not standing.is_unmet or standing.gate is None:
         return None
@@ -177,7 +183,7 @@ def medical_necessity(case: Case) -> Reason | None:
 
 
 def sources_differ(case: Case) -> Reason | None:
-    """What sources of the same rank leave open: whether it is covered at all, or a gate that one of them opens."""
+    """Sources of the same rank differ on whether it is covered, or on a gate that one of them opens."""
     if not case.terms.disagreements:
         return None
     cover = case.terms.disagreements.get(Subject.COVERAGE)
@@ -197,7 +203,7 @@ LIMITS: Final = {
 
 
 def limit(case: Case) -> Reason | None:
-    """The tightest limit, when it is or may be used up."""
+    """A limit is used up, or may be. Of several the one that leaves the worst status speaks."""
     reached = [_limit(tally) for tally in case.tallies if tally.state in LIMITS]
     return max(reached, key=lambda reason: reason.at_best.rank, default=None)
 
@@ -212,7 +218,7 @@ def _limit(tally: Tally) -> Reason:
 
 
 def shared_limit(case: Case) -> Reason | None:
-    """Where only some plans count therapies together, all their visits may have used up what one alone has not."""
+    """Only some plans count these therapies together, and all their visits reach a limit that one's alone do not."""
     ranges = [tally for tally in case.tallies if tally.low is not None and not tally.inherited]
     for pool in case.tallies:
         if may_be_shared(pool.limit) and any(tally.used < (tally.low or 0) <= pool.used for tally in ranges):

@@ -1,6 +1,7 @@
-"""What a plan's record says of a therapy.
+"""What a plan's records say of a therapy.
 
-For each fact the first record that speaks along the chain, and the general guide's word beside it.
+Of each kind of record, the first link of the plan's chain that has any speaks: the plan, then what it is based on, then
+the guides. What the general guide says is held beside it, so that an answer can show both.
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,7 +37,8 @@ from benefits.coverage.vocabulary import (
 class Terms(Struct, frozen=True, kw_only=True):
     """The records that speak for one plan, therapy, purpose and setting.
 
-    `guide_…` is the general guide's word where a plan has its own; `disagreements` is what nobody settled yet.
+    The fields `guide_…` hold what the general guide says where the plan's own records speak, too. `disagreements` are
+    what sources differ on and nobody has settled.
     """
 
     catalog: Catalog
@@ -69,7 +71,7 @@ class Terms(Struct, frozen=True, kw_only=True):
         return self.benefit is not None and (self.is_guide or self.kind_of(self.benefit) is PlanKind.PLAN)
 
     def kind_of(self, record: Benefit | Gate | CostTier | VisitLimit) -> PlanKind:
-        """Whether a plan or a guide says so."""
+        """Whether the record is a plan's or a guide's."""
         return self.catalog.plan_by_slug[record.plan].kind
 
     def in_force(self, on: date) -> bool:
@@ -78,7 +80,7 @@ class Terms(Struct, frozen=True, kw_only=True):
 
 
 def terms(catalog: Catalog, situation: Situation) -> Terms:
-    """The terms for a situation, worked out once for each plan, therapy, region, purpose and setting."""
+    """The records that speak in a situation. They are looked up once for each plan, therapy, region and purpose."""
     plan = catalog.plan_by_slug[situation.plan]
     key = (
         "terms",
@@ -131,7 +133,10 @@ def _compile(catalog: Catalog, situation: Situation) -> Terms:
 
 
 def _benefit(benefits: Sequence[Benefit], plan: Plan) -> Benefit | None:
-    """A record for rich benefits speaks only for plans that have them, and then before the plain one."""
+    """The benefit that speaks for the plan; None where none does.
+
+    A record for rich benefits speaks only for plans that have them, and then before the plain one.
+    """
     fitting = [benefit for benefit in benefits if plan.rich_benefits or not benefit.for_rich_benefits]
     return max(fitting, key=lambda benefit: benefit.for_rich_benefits, default=None)
 
@@ -148,7 +153,7 @@ def _gates(catalog: Catalog, among: Sequence[Plan], situation: Situation) -> dic
 
 
 def _condition_rules(catalog: Catalog, among: Sequence[Plan], therapy: str) -> Mapping[str, ConditionRule]:
-    """Rules by condition; a more specific link speaks first."""
+    """The rules by condition. For each condition the first link that has a rule speaks."""
     known = index(catalog, "condition_rules")
     found: dict[str, ConditionRule] = {}
     for link in among:
@@ -167,10 +172,7 @@ def _amounts(catalog: Catalog, among: Sequence[Plan]) -> Mapping[tuple[AmountKin
 
 
 def _deliveries(catalog: Catalog, therapy: str, region: str | None) -> tuple[Delivery, ...]:
-    """How the region offers the therapy.
-
-    What the guide says of all regions where the region's own way is not on file.
-    """
+    """How the region offers the therapy; where that is not on file, what the guide says of all regions."""
     here = [
         record
         for record in catalog.deliveries
@@ -185,7 +187,7 @@ def _deliveries(catalog: Catalog, therapy: str, region: str | None) -> tuple[Del
 
 
 def lineage(catalog: Catalog, condition: str) -> tuple[str, ...]:
-    """The condition and those that it is part of, nearest first; worked out once for each."""
+    """The condition and what it is part of, nearest first."""
     key = ("lineage", condition)
     known: tuple[str, ...] | None = catalog.remembered.get(key)
     if known is None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Final
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, InterfaceError, InternalError, OperationalError, connections
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -71,25 +72,20 @@ def problem(
 
 
 def _page(
-    request: HttpRequest,
-    status: HTTPStatus,
-    headers: Mapping[str, str] | None = None,
-    *,
-    behind_login: bool | None = None,
+    request: HttpRequest, status: HTTPStatus, headers: Mapping[str, str] | None = None, **context: object
 ) -> HttpResponse:
     """Drawn without the request: no error page depends on a login, a host name or a database."""
     if request.path_info.startswith(FOR_PROGRAMS):
         return problem(status, headers=headers)
-    if behind_login is None:
-        behind_login = request.path_info.startswith(BEHIND_LOGIN)
-    return HttpResponse(_drawn(status, behind_login=behind_login), status=status, headers=headers)
+    shown = {"behind_login": request.path_info.startswith(BEHIND_LOGIN), **context}
+    return HttpResponse(_drawn(status, shown), status=status, headers=headers)
 
 
-def _drawn(status: HTTPStatus, *, behind_login: bool) -> str:
+def _drawn(status: HTTPStatus, shown: Mapping[str, object]) -> str:
     """The page as it is meant, else a plain one, so that what kept it from being drawn is told once."""
     error = sys.exception()
     try:
-        return render_to_string(f"errors/{status.value}.html", {"behind_login": behind_login})
+        return render_to_string(f"errors/{status.value}.html", shown)
     except Exception as broken:
         if type(broken) is not type(error):  # else it is the very error that this page is for
             log.exception("the page for %s cannot be drawn", status.value)
@@ -141,8 +137,15 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def locked_out(request: HttpRequest, *_: Any) -> HttpResponse:
-    """Too many wrong passwords."""
-    return _page(request, HTTPStatus.TOO_MANY_REQUESTS)
+    """Too many wrong passwords for one login from one address."""
+    seconds = int(settings.AXES_COOLOFF_TIME.total_seconds())
+    return _page(request, HTTPStatus.TOO_MANY_REQUESTS, {"Retry-After": str(seconds)}, minutes=seconds // 60)
+
+
+@never_cache
+def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
+    """More requests than one address may send; after so many seconds it may send more."""
+    return _page(request, HTTPStatus.TOO_MANY_REQUESTS, {"Retry-After": str(seconds)}, seconds=seconds)
 
 
 @never_cache

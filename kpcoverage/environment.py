@@ -42,11 +42,12 @@ def switch(name: str, *, default: bool = False) -> bool:
     return value in YES
 
 
-def count(name: str, default: int) -> int:
-    """A whole number from 1 on."""
+def count(name: str, default: int, *, least: int = 1) -> int:
+    """A whole number from the least one on, up to a million."""
     value = text(name, str(default))
-    if not (value.isascii() and value.isdecimal() and 0 < int(value) <= 1_000_000):
-        raise ImproperlyConfigured(f"{name} must be a whole number from 1 on, not {value!r}.")
+    is_number = value.isascii() and value.isdecimal()
+    if not is_number or not least <= int(value[:8]) <= 1_000_000:
+        raise ImproperlyConfigured(f"{name} must be a whole number from {least} on, not {value!r}.")
     return int(value)
 
 

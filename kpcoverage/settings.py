@@ -50,8 +50,10 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "benefits.guard.whole_logins",
-    "benefits.guard.plausible_requests",
     "benefits.guard.answered_probes",
+    "benefits.throttling.RequestsLimited",
+    "benefits.guard.plausible_requests",
+    "benefits.throttling.WrongPasswordsLimited",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -140,8 +142,10 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from within, witho
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-# Only behind a proxy that sets or removes this header itself; from anyone else it is a lie.
-if environment.switch("TRUST_PROXY"):
+# Only behind a proxy that sets or removes this header itself, and adds who asked to X-Forwarded-For; from anyone else
+# both are lies.
+TRUST_PROXY = environment.switch("TRUST_PROXY")
+if TRUST_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 COOKIE_PREFIX = "__Host-" if HTTPS else ""
@@ -153,6 +157,9 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = None  # gone with the browser
 CSRF_FAILURE_VIEW = "benefits.errors.forged"
+
+# Requests a minute that one network address may send to each worker; 0: no limit.
+RATE_LIMIT = environment.count("RATE_LIMIT", default=1200, least=0)
 
 # Public addresses take far less, see benefits/guard.py.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
@@ -180,7 +187,9 @@ OTP_TOTP_ISSUER = "kpcoverage"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "benefits.clients.address_of_login"
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # a lock ends, whatever is tried meanwhile
 AXES_LOCKOUT_CALLABLE = "benefits.errors.locked_out"
 
 # Words, days and files --------------------------------------------------------------------------

@@ -18,6 +18,7 @@ for name in (
     os.environ.pop(name, None)
 os.environ["SECRET_KEY"] = "the suite seals nothing that anyone would want to open"
 os.environ["ALLOWED_HOSTS"] = "127.0.0.1,localhost,testserver"
+os.environ["RATE_LIMIT"] = "0"  # every test comes from the same address
 os.environ["VAR_DIR"] = SCRATCH.name
 
 from kpcoverage import environment  # noqa: E402

@@ -166,7 +166,7 @@ def test_a_plain_page_has_words_of_its_own(monkeypatch: pytest.MonkeyPatch, stat
 
     monkeypatch.setattr(errors, "render_to_string", broken)
 
-    page = errors._drawn(status, behind_login=False)
+    page = errors._drawn(status, {})
 
     assert str(errors.SAID[status]) in page
     assert "canary" not in page

@@ -46,6 +46,8 @@ NONSENSE = [
     pytest.param("PUBLISHING_NEEDS_TWO", "both", id="PUBLISHING_NEEDS_TWO is neither true nor false"),
     pytest.param("SECOND_FACTOR", "perhaps", id="SECOND_FACTOR is neither true nor false"),
     pytest.param("TRUST_PROXY", "2", id="TRUST_PROXY is neither true nor false"),
+    pytest.param("RATE_LIMIT", "-1", id="RATE_LIMIT is negative"),
+    pytest.param("RATE_LIMIT", "9" * 5000, id="RATE_LIMIT is beyond all numbers"),
     pytest.param("SERVERS", "two", id="SERVERS is a word"),
     pytest.param("SERVERS", "0", id="SERVERS is none"),
     pytest.param("SERVERS", "-1", id="SERVERS is negative"),
@@ -113,6 +115,11 @@ def test_a_proxy_is_trusted_only_when_told(tmp_path: Path) -> None:
 
     assert settings(tmp_path, name) == [None]
     assert settings(tmp_path, name, TRUST_PROXY="yes") == [["HTTP_X_FORWARDED_PROTO", "https"]]
+
+
+def test_one_address_may_ask_for_much_unless_told_otherwise(tmp_path: Path) -> None:
+    assert settings(tmp_path, "RATE_LIMIT") == [1200]
+    assert settings(tmp_path, "RATE_LIMIT", RATE_LIMIT="0") == [0]
 
 
 def test_sqlite_is_made_to_last(tmp_path: Path) -> None:

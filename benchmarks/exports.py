@@ -30,9 +30,10 @@ from benefits.coverage.catalog import from_json, to_json  # noqa: E402
 from benefits.exports import csv as ours  # noqa: E402
 from benefits.exports import xlsx  # noqa: E402
 from benefits.exports.choosing import Choice, choice  # noqa: E402
+from benefits.exports.columns import COLUMNS, SummaryRow  # noqa: E402
 from benefits.exports.pdf import document as pdf  # noqa: E402
 from benefits.exports.stamp import stamped  # noqa: E402
-from benefits.exports.summary import COLUMNS, SummaryRow, rows  # noqa: E402
+from benefits.exports.summary import rows  # noqa: E402
 from benefits.importing import catalogs  # noqa: E402
 from tests.exports.conftest import in_force  # noqa: E402
 from tests.staff.big import DESIGNS, big_catalog  # noqa: E402

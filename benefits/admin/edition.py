@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from benefits.admin.rows import KnownLookups
+from benefits.admin.lookups import KnownLookups
 from benefits.models import Edition
 
 

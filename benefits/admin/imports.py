@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from benefits.admin import import_sheets
 from benefits.admin.import_forms import ConfirmForm, UploadForm
 from benefits.admin.import_preview import preview
-from benefits.admin.rows import KnownLookups
+from benefits.admin.lookups import KnownLookups
 from benefits.coverage.vocabulary import Refused
 from benefits.importing import batches
 from benefits.importing.drafting import Overtaken

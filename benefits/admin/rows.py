@@ -1,11 +1,9 @@
 """What every list and form of the draft has: its record's fields, lookups that are known, a history."""
 
-from collections.abc import Sequence
 from contextlib import nullcontext
 from typing import Any, Final, cast
 
-from django.contrib import admin, messages
-from django.contrib.admin import SimpleListFilter
+from django.contrib import messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
@@ -25,36 +23,12 @@ from benefits import editions
 from benefits.admin import telling, versions
 from benefits.admin.deleting import foreseen
 from benefits.admin.forms import RecordForm
+from benefits.admin.lookups import KnownLookups
 from benefits.models import Row, mirror
 
 # What a form sends that nobody typed.
 UNTYPED: Final = ("csrfmiddlewaretoken", "opened_at", "_")
 COUNTED: Final = ("_FORMS", "-id", "-plan")
-# What may follow a field's name in the address of a list.
-ENDINGS: Final = ("", "__exact", "__isnull", "__gte", "__lt")
-
-
-class KnownLookups(admin.ModelAdmin[Model]):
-    """A list that can be asked by its own filters, and by nothing else."""
-
-    links: Sequence[str] = ()
-
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        """Whether a filter of this list, or a link to it, asks like that."""
-        return lookup in {f"{path}{ending}" for path in self._paths() for ending in ENDINGS}
-
-    def _paths(self) -> list[str]:
-        names = [name for name in (*self.list_filter, *self.links) if isinstance(name, str)]
-        fields = [self.opts.get_field(name) for name in names]
-        through = [f"{field.name}__{_told_apart_by(field)}" for field in fields if field.is_relation]
-        own = (each for each in self.list_filter if isinstance(each, type) and issubclass(each, SimpleListFilter))
-        made = [str(each.parameter_name) for each in own]
-        return names + through + made
-
-
-def _told_apart_by(field: Any) -> str:
-    """The column of the other table that a filter goes by."""
-    return str(field.related_model._meta.pk.name if field.many_to_many else field.target_field.name)
 
 
 def _refuse_no_number(*given: str) -> None:

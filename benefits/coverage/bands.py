@@ -163,11 +163,7 @@ def _family_spending(
 
 def own_copay(_situation: Situation, decision: Decision) -> Values:
     """Some dollars, where a price is missing, a range, or known only as part of one."""
-    cost = decision.cost
-    if cost is None:
-        return ()
-    prices = (cost.now, *(branch.price for branch in cost.branches))
-    return (SOME_DOLLARS,) if any(price is not None and _is_open(price) for price in prices) else ()
+    return (SOME_DOLLARS,) if any(map(_is_open, decision.prices)) else ()
 
 
 def _is_open(price: Price) -> bool:

@@ -52,6 +52,12 @@ class Cost(Struct, frozen=True, kw_only=True):
     guide: CostTier | None = None
     deductible_open: bool = False
 
+    @property
+    def prices(self) -> tuple[Price, ...]:
+        """Every price that is known: that of the next visit, then those under other circumstances."""
+        named = (self.now, *(branch.price for branch in self.branches))
+        return tuple(price for price in named if price is not None)
+
 
 class Charge(Struct, frozen=True, kw_only=True):
     """The next visit's price under one reading of what was paid so far; None where nobody can tell."""

@@ -73,6 +73,11 @@ class Decision(Struct, frozen=True, kw_only=True):
         return tuple(self.terms.disagreements.values()) if self.status is not Status.UNKNOWN else ()
 
     @property
+    def prices(self) -> tuple[Price, ...]:
+        """Every price that is known: that of the next visit, then those under other circumstances."""
+        return () if self.cost is None else self.cost.prices
+
+    @property
     def visits_left(self) -> int | None:
         """Whole visits left under the tightest limit; None where no exact limit is known."""
         left = [tally.left for tally in self.tallies if tally.left is not None and tally.limit.unit is LimitUnit.VISITS]

@@ -75,13 +75,10 @@ def no_more_left_than_the_pool(catalog: Catalog, situation: Situation, decision:
 
 def every_figure_has_a_source(catalog: Catalog, situation: Situation, decision: Decision) -> bool:
     """No price and no limit without a record to cite, or the member's own word."""
-    cost = decision.cost
-    prices = [price for price in (cost.now, *(branch.price for branch in cost.branches)) if price] if cost else []
-    priced = all(
-        price.tier or price.from_member for price in prices if price.low is not None or price.percent is not None
-    )
-    return priced and all(
-        tally.from_member or tally.limit.citation for tally in decision.tallies if tally.low is not None
+    prices = [price for price in decision.prices if price.low is not None or price.percent is not None]
+    limits = [tally for tally in decision.tallies if tally.low is not None]
+    return all(price.tier or price.from_member for price in prices) and all(
+        tally.from_member or tally.limit.citation for tally in limits
     )
 
 

@@ -54,12 +54,11 @@ def choice(catalog: Catalog, given: Given, today: date) -> Choice:
     therapies = _several(catalog.therapy_by_slug, "therapy", given, problems)
     if problems:
         raise NotOffered(problems)
-    chosen = [plan for plan in in_order(catalog) if not plans or plan.slug in plans]
-    wanted = [plan for plan in chosen if _fits(catalog, plan, read["region"], read["plan_type"])]
+    fitting = [plan.slug for plan in in_order(catalog) if _fits(catalog, plan, read["region"], read["plan_type"])]
     ordered = sorted(catalog.therapies, key=lambda therapy: (therapy.position, therapy.slug))
     return Choice(
-        plans=tuple(plan.slug for plan in wanted),
-        therapies=tuple(therapy.slug for therapy in ordered if not therapies or therapy.slug in therapies),
+        plans=tuple(slug for slug in fitting if slug in plans),
+        therapies=tuple(therapy.slug for therapy in ordered if therapy.slug in therapies),
         on=read["on"] or today,
         referral=read["referral"] or Referral.UNSURE,
         condition=read["condition"],
@@ -116,13 +115,14 @@ def _one(catalog: Catalog, name: str, given: Given, problems: dict[str, str]) ->
 
 
 def _several(known: Mapping[str, object], name: str, given: Given, problems: dict[str, str]) -> frozenset[str]:
+    """The values that are given; where there are none, all that are known."""
     values = frozenset(value for value in given.get(name, ()) if value)
     if strange := sorted(values - set(known)):
         problems[name] = _("There is no “%(value)s” here. %(takes)s") % {
             "value": strange[0][:60],
             "takes": _takes(tuple(known)),
         }
-    return values
+    return values or frozenset(known)
 
 
 def _takes(allowed: Sequence[str]) -> str:
@@ -130,8 +130,6 @@ def _takes(allowed: Sequence[str]) -> str:
     offered = [value for value in allowed if value != UNSURE]
     more = len(offered) - TOLD
     first = ", ".join(offered[:TOLD])
-    return (
-        _("Use one of: %(values)s, and %(more)s more.") % {"values": first, "more": more}
-        if more > 0
-        else _("Use one of: %(values)s.") % {"values": first}
-    )
+    if more > 0:
+        return _("Use one of: %(values)s, and %(more)s more.") % {"values": first, "more": more}
+    return _("Use one of: %(values)s.") % {"values": first}

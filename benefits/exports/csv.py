@@ -9,8 +9,9 @@ from msgspec.structs import astuple
 from benefits.cells import UTF_8_MARK, csv_lines
 from benefits.coverage.catalog import NumberedCatalog
 from benefits.exports.choosing import Choice
+from benefits.exports.columns import COLUMNS, SummaryRow
 from benefits.exports.formats import FileKind, Piecewise, SummaryFormat, Tell, counted
-from benefits.exports.summary import COLUMNS, MOST_HELD, SummaryRow, rows
+from benefits.exports.summary import MOST_HELD, rows
 
 ROWS_A_PIECE: Final = 500
 

@@ -12,7 +12,8 @@ from benefits.coverage.decision import Decision, decide
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import CostKind, GateKind, NetworkTier, Purpose, Status
 from benefits.exports.choosing import Choice
-from benefits.exports.speaking import TherapyCells, of_decision, situation
+from benefits.exports.columns import TherapyCells
+from benefits.exports.speaking import of_decision, situation
 from benefits.wording.phrases import sentence
 from benefits.wording.summaries import gate_of, referrers, requirement
 from benefits.words.answers import STATUS
@@ -24,6 +25,7 @@ SERVICES: Final = {
     Purpose.REHABILITATION: gettext_lazy("Rehabilitation services: %(therapy)s"),
     Purpose.HABILITATION: gettext_lazy("Habilitation services: %(therapy)s"),
 }
+SAID_BY_THE_LIST: Final = (Status.COVERED, Status.NOT_COVERED, Status.MAY_BE_COVERED)
 TERMS: Final = {
     CostKind.COPAYMENT: gettext_lazy("copayment"),
     CostKind.COINSURANCE: gettext_lazy("coinsurance"),
@@ -64,12 +66,17 @@ class Sheet:
 
     def with_status(self, *statuses: Status) -> list[str]:
         """The therapies whose answer is one of these, with what is still open."""
-        found = {slug: decision.status for slug, decision in self.decisions.items() if decision.status in statuses}
-        plain = (Status.COVERED, Status.NOT_COVERED, Status.MAY_BE_COVERED)
         return [
-            self.name(slug) if status in plain else f"{self.name(slug)}: {STATUS[status]}"
-            for slug, status in found.items()
+            self.name_with_status(slug, decision.status)
+            for slug, decision in self.decisions.items()
+            if decision.status in statuses
         ]
+
+    def name_with_status(self, therapy: str, status: Status) -> str:
+        """The therapy’s name, with the status where the list that it stands in does not say it all."""
+        if status in SAID_BY_THE_LIST:
+            return self.name(therapy)
+        return f"{self.name(therapy)}: {STATUS[status]}"
 
 
 def heads() -> list[str]:
@@ -110,16 +117,21 @@ def _pays(sheet: Sheet, therapy: str, purpose: Purpose, network: NetworkTier | N
     if cells.status in (Status.NOT_COVERED, Status.UNKNOWN):
         return sentence(words)
     term = _term(sheet.decision(therapy, purpose=purpose, network=network))
-    cost = f"{cells.cost} ({term})" if term and cells.cost else cells.cost
-    guide = _("general guide: %(guide)s") % {"guide": cells.guide_cost} if cells.guide_cost else ""
-    return " ".join(sentence(part) for part in (cost, guide, words) if part)
+    parts = [_with_term(cells.cost, term), _guide(cells.guide_cost), words]
+    return " ".join(sentence(part) for part in parts if part)
+
+
+def _with_term(cost: str, term: str) -> str:
+    return f"{cost} ({term})" if cost and term else cost
+
+
+def _guide(cost: str) -> str:
+    return _("general guide: %(guide)s") % {"guide": cost} if cost else ""
 
 
 def _term(decision: Decision) -> str:
     """“copayment” or “coinsurance”, where the answer has prices of one of them only."""
-    cost = decision.cost
-    prices = [cost.now, *(branch.price for branch in cost.branches)] if cost else []
-    kinds = {price.kind for price in prices if price is not None} & set(TERMS)
+    kinds = {price.kind for price in decision.prices} & set(TERMS)
     return str(TERMS[kinds.pop()]) if len(kinds) == 1 else ""
 
 
@@ -134,17 +146,18 @@ def _limitations(sheet: Sheet, therapy: str, purpose: Purpose, cells: TherapyCel
         _("Sources differ"): cells.sources_differ,
     }
     yield from (sentence(f"{name}: {words}") for name, words in parts.items() if words)
-    places = dict.fromkeys(
-        sheet.place(document, place)
-        for document, place in (
-            (cells.source, cells.locator),
-            (cells.cost_source, cells.cost_locator),
-            (cells.limit_source, cells.limit_locator),
-        )
-        if document
-    )
-    if places:
+    if places := _places(sheet, cells):
         yield _("Source: %(places)s.") % {"places": "; ".join(places)}
+
+
+def _places(sheet: Sheet, cells: TherapyCells) -> list[str]:
+    """Where it was read, each place once, by the number of its document."""
+    cited = (
+        (cells.source, cells.locator),
+        (cells.cost_source, cells.cost_locator),
+        (cells.limit_source, cells.limit_locator),
+    )
+    return list(dict.fromkeys(sheet.place(document, place) for document, place in cited if document))
 
 
 def _from(who: str) -> str:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from benefits.coverage.catalog import NumberedCatalog
 from benefits.exports.choosing import Choice
-from benefits.exports.summary import SummaryRow
+from benefits.exports.columns import SummaryRow
 
 ROWS_A_SIGN: Final = 1000
 BYTES_A_PIECE: Final = 64 * 1024

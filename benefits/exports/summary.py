@@ -1,57 +1,20 @@
-"""The rows of plan and therapy: one field for each fact, from the same decisions and words as every page.
-
-`COLUMNS` are the names that files carry. They are stable: a new fact is a new name, at the end of its part.
-"""
+"""The rows of plan and therapy, from the same decisions and words as every page."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any, Final
 
-from msgspec import Struct
 from msgspec.structs import astuple
 
-from benefits.cells import CellValue
 from benefits.coverage.catalog import TABLES, Catalog, NumberedCatalog
 from benefits.coverage.records import Plan
 from benefits.exports.choosing import Choice
-from benefits.exports.speaking import TherapyCells, spoken
-from benefits.exports.stamp import Stamp, stamped
+from benefits.exports.columns import PlanCells, SummaryRow, TherapyCells
+from benefits.exports.speaking import spoken
+from benefits.exports.stamp import stamped
 
 # Answers that are held at a time, so that a summary of any length takes the same memory.
 MOST_HELD: Final = 20_000
-
-
-class PlanCells(Struct, frozen=True, kw_only=True, eq=False):
-    """Which plan."""
-
-    plan: str
-    plan_name: str
-    plan_kind: str
-    plan_type: str | None
-    region: str | None
-    market: str
-    metal_level: str
-    hios_id: str
-    effective_from: date | None
-    effective_to: date | None
-
-
-class SummaryRow(Struct, frozen=True, eq=False):
-    """What one plan does for one therapy. Equal answers are one and the same `therapy`, so that it is written once."""
-
-    plan: PlanCells
-    therapy: TherapyCells
-    stamp: Stamp
-
-    @property
-    def cells(self) -> tuple[CellValue, ...]:
-        """The cells in the order of COLUMNS."""
-        return (*astuple(self.plan), *astuple(self.therapy), *astuple(self.stamp))
-
-
-PARTS: Final = (PlanCells, TherapyCells, Stamp)
-COLUMNS: Final[tuple[str, ...]] = tuple(name for part in PARTS for name in part.__struct_fields__)
 
 
 def rows(edition: NumberedCatalog, choice: Choice) -> Iterator[SummaryRow]:

@@ -17,9 +17,10 @@ from xlsxwriter.worksheet import Worksheet
 from benefits.cells import FORMULA, CellValue
 from benefits.coverage.catalog import Catalog, NumberedCatalog
 from benefits.exports.choosing import Choice
+from benefits.exports.columns import COLUMNS, SummaryRow
 from benefits.exports.formats import FileKind, SummaryFormat, Tell, counted, in_small_pieces
 from benefits.exports.stamp import Stamp, edition_in_words, made_at, stamped
-from benefits.exports.summary import COLUMNS, MOST_HELD, SummaryRow, rows
+from benefits.exports.summary import MOST_HELD, rows
 from benefits.wording.columns import COLUMN, codes
 
 OPTIONS: Final = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -12,7 +12,8 @@ from benefits.coverage.catalog import Catalog
 from benefits.coverage.records import Plan
 from benefits.coverage.vocabulary import STATUS_RANK, Status
 from benefits.exports.choosing import Choice
-from benefits.exports.summary import SummaryRow, rows
+from benefits.exports.columns import SummaryRow
+from benefits.exports.summary import rows
 from benefits.staff.filters import Asked
 from benefits.wording.summaries import beside_guide, required_from
 from benefits.words.answers import BASIS, CERTAINTY, STATUS

@@ -31,6 +31,9 @@ WANTED: Final = {
 }
 
 
+UNSTATED: Final = (CostKind.UNSTATED, CostKind.PARTIAL_REIMBURSEMENT)
+
+
 class Wanting(Struct, frozen=True, kw_only=True):
     """Of so many situations of a plan and therapy, how many end in a “may be” or a “not stated” for want of a field."""
 
@@ -63,10 +66,7 @@ def _leaves_open(code: ReasonCode, at_best: Status) -> bool:
 
 
 def _not_stated(decision: Decision) -> Iterator[str]:
-    cost = decision.cost
-    prices = [cost.now, *(branch.price for branch in cost.branches)] if cost else []
-    unstated = (CostKind.UNSTATED, CostKind.PARTIAL_REIMBURSEMENT)
-    if any(price is not None and price.kind in unstated for price in prices):
+    if any(price.kind in UNSTATED for price in decision.prices):
         yield "price"
     own = [tally for tally in decision.tallies if not tally.inherited]
     if not own or all(tally.limit.rule is LimitRule.VARIES for tally in own):

@@ -203,8 +203,7 @@ def _note(cost: Cost) -> str:
 
 
 def _extra(cost: Cost) -> str:
-    found = [price for price in (cost.now, *(branch.price for branch in cost.branches)) if price is not None]
-    tiers = [price.tier for price in found if price.tier is not None]
+    tiers = [price.tier for price in cost.prices if price.tier is not None]
     parts = []
     if any(tier.balance_billing for tier in tiers):
         parts.append(_("The provider may also bill you for what is above the allowed amount."))

@@ -11,6 +11,7 @@ from benefits.coverage.limits import Tally, may_be_shared
 from benefits.coverage.records import Disagreement, Gate
 from benefits.coverage.vocabulary import (
     Certainty,
+    ConditionOutcome,
     GateKind,
     LimitRule,
     Referral,
@@ -69,6 +70,19 @@ def beside_guide(own: str, guide: str) -> str:
 def required_from(words: str, who: str) -> str:
     """What is required, and from whom: “required: primary care doctor (PCP)”."""
     return f"{words}: {who}" if who else words
+
+
+def exclusions(decision: Decision) -> str:
+    """Techniques that are left out, and conditions that alone are no reason to pay."""
+    terms = decision.terms
+    catalog = terms.catalog
+    techniques = () if terms.benefit is None else terms.benefit.excluded_techniques
+    refused = [rule for rule in terms.condition_rules.values() if rule.outcome is ConditionOutcome.NOT_COVERED]
+    conditions = (
+        _("for this alone: %(condition)s") % {"condition": _(catalog.condition_by_slug[rule.condition].name)}
+        for rule in refused
+    )
+    return "; ".join([*(_(catalog.technique_by_slug[slug].name) for slug in techniques), *conditions])
 
 
 def network(gates: Sequence[Gate]) -> str:

@@ -84,7 +84,8 @@ def test_words_alone_turn_no_answer() -> None:
 
 @pytest.mark.parametrize("table", ONLY_SHOWN)
 def test_no_rule_reads_what_is_only_shown(table: str) -> None:
-    code = "".join((CORE / f"{name}.py").read_text() for name in DECIDING.split())
+    texts = "".join((CORE / f"{name}.py").read_text() for name in DECIDING.split())
+    code = re.sub(r"`[^`]*`", "", texts)  # a docstring may name a module
     fields = set(ROWS[table].RECORD.__struct_fields__)
     read = {name for name in fields if re.search(rf"\.{name}\b", code)}
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from benefits.exports.summary import PARTS, SummaryRow
+from benefits.exports.columns import PARTS, SummaryRow
 
 PAYLOADS = (
     "=1+1",

@@ -22,10 +22,11 @@ from benefits.coverage.figures import FIGURES
 from benefits.editions import InForce
 from benefits.exports import files
 from benefits.exports.choosing import Choice, choice
+from benefits.exports.columns import COLUMNS, PlanCells
 from benefits.exports.pdf import document as pdf
 from benefits.exports.speaking import spoken
 from benefits.exports.stamp import Stamp
-from benefits.exports.summary import COLUMNS, PlanCells, rows
+from benefits.exports.summary import rows
 from tests.exports.conftest import TODAY
 from tests.exports.tagged import Table, parts, squeezed
 

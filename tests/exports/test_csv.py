@@ -9,7 +9,8 @@ from benefits.cells import CellValue, inert
 from benefits.editions import InForce
 from benefits.exports import csv as ours
 from benefits.exports.choosing import Choice
-from benefits.exports.summary import COLUMNS, rows
+from benefits.exports.columns import COLUMNS
+from benefits.exports.summary import rows
 from tests.exports.payloads import PAYLOADS, poisoned
 
 

@@ -1,7 +1,6 @@
 """One plan on two pages, in the order of a Summary of Benefits and Coverage."""
 
 import io
-from datetime import date
 from typing import Any
 
 import pypdf
@@ -80,29 +79,6 @@ def test_what_may_be_covered_is_not_called_covered(edition: InForce, everything:
     covered, _, may_be = after.partition(squeezed("Services That May Be Covered"))
     assert "Massagetherapy" not in covered
     assert "Massagetherapy" in may_be
-
-
-def test_the_deductible_comes_first_where_the_price_says_so(edition: InForce) -> None:
-    chosen = choice(edition.catalog, {}, date(2024, 6, 1))
-
-    told = " ".join("".join(pages(edition, "wa-pebb-cdhp-2024", chosen)).split())
-
-    assert "No: Physical therapy, Occupational therapy and Speech therapy." in told
-    assert "Plan type:" in told
-
-
-@pytest.mark.parametrize(
-    ("plan", "day", "said"),
-    [
-        pytest.param("hi-hmo-2016-60612hi0110007-03", date(2016, 6, 1), "Acupuncture.", id="one that does not count"),
-        pytest.param("hmo", TODAY, "Not stated in our source.", id="no price says so"),
-    ],
-)
-def test_what_does_not_count_to_the_limit_is_named(edition: InForce, plan: str, day: date, said: str) -> None:
-    told = " ".join("".join(pages(edition, plan, choice(edition.catalog, {}, day))).split())
-
-    answer = told.partition("What is not included in the out-of-pocket limit?")[2].partition("You pay for these")[0]
-    assert said in answer
 
 
 def test_each_document_is_named_once_under_its_number(edition: InForce, everything: Choice) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from benefits.editions import InForce
 from benefits.exports.choosing import choice
-from benefits.exports.speaking import TherapyCells, spoken
+from benefits.exports.columns import TherapyCells
+from benefits.exports.speaking import spoken
 from tests.exports.conftest import TODAY, in_doubt, in_force
 
 

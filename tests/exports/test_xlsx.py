@@ -14,8 +14,9 @@ from benefits.cells import CellValue
 from benefits.editions import InForce
 from benefits.exports import xlsx
 from benefits.exports.choosing import Choice
+from benefits.exports.columns import COLUMNS, SummaryRow
 from benefits.exports.stamp import stamped
-from benefits.exports.summary import COLUMNS, SummaryRow, rows
+from benefits.exports.summary import rows
 from benefits.wording.columns import COLUMN
 from tests.exports.payloads import PAYLOADS, poisoned
 

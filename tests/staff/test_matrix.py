@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from benefits import editions
 from benefits.coverage.vocabulary import STATUS_RANK
 from benefits.exports.choosing import choice
-from benefits.exports.summary import SummaryRow, rows
+from benefits.exports.columns import SummaryRow
+from benefits.exports.summary import rows
 from benefits.staff import matrix
 from benefits.staff.filters import Asked, asked
 from benefits.words.answers import BASIS, CERTAINTY, STATUS

@@ -1,7 +1,7 @@
 """Every column and every code has its words."""
 
 from benefits.coverage.vocabulary import Basis, Certainty, DeductibleRule, Status
-from benefits.exports.summary import COLUMNS
+from benefits.exports.columns import COLUMNS
 from benefits.wording.columns import COLUMN, codes
 
 

@@ -9,9 +9,8 @@ from msgspec import Struct
 from msgspec.structs import astuple
 
 from benefits.cells import CellValue
-from benefits.exports.speaking import TherapyCells
+from benefits.exports.columns import COLUMNS, SummaryRow, TherapyCells
 from benefits.exports.stamp import Stamp
-from benefits.exports.summary import COLUMNS, SummaryRow
 from benefits.wording.columns import COLUMN, codes
 
 # More therapies than this side by side would leave each too little room.

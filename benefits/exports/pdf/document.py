@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -12,10 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from benefits.coverage.catalog import NumberedCatalog
 from benefits.exports.choosing import Choice
+from benefits.exports.columns import SummaryRow
 from benefits.exports.formats import FileKind, SummaryFormat, Tell, in_small_pieces, summary_stem
 from benefits.exports.pdf.detail import detail
 from benefits.exports.stamp import Stamp, assumed, foot, made_at, stamped
-from benefits.exports.summary import SummaryRow, rows
+from benefits.exports.summary import rows
 from benefits.exports.typesetting import drawn, forget
 from benefits.wording.summaries import SIGN, beside_guide, required_from
 from benefits.words.answers import BASIS, CERTAINTY, STATUS
@@ -114,22 +116,30 @@ def cells(row: SummaryRow) -> list[str]:
 def status(row: SummaryRow) -> str:
     """“✓ covered (typically)”."""
     therapy = row.therapy
-    hedge = f" ({CERTAINTY[therapy.certainty]})" if therapy.certainty else ""
-    return f"{SIGN[therapy.status]} {STATUS[therapy.status]}{hedge}"
+    words = f"{SIGN[therapy.status]} {STATUS[therapy.status]}"
+    if therapy.certainty is None:
+        return words
+    return f"{words} ({CERTAINTY[therapy.certainty]})"
 
 
 def source(row: SummaryRow) -> str:
     """Basis of the answer; document, place and day for it, for the price and for the limit; what sources differ on."""
     therapy = row.therapy
-    places = {
-        "": (therapy.source, therapy.locator, therapy.checked_on),
-        _("price"): (therapy.cost_source, therapy.cost_locator, therapy.cost_checked_on),
-        _("limit"): (therapy.limit_source, therapy.limit_locator, therapy.limit_checked_on),
+    of_answer = _place(therapy.source, therapy.locator, therapy.checked_on)
+    others = {
+        _("price"): _place(therapy.cost_source, therapy.cost_locator, therapy.cost_checked_on),
+        _("limit"): _place(therapy.limit_source, therapy.limit_locator, therapy.limit_checked_on),
     }
-    found = {what: f"{document}, {place} ({day.isoformat()})" for what, (document, place, day) in places.items() if day}
-    told = [f"{what}: {place}" for what, place in found.items() if what and place != found.get("")]
-    told += [_("sources differ: %(both)s") % {"both": therapy.sources_differ}] if therapy.sources_differ else []
-    return "; ".join([f"{BASIS[therapy.basis]}{': ' if '' in found else ''}{found.get('', '')}", *told])
+    told = [": ".join(filter(None, (str(BASIS[therapy.basis]), of_answer)))]
+    told += [f"{what}: {place}" for what, place in others.items() if place not in ("", of_answer)]
+    if therapy.sources_differ:
+        told.append(_("sources differ: %(both)s") % {"both": therapy.sources_differ})
+    return "; ".join(told)
+
+
+def _place(document: str, locator: str, checked_on: date | None) -> str:
+    """“document, place (day)”; nothing where nothing is cited."""
+    return "" if checked_on is None else f"{document}, {locator} ({checked_on.isoformat()})"
 
 
 def content(edition: NumberedCatalog, choice: Choice, tell: Tell) -> Iterator[bytes]:

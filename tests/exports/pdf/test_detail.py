@@ -6,9 +6,10 @@ import pytest
 
 from benefits.editions import InForce
 from benefits.exports.choosing import choice
+from benefits.exports.columns import COLUMNS, SummaryRow
 from benefits.exports.pdf import detail as ours
 from benefits.exports.stamp import stamped
-from benefits.exports.summary import COLUMNS, SummaryRow, rows
+from benefits.exports.summary import rows
 from tests.exports.conftest import TODAY
 
 

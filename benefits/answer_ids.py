@@ -5,12 +5,12 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from benefits.answers import plain
+from benefits.coverage.kinds import plain
 
 CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 # One more whenever the same facts and edition are answered otherwise than before: in status, figures or words. Two
 # servers that run different versions then never show different answers under one number.
-RULES_NUMBER: Final = 1
+RULES_NUMBER: Final = 2
 
 
 def answer_id(facts: Mapping[str, object], sha256: str) -> str:

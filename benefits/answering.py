@@ -17,13 +17,13 @@ from benefits.answers import (
     AnswerReason,
     AnswerUnknown,
     number,
-    plain,
 )
 from benefits.coverage.catalog import NumberedCatalog
 from benefits.coverage.changes import unknowns, would_change
 from benefits.coverage.decision import Decision, cited, decide
 from benefits.coverage.gates import Standing
 from benefits.coverage.guidance import Guidance, guidance
+from benefits.coverage.kinds import plain
 from benefits.coverage.limits import Tally
 from benefits.coverage.situation import Situation
 from benefits.coverage.telling import situation

@@ -4,7 +4,7 @@ Its fields are the keys of its JSON, in this order, and its types are what the J
 always there: what is not known is None or empty.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
+from benefits.coverage import kinds
 from benefits.coverage.facts import FACT
 from benefits.coverage.vocabulary import (
     Basis,
@@ -37,9 +38,7 @@ FactName = Annotated[str, Meta(extra_json_schema={"enum": [*FACT]})]
 # Two things that nobody can tell us are not known either: what the papers say, and what the doctor finds.
 NotKnown = Annotated[str, Meta(extra_json_schema={"enum": [*FACT, "plan_document", "medical_necessity"]})]
 FactsAsGiven = Annotated[dict[str, Any], Meta(extra_json_schema={"$ref": "#/$defs/facts"})]
-FactValue = Annotated[
-    str | int | float | dict[str, int | None], Meta(description="The value that the fact would have.")
-]
+FactValue = Annotated[str | int | float | dict[str, int | str], Meta(description="The value that the fact would have.")]
 
 
 class AnswerPart(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -230,21 +229,6 @@ def document(found: Answer) -> dict[str, Any]:
     return told
 
 
-def plain(value: Any) -> Any:
-    """A fact, or a mapping of facts, as JSON holds it: days as ISO text, amounts as numbers."""
-    match value:
-        case Mapping():
-            return {str(key): plain(part) for key, part in value.items()}
-        case Decimal():
-            return number(value)
-        case date():
-            return value.isoformat()
-        case _:
-            return value
-
-
 def number(amount: Decimal | None) -> int | float | None:
-    """An amount as JSON holds it: whole where it is whole."""
-    if amount is None:
-        return None
-    return int(amount) if amount == int(amount) else float(amount)
+    """An amount as JSON holds it, and none where there is none."""
+    return None if amount is None else kinds.number(amount)

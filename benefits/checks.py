@@ -10,8 +10,10 @@ from django.core.exceptions import FieldDoesNotExist
 
 from benefits.coverage import vocabulary
 from benefits.coverage.catalog import TABLES
+from benefits.coverage.facts import FACT, FACTS, Fact
 from benefits.coverage.gaps import GapKind
-from benefits.coverage.situation import ValueShape
+from benefits.coverage.kinds import OneWord, SpentSoFar
+from benefits.coverage.situation import UNSURE, ValueShape
 from benefits.coverage.vocabulary import (
     Authorization,
     Coverage,
@@ -28,6 +30,7 @@ from benefits.models import ROWS, Row, mirror
 from benefits.wording import reasons
 from benefits.words import choices, gaps, refusals
 from benefits.words.answers import Words
+from benefits.words.facts import FACT_WORDS
 
 # Told apart in a row, but no part of what is published.
 OWN: Final = {"id"}
@@ -79,6 +82,36 @@ def _untold() -> Iterator[str]:
             continue
         if members not in SAID and members not in WORDED_ELSEWHERE:
             yield name
+
+
+@register
+def every_fact_is_said(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
+    """A question that is added is asked, and every answer to it offered, in words."""
+    return [Error(f"benefits.words.facts: {problem}", id="benefits.E006") for problem in _unasked()]
+
+
+def _unasked() -> Iterator[str]:
+    """What of a fact has no words, and words of a fact that is none."""
+    for fact in FACTS:
+        words = FACT_WORDS.get(fact.name)
+        if words is None:
+            yield f"{fact.name} has no question"
+            continue
+        yield from (f"{fact.name} has no words for {value}" for value in _answers(fact) if value not in words.options)
+        if fact.findable and words.unknown is None:
+            yield f"{fact.name} has no words for not being known"
+    yield from (f"{name} is no fact" for name in FACT_WORDS if name not in FACT)
+
+
+def _answers(fact: Fact) -> Iterator[str]:
+    """The answers that we word ourselves; whoever is not sure says so in the same words everywhere."""
+    match fact.kind:
+        case OneWord(words=words):
+            yield from (word for word in words if word != UNSURE)
+        case SpentSoFar():
+            yield from (word for word in Spending if word != UNSURE)
+        case _:
+            pass
 
 
 @register

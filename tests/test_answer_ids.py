@@ -27,7 +27,9 @@ def test_it_is_ten_letters_and_digits_that_are_hard_to_misread() -> None:
     assert len(CROCKFORD) == 32
 
 
-def test_it_is_that_of_the_page_the_shell_and_the_sheet() -> None:
+def test_it_is_that_of_the_page_the_shell_and_the_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answer_ids, "RULES_NUMBER", 1)
+
     assert answer_id({"therapy": PT, "plan": "hmo", "on": "2026-11-21"}, "0" * 64) == "8SNK44W72D"
 
 

@@ -1,15 +1,13 @@
 """The Answer as a value, and as JSON."""
 
-from datetime import UTC, date, datetime
-from decimal import Decimal
-from typing import Any
+from datetime import UTC, datetime
 
 import msgspec
 import pytest
 from msgspec.structs import replace
 
 from benefits import answering
-from benefits.answers import Answer, AnswerEdition, AnswerPart, document, plain
+from benefits.answers import Answer, AnswerEdition, AnswerPart, document
 from benefits.coverage.vocabulary import GateKind
 from tests import shipped
 
@@ -60,19 +58,3 @@ def test_sources_are_numbered_as_they_are_listed(answer: Answer) -> None:
     assert answer.numbered(None) == ()
     assert [number for number, _source in answer.numbered_sources] == [*range(1, len(answer.sources) + 1)]
     assert {*answer.reason_sources} <= {*(source.id for source in answer.sources), None}
-
-
-@pytest.mark.parametrize(
-    ("value", "held"),
-    [
-        pytest.param(Decimal(20), 20, id="whole dollars"),
-        pytest.param(Decimal("12.5"), 12.5, id="dollars and cents"),
-        pytest.param(date(2026, 11, 21), "2026-11-21", id="a day"),
-        pytest.param({"physical-therapy": Decimal(3)}, {"physical-therapy": 3}, id="visits by therapy"),
-        pytest.param(None, None, id="what is not known"),
-        pytest.param("pcp", "pcp", id="a word"),
-    ],
-)
-def test_a_fact_as_json_holds_it(value: Any, held: Any) -> None:
-    assert plain(value) == held
-    assert type(plain(value)) is type(held)

@@ -9,9 +9,12 @@ from pytest_django import Settings
 
 from benefits import checks
 from benefits.coverage.catalog import TABLES
+from benefits.coverage.facts import FACTS, Fact
+from benefits.coverage.kinds import OneWord
 from benefits.coverage.records import Record, Technique
 from benefits.models import TechniqueRow
 from benefits.words.answers import Words
+from benefits.words.facts import FACT_WORDS, FactWords
 
 SHORT = defstruct("Short", [("slug", str), ("name", str)], bases=(Record,), frozen=True, kw_only=True)
 LONG = defstruct("Long", [("hint", str)], bases=(Technique,), frozen=True, kw_only=True)
@@ -53,6 +56,38 @@ def test_a_word_without_its_words_is_named(monkeypatch: pytest.MonkeyPatch) -> N
 
     assert [(problem.id, problem.msg) for problem in checks.every_word_is_said(None)] == [
         ("benefits.E004", "Seasons.FALL has no words in benefits.words")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fact", "words", "problem"),
+    [
+        pytest.param("season", None, "season has no question", id="a question"),
+        pytest.param("season", FactWords("When?", "Season"), "season has no words for spring", id="an answer"),
+        pytest.param("moon", FactWords("Which?", "Moon"), "moon is no fact", id="the fact itself"),
+    ],
+)
+def test_a_fact_without_its_words_is_named(
+    monkeypatch: pytest.MonkeyPatch, fact: str, words: FactWords | None, problem: str
+) -> None:
+    season = Fact(name="season", kind=OneWord(Seasons))
+    said = {**FACT_WORDS, **({fact: words} if words else {})}
+    facts = (*FACTS, season) if fact == season.name else FACTS
+    monkeypatch.setattr("benefits.checks.FACTS", facts)
+    monkeypatch.setattr("benefits.checks.FACT", {each.name: each for each in facts})
+    monkeypatch.setattr("benefits.checks.FACT_WORDS", said)
+
+    found = checks.every_fact_is_said(None)
+
+    assert (found[0].id, found[0].msg) == ("benefits.E006", f"benefits.words.facts: {problem}")
+
+
+def test_a_fact_that_can_be_found_out_says_what_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    silent = FACT_WORDS["region"]._replace(unknown=None)
+    monkeypatch.setattr("benefits.checks.FACT_WORDS", {**FACT_WORDS, "region": silent})
+
+    assert [problem.msg for problem in checks.every_fact_is_said(None)] == [
+        "benefits.words.facts: region has no words for not being known"
     ]
 
 

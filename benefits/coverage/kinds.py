@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final, Protocol
 
 from msgspec import Struct
 
@@ -28,11 +28,6 @@ class OneWord(Struct, frozen=True):
     or_unsure: bool = False
 
     @property
-    def is_sure_or_untold(self) -> bool:
-        """Whether not being sure can only be said by telling nothing."""
-        return UNSURE not in self.taken
-
-    @property
     def taken(self) -> tuple[str, ...]:
         """The words, with `unsure` where it may be told."""
         return (*self.words, UNSURE) if self.or_unsure else tuple(self.words)
@@ -47,15 +42,22 @@ class OneWord(Struct, frozen=True):
             raise FactError(fact, value, self.taken) from None
 
 
+class NamedRecord(Protocol):
+    """A record with a name of its own."""
+
+    @property
+    def name(self) -> str: ...
+
+
 class OneRecord(Struct, frozen=True):
     """The slug of one record of a catalog. With `or_unsure`, not being sure is read as None."""
 
     index: str
     or_unsure: bool = False
 
-    def known(self, catalog: Catalog) -> Mapping[str, object]:
-        """The records that can be named, by slug."""
-        found: Mapping[str, object] = getattr(catalog, self.index)
+    def known(self, catalog: Catalog) -> Mapping[str, NamedRecord]:
+        """The records that can be told, by slug."""
+        found: Mapping[str, NamedRecord] = getattr(catalog, self.index)
         return found
 
     def read(self, catalog: Catalog, fact: str, value: object) -> str | None:
@@ -163,7 +165,12 @@ class DayOfCare(Struct, frozen=True):
 FactKind = OneWord | OneRecord | CountOfVisits | VisitsByTherapy | SumOfMoney | SpentSoFar | DayOfCare
 
 
-def plain(value: object) -> object:
+def number(amount: Decimal) -> int | float:
+    """An amount as JSON holds it: whole where it is whole."""
+    return int(amount) if amount == int(amount) else float(amount)
+
+
+def plain(value: object) -> Any:
     """What was read, as JSON, forms and the sealed cookie hold it.
 
     A number stays a number, a day is ISO text, not being sure is `unsure`.
@@ -172,7 +179,7 @@ def plain(value: object) -> object:
         case None:
             return UNSURE
         case Decimal():
-            return int(value) if value == int(value) else float(value)
+            return number(value)
         case date():
             return value.isoformat()
         case StrEnum():

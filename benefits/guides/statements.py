@@ -12,8 +12,8 @@ from benefits.coverage.catalog import Catalog
 from benefits.coverage.records import Content
 from benefits.coverage.vocabulary import Certainty
 from benefits.wording.phrases import listed
-from benefits.wording.whatif import WITH
 from benefits.words.answers import BASIS, CERTAINTY
+from benefits.words.facts import FACT_WORDS
 
 R = TypeVar("R", bound=Any)
 
@@ -137,7 +137,8 @@ def regions(content: Content, catalog: Catalog) -> str:
 
 
 def _circumstances(values: Iterable[str], fact: str) -> str:
-    told = [str(WITH[fact, value]) for value in values if (fact, value) in WITH]
+    what_if = FACT_WORDS[fact].what_if
+    told = [str(what_if[value]) for value in values if value in what_if]
     return _(" or ").join([*told[:1], *(words[:1].lower() + words[1:] for words in told[1:])])
 
 

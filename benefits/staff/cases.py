@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from benefits import editions
+from benefits.coverage.facts import FACT
 from benefits.coverage.situation import FactError
 from benefits.models import KeptCase
-from benefits.questions import QUESTIONS, said
+from benefits.questions import said
 from benefits.staff.access import KEEP, RETIRE, SEE_CASES, may
 from benefits.words.answers import STATUS
+from benefits.words.facts import FACT_WORDS
 
 MOST_FACTS = 4000
 
@@ -55,9 +57,7 @@ def _listed(request: HttpRequest, form: forms.Form | CaseForm | None = None) -> 
     shown = [
         {
             "case": case,
-            "facts": [
-                (QUESTIONS[fact].short, _said(fact, case.facts[fact])) for fact in QUESTIONS if fact in case.facts
-            ],
+            "facts": [(FACT_WORDS[fact].short, _said(fact, case.facts[fact])) for fact in FACT if fact in case.facts],
             "problems": () if case.retired_at else tuple(editions.differences(catalog, case)),
         }
         for case in cases

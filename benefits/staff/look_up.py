@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from benefits import answering, editions
-from benefits.offering import today
+from benefits.coverage.offers import Facts
 from benefits.staff import asking
 from benefits.staff.access import LOOK_UP, may
 from benefits.staff.reasoning import reasoning
@@ -22,29 +22,28 @@ TEMPLATE: Final = "staff/look_up.html"
 def look_up(request: HttpRequest) -> HttpResponse:
     """The questions; once enough is told, the answer. Facts come as a form and go nowhere else."""
     edition = editions.in_force()
-    sent = asking.Sent(edition.catalog, request.POST if request.method == "POST" else None)
-    if "on" not in sent.problems:
-        sent.facts.setdefault("on", today(edition.catalog, sent.facts))
+    sheet = asking.QuestionSheet(edition.catalog, request.POST if request.method == "POST" else None)
+    problems = sheet.complaints()
     shown = {
-        "fields": asking.fields(sent),
-        "pool": asking.pool(sent),
-        "pool_stays": bool(request.headers.get("HX-Request")) and asking.as_sent(sent),
-        "problems": asking.complaints(sent),
-        "fresh": request.method != "POST",
+        "questions": sheet.questions,
+        "pooled": asking.POOLED,
+        "pool_stays": bool(request.headers.get("HX-Request")) and sheet.keeps_its_boxes(),
+        "problems": problems,
     }
-    found = _answer(edition, sent) if sent.answerable else {}
-    return render(request, TEMPLATE, {**shown, **found}, status=422 if sent.problems else 200)
+    found = _answer(edition, sheet.facts) if sheet.is_answerable else {}
+    return render(request, TEMPLATE, {**shown, **found}, status=422 if problems else 200)
 
 
-def _answer(edition: editions.InForce, sent: asking.Sent) -> dict[str, Any]:
+def _answer(edition: editions.InForce, facts: Facts) -> dict[str, Any]:
+    plan = str(facts["plan"])
     return {
-        "answer": answering.answer(edition, sent.facts),
+        "answer": answering.answer(edition, facts),
         "catalog": edition.catalog,
-        "name": edition.catalog.plan_by_slug[sent.facts["plan"]].name,
-        "plan": sent.facts["plan"],
+        "name": edition.catalog.plan_by_slug[plan].name,
+        "plan": plan,
         "reach": (),
-        "reasoning": reasoning(edition.catalog, sent.facts),
+        "reasoning": reasoning(edition.catalog, facts),
         "statuses": STATUS.items(),
-        "expected": editions.figures_of(edition.catalog, sent.facts),
-        "facts": json.dumps(sent.facts, sort_keys=True),
+        "expected": editions.figures_of(edition.catalog, facts),
+        "facts": json.dumps(facts, sort_keys=True),
     }

@@ -12,12 +12,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from benefits.asking import Cards, ChoiceForm
+from benefits.asking.picked import Cards, ChoiceForm
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.records import Plan
 from benefits.coverage.situation import UNSURE, FactError
 from benefits.coverage.vocabulary import PlanKind
-from benefits.questions import Option, option
+from benefits.questions import option
+from benefits.words.facts import Option
 
 MOST_SHOWN: Final = 30
 LONGEST_WORDS: Final = 100

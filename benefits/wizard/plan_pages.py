@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from benefits.asking import QuestionForm
+from benefits.asking.question import QuestionForm
 from benefits.wizard import compare, picker, walk
 from benefits.wizard.views import onward, page, start_again
 from benefits.wizard.walk import Walk

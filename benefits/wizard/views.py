@@ -12,14 +12,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from benefits import answering, asking, editions
+from benefits.asking.question import QuestionForm
 from benefits.coverage import interview
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.facts import FACT
 from benefits.coverage.situation import FactError
-from benefits.questions import QUESTIONS, option
+from benefits.questions import option
 from benefits.wizard import state, walk
 from benefits.wizard.walk import Walk
 from benefits.wording.news import differences
+from benefits.words.facts import FACT_WORDS
 
 DEEP_LINKED: Final = ("therapy", "plan")
 ON_ANY_DAY: Final = (*DEEP_LINKED, "on")  # for whoever looks at a draft
@@ -57,7 +59,7 @@ def position(request: HttpRequest, run: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, run: str, fact: str) -> HttpResponse:
     """One question; its answer leads on to the next, or to the answer of all."""
-    if fact not in QUESTIONS:
+    if fact not in FACT:
         raise Http404
     here = walk.resumed(request, run)
     if here is None:
@@ -147,7 +149,7 @@ def _offered(catalog: Catalog) -> list[dict[str, Any]]:
     return [
         {
             "fact": fact,
-            "name": QUESTIONS[fact].short,
+            "name": FACT_WORDS[fact].short,
             "options": [(slug, option(catalog, fact, slug).label) for slug in slugs],
         }
         for fact, slugs in offered.items()
@@ -159,7 +161,7 @@ def start_again(request: HttpRequest) -> HttpResponse:
     return render(request, "wizard/start_again.html")
 
 
-def _question(request: HttpRequest, here: Walk, form: asking.QuestionForm) -> HttpResponse:
+def _question(request: HttpRequest, here: Walk, form: QuestionForm) -> HttpResponse:
     """The question, with what is wrong with the answer just sent."""
     shown: Mapping[str, Any] = {
         "form": form,
@@ -183,7 +185,7 @@ def _sheet(here: Walk) -> dict[str, Any]:
         "answer": answering.answer(here.edition, here.facts),
         "catalog": here.catalog,
         "stale": here.edition.stale,
-        "reach": {fact for fact in QUESTIONS if here.journey.may_visit(fact)},
+        "reach": {fact for fact in FACT if here.journey.may_visit(fact)},
         "plan": here.facts["plan"],
         "run": here.run,
         "answers": here.answers(),

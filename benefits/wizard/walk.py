@@ -9,11 +9,13 @@ from django.http import HttpRequest
 from benefits import editions
 from benefits.coverage import interview
 from benefits.coverage.catalog import Catalog
+from benefits.coverage.facts import FACT
 from benefits.coverage.interview import Journey
 from benefits.coverage.vocabulary import PlanKind
 from benefits.offering import today
-from benefits.questions import QUESTIONS, said
+from benefits.questions import said
 from benefits.wizard import picker, state
+from benefits.words.facts import FACT_WORDS
 
 # Enough of a hash to tell editions apart.
 HASH_SHOWN: Final = 12
@@ -49,7 +51,7 @@ class Walk:
 
     def left_out(self) -> list[str]:
         """The short name of each answer that the rules no longer take."""
-        return [str(QUESTIONS[fact].short) for fact in self.journey.dropped]
+        return [str(FACT_WORDS[fact].short) for fact in self.journey.dropped]
 
     @property
     def facts(self) -> Mapping[str, object]:
@@ -110,16 +112,17 @@ class Walk:
 
     def answer(self, fact: str) -> dict[str, str]:
         """One answer given, in words."""
-        return {"fact": fact, "short": str(QUESTIONS[fact].short), "said": said(self.catalog, fact, self.facts[fact])}
+        return {"fact": fact, "short": str(FACT_WORDS[fact].short), "said": said(self.catalog, fact, self.facts[fact])}
 
     def answers(self, besides: str = "") -> list[dict[str, str]]:
         """The answers so far, in order, but for one."""
-        return [self.answer(fact) for fact in QUESTIONS if fact in self.told and fact in self.facts and fact != besides]
+        shown = (self.told.keys() & self.facts.keys()) - {besides}
+        return [self.answer(fact) for fact in FACT if fact in shown]
 
     def more(self) -> list[tuple[str, str]]:
         """The further questions that could make the answer more exact, each with a short name."""
         further = interview.refinements(self.catalog, self.facts)
-        return [(fact, str(QUESTIONS[fact].short)) for fact in further if fact not in self.told]
+        return [(fact, str(FACT_WORDS[fact].short)) for fact in further if fact not in self.told]
 
     def step(self, fact: str) -> dict[str, int] | None:
         """How far along the question is. None for a question that is not on the way to the answer."""

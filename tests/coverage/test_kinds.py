@@ -168,6 +168,22 @@ def test_what_was_read_is_kept_as_json_holds_it(fact: str, typed: object, kept: 
     assert type(found) is type(kept)
 
 
+@pytest.mark.parametrize(
+    ("value", "held"),
+    [
+        pytest.param(Decimal(20), 20, id="whole dollars"),
+        pytest.param(Decimal("12.5"), 12.5, id="dollars and cents"),
+        pytest.param(date(2026, 11, 21), "2026-11-21", id="a day"),
+        pytest.param({"physical-therapy": Decimal(3)}, {"physical-therapy": 3}, id="visits by therapy"),
+        pytest.param(None, "unsure", id="what is not known"),
+        pytest.param("pcp", "pcp", id="a word"),
+    ],
+)
+def test_a_fact_as_json_holds_it(value: Any, held: Any) -> None:
+    assert plain(value) == held
+    assert type(plain(value)) is type(held)
+
+
 def test_what_is_kept_is_read_as_before() -> None:
     for value in (None, Decimal("12.5"), TODAY, Referral.PCP, {"physical-therapy": None}):
         assert plain(plain(value)) == plain(value)

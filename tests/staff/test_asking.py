@@ -6,7 +6,7 @@ from django.http import QueryDict
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.facts import FACT
 from benefits.importing import catalogs
-from benefits.staff.asking import Sent, fields, pool
+from benefits.staff.asking import QuestionSheet
 from tests.staff.conftest import ROOT
 
 
@@ -17,6 +17,7 @@ def catalog() -> Catalog:
 
 
 PAIR = "therapy=physical-therapy&plan=hmo"
+DAY = "on=2026-11-21"
 
 
 @pytest.mark.parametrize(
@@ -26,65 +27,88 @@ PAIR = "therapy=physical-therapy&plan=hmo"
         pytest.param("referral=pcp&condition=unsure", {"referral": "pcp", "condition": "unsure"}, id="lists"),
         pytest.param("deductible=met", {"deductible": "met"}, id="a deductible that is met"),
         pytest.param("deductible=met&deductible_dollars=%241,250.50", {"deductible": 1250.5}, id="dollars win"),
-        pytest.param("visits_used.physical-therapy=18", {"visits_used": {"physical-therapy": 18}}, id="visits"),
+        pytest.param(
+            f"{PAIR}&visits_used.physical-therapy=18",
+            {"therapy": "physical-therapy", "plan": "hmo", "visits_used": {"physical-therapy": 18}},
+            id="visits",
+        ),
         pytest.param(
             "visits_used.physical-therapy=unsure", {"visits_used": {"physical-therapy": "unsure"}}, id="unsure"
         ),
         pytest.param("copay=25&visit_limit=30", {"copay": 25, "visit_limit": 30}, id="from the caller's papers"),
-        pytest.param("on=2026-11-21&nonsense=1", {"on": "2026-11-21"}, id="what is no fact is passed over"),
+        pytest.param("plan=wa-pebb-value-2024", {"plan": "wa-pebb-value-2024"}, id="the plan itself"),
+        pytest.param("nonsense=1", {}, id="what is no fact is passed over"),
+        pytest.param(f"{PAIR}&visits_used.nothing=1", {"therapy": "physical-therapy", "plan": "hmo"}, id="nor no box"),
     ],
 )
 def test_facts_are_read(catalog: Catalog, query: str, facts: dict[str, object]) -> None:
-    sent = Sent(catalog, QueryDict(query))
+    sheet = QuestionSheet(catalog, QueryDict(f"{DAY}&{query}"))
 
-    assert sent.facts == facts
-    assert not sent.problems
+    assert sheet.facts == {"on": "2026-11-21", **facts}
+    assert not sheet.complaints()
+
+
+def test_the_day_is_today_until_another_is_told(catalog: Catalog) -> None:
+    assert set(QuestionSheet(catalog, QueryDict("")).facts) == {"on"}
+    assert set(QuestionSheet(catalog, None).facts) == {"on"}
 
 
 @pytest.mark.parametrize(
     ("query", "field"),
     [
         ("therapy=nothing", "therapy"),
+        ("plan=nothing", "plan"),
         ("on=soon", "on"),
         ("copay=-1", "copay"),
-        ("deductible_dollars=1e9", "deductible"),
+        ("copay=12,5", "copay"),
+        ("deductible_dollars=1e9", "deductible_dollars"),
         ("visits_used.physical-therapy=1.5", "visits_used.physical-therapy"),
-        ("visits_used.nothing=1", "visits_used.nothing"),
+        ("visits_used.physical-therapy=1,8", "visits_used.physical-therapy"),
         ("visit_limit=0", "visit_limit"),
+        ("referral=pcp&referral=none", "referral"),
     ],
 )
 def test_what_cannot_be_is_said(catalog: Catalog, query: str, field: str) -> None:
-    sent = Sent(catalog, QueryDict(query))
+    sheet = QuestionSheet(catalog, QueryDict(query))
 
-    assert list(sent.problems) == [field]
-    assert not sent.answerable
+    assert [complaint.field for complaint in sheet.complaints()] == [field]
+    assert not sheet.is_answerable
 
 
 def test_what_cannot_be_is_there_to_mend(catalog: Catalog) -> None:
-    query = f"{PAIR}&on=2026-11-21&copay=free&deductible_dollars=lots&visits_used.physical-therapy=some"
-    sent = Sent(catalog, QueryDict(f"{query}&visits_used.speech-therapy=4"))
+    query = f"{PAIR}&{DAY}&copay=free&deductible_dollars=lots&visits_used.physical-therapy=some"
+    sheet = QuestionSheet(catalog, QueryDict(f"{query}&visits_used.speech-therapy=4"))
 
-    found = {field["name"]: field for field in fields(sent)}
-    boxes = {box["name"]: box["value"] for box in pool(sent)}
+    shown = {field.name: field.value() for form in sheet.questions for field in form}
 
-    assert (found["copay"]["value"], found["deductible"]["dollars"]) == ("free", "lots")
-    assert boxes["visits_used.physical-therapy"] == "some"
-    assert boxes["visits_used.speech-therapy"] == "4"
+    assert (shown["copay"], shown["deductible_dollars"]) == ("free", "lots")
+    assert shown["visits_used.physical-therapy"] == "some"
+    assert shown["visits_used.speech-therapy"] == "4"
 
 
 def test_every_fact_is_asked(catalog: Catalog) -> None:
-    sent = Sent(catalog, QueryDict(PAIR))
-    sent.facts["on"] = "2026-11-21"
+    sheet = QuestionSheet(catalog, QueryDict(PAIR))
 
-    asked = {field["name"] for field in fields(sent)} | {box["name"].split(".")[0] for box in pool(sent)}
-
-    assert asked == set(FACT)
+    assert [form.fact for form in sheet.questions] == [*FACT]
+    assert all(form.fields for form in sheet.questions)
 
 
 def test_visits_are_asked_for_all_that_share_a_limit(catalog: Catalog) -> None:
-    sent = Sent(catalog, QueryDict(f"{PAIR}&on=2026-11-21"))
-
-    names = [box["name"] for box in pool(sent)]
+    names = [*QuestionSheet(catalog, QueryDict(PAIR)).forms["visits_used"].fields]
 
     assert names[0] == "visits_used.physical-therapy"
     assert "visits_used.speech-therapy" in names
+
+
+@pytest.mark.parametrize(
+    ("sent", "stays"),
+    [
+        pytest.param("physical occupational speech", True, id="the boxes that were sent"),
+        pytest.param("physical", False, id="fewer than there are"),
+        pytest.param("", False, id="none"),
+    ],
+)
+def test_boxes_for_visits_stay_when_they_are_the_same(catalog: Catalog, sent: str, stays: bool) -> None:
+    boxes = "".join(f"&visits_used.{name}-therapy=" for name in sent.split())
+
+    assert QuestionSheet(catalog, QueryDict(PAIR + boxes)).keeps_its_boxes() is stays

@@ -56,7 +56,7 @@ def test_nothing_is_kept(sam: Client) -> None:
         {"therapy": "nothing"},
         {**FACTS, "on": "soon"},
         {**FACTS, "copay": "free"},
-        {**FACTS, "visits_used.nothing": "1"},
+        {**FACTS, "visits_used.physical-therapy": "1,8"},
         {**FACTS, "plan": "<script>alert(1)</script>"},
     ],
 )

@@ -26,7 +26,7 @@ BAD = {
     "long": "x" * 15_000,
     "JSON": '{"therapy": "acupuncture"}',
 }
-QUESTIONS = ("therapy", "referral", "condition", "visits_used", "visit_limit", "deductible", "network")
+FACT_WORDS = ("therapy", "referral", "condition", "visits_used", "visit_limit", "deductible", "network")
 
 
 def is_clear(response: ClientResponse) -> bool:
@@ -41,7 +41,7 @@ def answered(member: Member) -> Member:
 
 
 @pytest.mark.parametrize("value", BAD.values(), ids=BAD.keys())
-@pytest.mark.parametrize("fact", QUESTIONS)
+@pytest.mark.parametrize("fact", FACT_WORDS)
 def test_a_bad_answer(answered: Member, fact: str, value: str) -> None:
     names = [fact, f"{fact}.physical-therapy", f"{fact}_dollars", "csrfmiddlewaretoken"]
     sent = dict.fromkeys(names, value)
@@ -53,7 +53,7 @@ def test_a_bad_answer(answered: Member, fact: str, value: str) -> None:
     assert "<script>alert" not in response.content.decode()
 
 
-@pytest.mark.parametrize("fact", QUESTIONS)
+@pytest.mark.parametrize("fact", FACT_WORDS)
 def test_the_same_key_many_times(answered: Member, fact: str) -> None:
     response = answered.client.post(f"{answered.walk}{fact}/", {fact: ["pcp"] * 90})
 

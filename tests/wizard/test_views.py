@@ -14,7 +14,7 @@ from pytest_django import Settings
 from benefits import answering, answers, editions
 from benefits.coverage import interview
 from benefits.coverage.catalog import Catalog
-from benefits.questions import QUESTIONS
+from benefits.words.facts import FACT_WORDS
 from tests import shipped
 from tests.wizard.members import JOINT_PAIN, ClientResponse, Member
 
@@ -203,7 +203,7 @@ class TestQuestion:
     def test_every_further_question_can_be_opened(self, member: Member, fact: str) -> None:
         member.has_told({**JOINT_PAIN, "payment": "hsa-fsa"})
 
-        assert heading(member.open(f"{member.walk}{fact}/")) == QUESTIONS[fact].heading
+        assert heading(member.open(f"{member.walk}{fact}/")) == FACT_WORDS[fact].heading
 
     def test_it_refuses_a_form_that_another_site_made(self, published: editions.InForce) -> None:
         stranger = Member(Client(enforce_csrf_checks=True))

@@ -6,9 +6,8 @@ import pytest
 
 from benefits.coverage import changes
 from benefits.coverage.decision import decide
-from benefits.coverage.interview import REFINEMENTS, WALK
 from benefits.coverage.vocabulary import Certainty
-from benefits.wording import whatif
+from benefits.words.facts import FACT_WORDS
 from tests.cases.reading import edition
 from tests.coverage import builders
 from tests.coverage.builders import OT, PT, benefit, catalog, copay, gate, pool, rule
@@ -21,24 +20,16 @@ def asked(*records: Any, **facts: object) -> dict[str, Any]:
     return answer(edition(catalog(*records)), told)
 
 
-def test_every_fact_that_may_be_open_has_words() -> None:
-    assert set(changes.TO_FIND_OUT) | {"plan_document", "medical_necessity"} == set(whatif.UNKNOWN)
-
-
-def test_words_speak_of_facts_that_exist() -> None:
-    known = {*WALK, *REFINEMENTS, "plan_document", "medical_necessity"}
-
-    assert {*whatif.WHERE, *whatif.ASSUMED, *(fact for fact, _ in whatif.WITH)} <= known
-
-
 def test_every_choice_that_is_tried_has_words() -> None:
     built = catalog(benefit())
     situation = builders.asked(built)
     decision = decide(built, situation)
 
     choices = {(fact.name, str(value)) for fact in changes.WHAT_IFS for value in fact.probes(situation, decision)}
-    named = {"plan", "region", "condition", "visits_used", "visits_outside"}
-    assert {pair for pair in choices if pair[0] not in named} <= set(whatif.WITH)
+    worded = {(fact.name, value) for fact in changes.WHAT_IFS for value in FACT_WORDS[fact.name].what_if}
+    named = {fact.name for fact in changes.WHAT_IFS if FACT_WORDS[fact.name].what_if_named}
+    assert named == {"plan", "region", "condition"}
+    assert {pair for pair in choices if pair[0] not in {*named, "visits_used", "visits_outside"}} == worded
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from benefits.coverage.catalog import Catalog
 from benefits.coverage.figures import Figures
 from benefits.coverage.situation import FactError
 from benefits.models import Review
-from benefits.questions import QUESTIONS, said
+from benefits.questions import said
+from benefits.words.facts import FACT_WORDS
 
 ToldFacts = Mapping[str, Any]
 SIDES = ("before", "after")
@@ -35,7 +36,7 @@ def name(review: Review, fact: str, slug: str) -> str:
 
 def told(review: Review, facts: ToldFacts) -> list[tuple[str, str]]:
     """The facts of a situation as a member would tell them."""
-    return [(str(QUESTIONS[fact].short), _said(catalogs(review), fact, value)) for fact, value in facts.items()]
+    return [(str(FACT_WORDS[fact].short), _said(catalogs(review), fact, value)) for fact, value in facts.items()]
 
 
 def _said(known: Iterable[Catalog], fact: str, value: Any) -> str:

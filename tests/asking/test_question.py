@@ -6,11 +6,11 @@ import pytest
 from django.http import QueryDict
 
 from benefits import asking
+from benefits.asking.question import QuestionForm
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.facts import FACT
-from benefits.coverage.records import Technique
 from benefits.coverage.telling import situation
-from benefits.questions import QUESTIONS
+from benefits.words.facts import FACT_WORDS
 from tests.wizard import members
 
 TOLD: dict[str, object] = {"therapy": "physical-therapy", "plan": "hmo", "on": "2026-11-21"}
@@ -35,7 +35,7 @@ def sent(**typed: str | list[str]) -> QueryDict:
     return data
 
 
-def form(catalog: Catalog, fact: str, typed: dict[str, Any] | None = None) -> asking.QuestionForm:
+def form(catalog: Catalog, fact: str, typed: dict[str, Any] | None = None) -> QuestionForm:
     return asking.form(catalog, fact, TOLD, None if typed is None else sent(**typed))
 
 
@@ -62,6 +62,8 @@ TAKEN = [
         "out_of_pocket", {"out_of_pocket": "met", "out_of_pocket_dollars": "x"}, "met", id="a box that does not count"
     ),
     pytest.param("on", {"on": "2028-02-29"}, "2028-02-29", id="a leap day"),
+    pytest.param("visits_outside", {"visits_outside": "007"}, 7, id="noughts before a number"),
+    pytest.param("copay", {"copay": "$ 25"}, 25, id="a space after the dollar sign"),
     pytest.param(
         "visits_used",
         {PT: "18", f"{OT}.unsure": "on", ST: "0"},
@@ -153,7 +155,7 @@ def test_nothing_is_picked_before_the_member_does(guides: Catalog, fact: str) ->
 
     asked = asking.form(guides, fact, told)
 
-    assert asked.words is QUESTIONS[fact]
+    assert asked.words is FACT_WORDS[fact]
     assert not any(field.value() for field in asked)
 
 
@@ -171,16 +173,3 @@ def test_an_answer_given_before_is_shown(guides: Catalog, fact: str, told: objec
     asked = asking.form(guides, fact, {**TOLD, fact: told})
 
     assert {field.name: field.value() for field in asked if field.value()} == filled
-
-
-def test_methods_of_the_therapy_are_offered(guides: Catalog) -> None:
-    dry = Technique(slug="dry-needling", therapy="physical-therapy", name="Dry needling")
-    cups = Technique(slug="cupping", therapy="acupuncture", name="Cupping")
-    catalog = Catalog(
-        **{name: getattr(guides, name) for name in guides.__struct_fields__} | {"techniques": (dry, cups)}
-    )
-
-    asked = form(catalog, "technique")
-
-    assert isinstance(asked, asking.ChoiceForm)
-    assert asked.offered() == ("dry-needling", "unsure")

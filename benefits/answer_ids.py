@@ -10,7 +10,7 @@ from benefits.coverage.kinds import plain
 CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 # One more whenever the same facts and edition are answered otherwise than before: in status, figures or words. Two
 # servers that run different versions then never show different answers under one number.
-RULES_NUMBER: Final = 2
+RULES_NUMBER: Final = 3
 
 
 def answer_id(facts: Mapping[str, object], sha256: str) -> str:

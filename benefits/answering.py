@@ -106,6 +106,7 @@ def _gates(here: Answering) -> AnswerGates:
 def _gate(standing: Standing, here: Answering) -> AnswerGate:
     return AnswerGate(
         state=standing.state,
+        certainty=standing.gate.certainty if standing.gate else None,
         text=gates.gate(standing, here.decision, here.told),
         source=here.sources.cite(standing.gate.citation) if standing.gate else None,
     )
@@ -191,6 +192,9 @@ LEFT_TO_THE_PAPERS: Final = (
     ReasonCode.LIMIT_MAY_BE_REACHED,
     ReasonCode.LIMIT_OF_PLAN_NOT_STATED,
     ReasonCode.SHARED_LIMIT_MAY_BE_REACHED,
+    ReasonCode.NOT_COVERED_BY_THE_GUIDE,
+    ReasonCode.OUTSIDE_BY_THE_GUIDE,
+    ReasonCode.OUTSIDE_NOT_STATED,
     ReasonCode.OUTSIDE_MAY_BE_PAID,
 )
 

@@ -14,15 +14,7 @@ from msgspec import Meta, Struct
 
 from benefits.coverage import kinds
 from benefits.coverage.facts import FACT
-from benefits.coverage.vocabulary import (
-    Basis,
-    Certainty,
-    GateKind,
-    GateState,
-    LimitUnit,
-    ReasonCode,
-    Status,
-)
+from benefits.coverage.vocabulary import Basis, Certainty, GateKind, GateState, LimitUnit, ReasonCode, Status
 
 Sentence = Annotated[str, Meta(min_length=1)]
 SlugText = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -54,9 +46,10 @@ class AnswerReason(AnswerPart, frozen=True, kw_only=True):
 
 
 class AnswerGate(AnswerPart, frozen=True, kw_only=True):
-    """Something that must be in place, and where the member stands."""
+    """Something that must be in place, and where the member stands; `certainty` is the hedge of the source."""
 
     state: GateState
+    certainty: Certainty | None
     text: Sentence
     source: SourceId | None
 

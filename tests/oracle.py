@@ -15,7 +15,7 @@ PRICED: Final = ("hmo", "hdhp", "senior-advantage")
 
 TABLE: Final[tuple[OracleRow, ...]] = (
     ("not_covered", {"authorization": ("denied",)}),
-    ("not_covered", {"network": ("outside",)}),  # P:10, M:65
+    ("not_covered", {"therapy": (PT, MASSAGE), "network": ("outside",)}),  # P:10, M:65
     ("not_covered", {"therapy": (PT,), "network": ("contracted",)}),  # P:10
     ("not_covered", {"therapy": (MASSAGE,), "condition": ("stress", "none")}),  # M:61
     ("limit_reached", {"therapy": (PT,), "visits": 60}),  # P:26

@@ -91,7 +91,7 @@ def test_every_answer_has_every_part(under: str) -> None:
     for found in answers_of(under):
         assert set(found) == PARTS
         assert set(found["gates"]) == {"referral", "prior_authorization", "medical_necessity", "network"}
-        assert all(set(gate) == {"state", "text", "source"} for gate in found["gates"].values())
+        assert all(set(gate) == {"state", "certainty", "text", "source"} for gate in found["gates"].values())
         assert set(found["cost"]) == {"now", "text", "branches", "low", "high", "percent", "source"}
         assert set(found["claim"]) == {"documents", "deadline"}
         assert all(set(entry) == keys for part, keys in WITHIN.items() for entry in found[part])

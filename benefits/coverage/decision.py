@@ -39,6 +39,13 @@ HEDGED_BY = (
     ReasonCode.CONDITION_CONSIDERED,
 )
 
+# What a guide's no is called under a plan whose own record does not say no.
+DOUBTS = {
+    ReasonCode.NOT_COVERED: ReasonCode.NOT_COVERED_BY_THE_GUIDE,
+    ReasonCode.OUTSIDE_THE_NETWORK: ReasonCode.OUTSIDE_BY_THE_GUIDE,
+    ReasonCode.CONDITION_NOT_COVERED: ReasonCode.CONDITION_DOUBTED_BY_GUIDE,
+}
+
 
 class Conflict(Struct, frozen=True, kw_only=True):
     """Two records that say different things of the same: the plan's own, which speaks, and the general guide's."""
@@ -94,11 +101,11 @@ def decide(catalog: Catalog, situation: Situation) -> Decision:
     if not spoken.in_force(situation.on):
         return _no_record(spoken)
     looked_at = case(spoken, situation)
-    reasons = tuple(reason for rule in RULES if (reason := rule(looked_at)) is not None)
+    reasons = tuple(_heard(reason, spoken) for rule in RULES if (reason := rule(looked_at)) is not None)
     status = max((reason.at_best for reason in reasons), key=lambda at_best: at_best.rank)
     return Decision(
         status=status,
-        certainty=_certainty(status, reasons),
+        certainty=_certainty(status, reasons, spoken),
         basis=_basis(spoken),
         reasons=_telling(status, reasons),
         gates=looked_at.gates,
@@ -107,6 +114,21 @@ def decide(catalog: Catalog, situation: Situation) -> Decision:
         conflicts=(*spoken.disagreements.values(), *_conflicts(looked_at)),
         terms=spoken,
     )
+
+
+def _heard(reason: Reason, spoken: Terms) -> Reason:
+    """A reason as it counts: a general guide may not say no in a plan's name, it only raises a doubt."""
+    if not _is_a_guides_no(reason, spoken):
+        return reason
+    return replace(reason, code=DOUBTS.get(reason.code, reason.code), at_best=Status.MAY_BE_COVERED, certainty=None)
+
+
+def _is_a_guides_no(reason: Reason, spoken: Terms) -> bool:
+    """Whether a plan is asked, and a general guide's record says that it does not cover."""
+    record = reason.record
+    if reason.at_best is not Status.NOT_COVERED or not isinstance(record, Benefit | Gate | ConditionRule):
+        return False
+    return not spoken.is_own(record)
 
 
 def _no_record(spoken: Terms) -> Decision:
@@ -124,17 +146,26 @@ def _no_record(spoken: Terms) -> Decision:
     )
 
 
-def _certainty(status: Status, reasons: Sequence[Reason]) -> Certainty | None:
+def _certainty(status: Status, reasons: Sequence[Reason], spoken: Terms) -> Certainty | None:
+    """The hedge on a status. What an undated or an inferred record says is no more than likely."""
+    hedge = _hedge(status, reasons)
+    is_told_by_member = all(reason.record is None for reason in reasons if reason.at_best is status)
+    if is_told_by_member or not (spoken.is_undated or spoken.is_inferred):
+        return hedge
+    return Certainty.LIKELY if hedge is None else max(hedge, Certainty.LIKELY, key=lambda known: known.rank)
+
+
+def _hedge(status: Status, reasons: Sequence[Reason]) -> Certainty | None:
     """The least hopeful hedge among the reasons that make the status; none where one of them says a flat no."""
     if status in HARD and any(reason.at_best is status and reason.certainty is None for reason in reasons):
         return None
-    hedges = [
-        reason.certainty
-        for reason in reasons
-        if reason.certainty is not None
-        and (reason.at_best is status or (status not in HARD and reason.code in HEDGED_BY))
-    ]
+    hedges = [reason.certainty for reason in reasons if reason.certainty is not None and _bears(status, reason)]
     return max(hedges, key=lambda hedge: hedge.rank, default=None)
+
+
+def _bears(status: Status, reason: Reason) -> bool:
+    """Whether a reason's hedge is a hedge on the status: it makes it, or speaks of the cover that is hoped for."""
+    return reason.at_best is status or (status not in HARD and reason.code in HEDGED_BY)
 
 
 def _telling(status: Status, reasons: Sequence[Reason]) -> tuple[Reason, ...]:
@@ -191,8 +222,8 @@ def _conflicts(looked_at: Case) -> tuple[Conflict, ...]:
 
 
 def _differ(own: Gate, guide: Gate) -> bool:
-    """A guide that does not say disagrees with nothing."""
-    if guide.requirement is Requirement.NOT_STATED:
+    """Who does not say disagrees with nothing."""
+    if Requirement.NOT_STATED in (own.requirement, guide.requirement):
         return False
     if own.kind is GateKind.NETWORK:
         return bool(own.tiers and guide.tiers) and set(own.tiers) != set(guide.tiers) - {NetworkTier.OUTSIDE}

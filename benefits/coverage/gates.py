@@ -27,12 +27,16 @@ class Standing(Struct, frozen=True, kw_only=True):
 
     `gate` is the record that speaks, None where none does. `doubt` is what sources differ on, where the record
     by itself would let the member through.
+    `is_guides_word`: the plan's own record is silent, and a general guide speaks in its place. `is_due`: the next
+    visit is one that it asks of.
     """
 
     kind: GateKind
     state: GateState
     gate: Gate | None = None
     doubt: Disagreement | None = None
+    is_guides_word: bool = False
+    is_due: bool = True
 
     @property
     def is_open(self) -> bool:
@@ -43,9 +47,11 @@ class Standing(Struct, frozen=True, kw_only=True):
     def is_unmet(self) -> bool:
         """Whether the record's requirement is not yet met.
 
-        Who does not say where they go is taken to stay in the network.
+        Who does not say where they go is taken to stay in the network. Under a plan that is silent, a guide's hedge
+        asks for nothing; what it flatly requires does.
         """
-        if self.doubt is not None:
+        is_a_hedge = self.is_guides_word and self.gate is not None and self.gate.certainty is not None
+        if self.doubt is not None or is_a_hedge or not self.is_due:
             return False
         required = self.gate is not None and self.gate.requirement is Requirement.REQUIRED
         asked = self.state is GateState.ASK and self.kind is not GateKind.NETWORK
@@ -69,12 +75,22 @@ def _doubted(standing: Standing, terms: Terms) -> Standing:
 
 
 def _standing(kind: GateKind, terms: Terms, situation: Situation) -> Standing:
+    """Where the member stands at one gate. A plan's no, as the member told it, stands before every record."""
     gate = gate_for(kind, terms, situation)
+    if kind is GateKind.PRIOR_AUTHORIZATION and situation.prior_authorization is Authorization.DENIED:
+        return Standing(kind=kind, state=GateState.TO_DO, gate=gate)
+    is_guides_word = gate is not None and not terms.is_own(gate)
     if gate is None or gate.requirement is Requirement.NOT_STATED:
-        return Standing(kind=kind, state=_unasked(kind, situation), gate=gate)
-    if gate.requirement is Requirement.NOT_REQUIRED:
-        return Standing(kind=kind, state=GateState.NOT_NEEDED, gate=gate)
-    return Standing(kind=kind, state=STATES[kind](gate, situation), gate=gate)
+        state = _unasked(kind, situation)
+    elif gate.requirement is Requirement.NOT_REQUIRED:
+        state = _unasked(kind, situation) if is_guides_word else GateState.NOT_NEEDED
+    else:
+        state = STATES[kind](gate, situation)
+    is_due = state is not GateState.NOT_NEEDED
+    # What a guide asks for, and when, may not be what the plan asks for.
+    if is_guides_word and state in (GateState.TO_DO, GateState.NOT_NEEDED):
+        state = GateState.ASK
+    return Standing(kind=kind, state=state, gate=gate, is_guides_word=is_guides_word, is_due=is_due)
 
 
 def gate_for(kind: GateKind, terms: Terms, situation: Situation) -> Gate | None:

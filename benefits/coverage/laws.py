@@ -5,20 +5,25 @@ from typing import Final
 
 from msgspec import Struct
 
+from benefits.coverage.cases import Reason
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision, decide
 from benefits.coverage.guidance import WITH_ALTERNATIVES, Guidance, guidance
+from benefits.coverage.records import Plan
 from benefits.coverage.situation import Situation, with_fact
 from benefits.coverage.vocabulary import (
     Authorization,
     CostKind,
     GateState,
     PlanKind,
+    ReasonCode,
     Referral,
     Status,
     Subject,
 )
 
+# Where the plan does not pay, what is left to its limit bounds no price.
+UNPAID: Final = (Status.NOT_COVERED, Status.LIMIT_REACHED, Status.UNKNOWN)
 LET_THROUGH: Final = (GateState.DONE, GateState.NOT_NEEDED)
 # No answer is better, none is worse: what is compared with others cannot be broken there.
 BEST: Final = min(Status, key=lambda status: status.rank)
@@ -147,6 +152,41 @@ def differing_sources_settle_nothing(catalog: Catalog, situation: Situation, dec
     return not sure and not subjects & let_through and set(decision.disagreements) <= set(decision.conflicts)
 
 
+def a_no_is_the_plans_own(catalog: Catalog, situation: Situation, decision: Decision) -> bool:
+    """What is not covered cites the plan's own record, or the guide that was asked; or it is the plan's own denial."""
+    if decision.status is not Status.NOT_COVERED:
+        return True
+    deciding = [reason for reason in decision.reasons if reason.at_best is Status.NOT_COVERED]
+    return bool(deciding) and all(_may_say_no(reason, decision) for reason in deciding)
+
+
+def _may_say_no(reason: Reason, decision: Decision) -> bool:
+    match reason.record:
+        case None:
+            return reason.code is ReasonCode.AUTHORIZATION_DENIED
+        case Plan() as plan:
+            return decision.terms.is_guide or plan.kind is PlanKind.PLAN
+        case record:
+            speaker = decision.terms.catalog.plan_by_slug[record.plan]
+            return decision.terms.is_guide or speaker.kind is PlanKind.PLAN
+
+
+def no_guides_word_is_the_plans(catalog: Catalog, situation: Situation, decision: Decision) -> bool:
+    """A plan that is silent on a gate neither lets the member through nor asks a thing of them in the guide's name."""
+    own_states = (GateState.DONE, GateState.ASK)
+    return all(not standing.is_guides_word or standing.state in own_states for standing in decision.gates.values())
+
+
+def a_price_is_within_the_limit(catalog: Catalog, situation: Situation, decision: Decision) -> bool:
+    """The next visit costs no more than what is left to the out-of-pocket limit, where the price counts toward it."""
+    cost = decision.cost
+    if cost is None or cost.now is None or cost.out_of_pocket_to_go is None:
+        return True
+    tier = cost.now.tier
+    counts = tier is not None and tier.counts_to_out_of_pocket is True and decision.status not in UNPAID
+    return not counts or (cost.now.high is not None and cost.now.high <= cost.out_of_pocket_to_go)
+
+
 LAWS: Final[tuple[Law, ...]] = (
     referral_never_worse,
     authorization_never_worse,
@@ -158,6 +198,9 @@ LAWS: Final[tuple[Law, ...]] = (
     alternatives_are_not_excluded,
     not_covered_has_no_price,
     differing_sources_settle_nothing,
+    a_no_is_the_plans_own,
+    no_guides_word_is_the_plans,
+    a_price_is_within_the_limit,
 )
 
 

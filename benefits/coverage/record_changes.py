@@ -11,7 +11,7 @@ from benefits.coverage.records import Record
 # Shown beside an answer, or only to admins: no decision and no law looks at them.
 ONLY_SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "sources": ("title", "publisher", "url", "year", "reliability", "retrieved_on", "review_by", "kind"),
-    "citations": ("locator", "quote", "words", "checked_on", "to_confirm"),
+    "citations": ("locator", "quote", "checked_on", "to_confirm"),
     "regions": (
         *("name", "legal_entity", "states", "time_zone", "member_services_phone", "tty", "portal_url"),
         *("regulator_name", "regulator_phone", "starts_on", "ends_on", "citation"),

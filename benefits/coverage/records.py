@@ -249,6 +249,11 @@ class Plan(Record, frozen=True, kw_only=True):
         if self.kind is PlanKind.PLAN and self.plan_type is None:
             raise Refused("plan_type", Refusal.PLAN_WITHOUT_A_TYPE)
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether the record says for which time it holds."""
+        return self.effective_from is not None or self.effective_to is not None
+
     def in_force(self, on: date) -> bool:
         """Whether the record speaks on that day; a missing end or start is open."""
         return (self.effective_from is None or self.effective_from <= on) and (

@@ -9,7 +9,8 @@ from typing import Final
 
 from benefits.coverage.cases import Case, Reason
 from benefits.coverage.limits import Tally, may_be_shared
-from benefits.coverage.records import ConditionRule, Gate
+from benefits.coverage.places import network
+from benefits.coverage.records import ConditionRule
 from benefits.coverage.situation import Situation
 from benefits.coverage.terms import lineage
 from benefits.coverage.vocabulary import (
@@ -22,7 +23,6 @@ from benefits.coverage.vocabulary import (
     NetworkTier,
     ReasonCode,
     Referral,
-    Requirement,
     Status,
     Subject,
     Tried,
@@ -67,36 +67,6 @@ def improvement(case: Case) -> Reason | None:
     if record is None or not record.stops_without_improvement or case.situation.improving is not YesNo.NO:
         return None
     return Reason(code=ReasonCode.NOT_IMPROVING, at_best=Status.NOT_COVERED, record=record)
-
-
-def network(case: Case) -> Reason | None:
-    """Care at a tier that the plan's network gate does not name is not covered.
-
-    Outside the network it may be covered where the plan has out-of-network benefits. Who does not say where they go is
-    taken to stay in the network.
-    """
-    where = case.situation.network
-    gate = case.gates[GateKind.NETWORK].gate
-    if gate is None or gate.requirement is Requirement.NOT_STATED:
-        return _outside(case, None, None) if where is NetworkTier.OUTSIDE else None
-    if where is None or gate.requirement is Requirement.NOT_REQUIRED:
-        return None
-    if where is NetworkTier.OUTSIDE:
-        return _outside(case, gate, gate.certainty if where in gate.tiers else None)
-    if where in gate.tiers or gate.requirement is not Requirement.REQUIRED:
-        return None
-    return Reason(code=ReasonCode.OUTSIDE_THE_NETWORK, at_best=Status.NOT_COVERED, record=gate)
-
-
-def _outside(case: Case, gate: Gate | None, certainty: Certainty | None) -> Reason:
-    """The reason about care outside the network, with the gate that speaks of it, if any, and its hedge."""
-    plan = case.terms.plan
-    has_benefits = next(
-        (link.out_of_network_benefits for link in case.terms.links if link.out_of_network_benefits is not None), False
-    )
-    if has_benefits:
-        return Reason(code=ReasonCode.OUTSIDE_MAY_BE_PAID, at_best=Status.MAY_BE_COVERED, record=gate or plan)
-    return Reason(code=ReasonCode.OUTSIDE_THE_NETWORK, at_best=Status.NOT_COVERED, certainty=certainty, record=gate)
 
 
 CONDITIONS: Final = {
@@ -168,7 +138,8 @@ def prior_authorization(case: Case) -> Reason | None:
     """A required authorization is missing. One that was denied ends it, required or not: the plan has said no."""
     standing = case.gates[GateKind.PRIOR_AUTHORIZATION]
     if case.situation.prior_authorization is Authorization.DENIED:
-        return Reason(code=ReasonCode.AUTHORIZATION_DENIED, at_best=Status.NOT_COVERED, record=standing.gate)
+        # The plan said so to the member: no record of ours is the source of it.
+        return Reason(code=ReasonCode.AUTHORIZATION_DENIED, at_best=Status.NOT_COVERED)
     if not standing.is_unmet:
         return None
     return Reason(code=ReasonCode.AUTHORIZATION_MISSING, at_best=Status.COVERED_CONDITIONAL, record=standing.gate)

@@ -26,6 +26,7 @@ from benefits.coverage.records import (
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import (
     AmountKind,
+    CitedWords,
     DeliveryMode,
     GateKind,
     NetworkTier,
@@ -39,6 +40,8 @@ class Terms(Struct, frozen=True, kw_only=True):
 
     The fields `guide_…` hold what the general guide says where the plan's own records speak, too. `disagreements` are
     what sources differ on and nobody has settled.
+    `is_undated`: the plan's record does not say for which time it holds. `is_inferred`: that it covers the therapy
+    was concluded from its words, not read in them.
     """
 
     catalog: Catalog
@@ -59,6 +62,8 @@ class Terms(Struct, frozen=True, kw_only=True):
     deliveries: tuple[Delivery, ...]
     region: str | None
     disagreements: Mapping[Subject, Disagreement]
+    is_undated: bool = False
+    is_inferred: bool = False
 
     @property
     def is_guide(self) -> bool:
@@ -69,6 +74,10 @@ class Terms(Struct, frozen=True, kw_only=True):
     def own_benefit(self) -> bool:
         """Whether the plan asked about, or a plan it is based on, speaks of the therapy itself."""
         return self.benefit is not None and (self.is_guide or self.kind_of(self.benefit) is PlanKind.PLAN)
+
+    def is_own(self, record: Benefit | ConditionRule | Gate | CostTier | VisitLimit) -> bool:
+        """Whether the record may speak in the name of what was asked: the plan's own, or the guide's that was asked."""
+        return self.is_guide or self.catalog.plan_by_slug[record.plan].kind is PlanKind.PLAN
 
     def kind_of(self, record: Benefit | Gate | CostTier | VisitLimit) -> PlanKind:
         """Whether the record is a plan's or a guide's."""
@@ -129,7 +138,13 @@ def _compile(catalog: Catalog, situation: Situation) -> Terms:
         deliveries=_deliveries(catalog, therapy, region),
         region=region,
         disagreements=disagreements(catalog, chain, situation),
+        is_undated=own_benefit is not None and plan.kind is PlanKind.PLAN and not plan.is_dated,
+        is_inferred=own_benefit is not None and _is_inferred(catalog, own_benefit),
     )
+
+
+def _is_inferred(catalog: Catalog, benefit: Benefit) -> bool:
+    return catalog.citation_by_slug[benefit.citation].words is CitedWords.INFERRED
 
 
 def _benefit(benefits: Sequence[Benefit], plan: Plan) -> Benefit | None:

@@ -44,6 +44,8 @@ def steps(found: Guidance, decision: Decision, sources: Sources) -> list[str]:
             "Read the letter that says no, and think about an appeal. The steps are below."
         ),
         ReasonCode.OUTSIDE_THE_NETWORK: _("Ask member services for a place in the network."),
+        ReasonCode.OUTSIDE_BY_THE_GUIDE: _("Ask member services if your plan pays at that place."),
+        ReasonCode.OUTSIDE_NOT_STATED: _("Ask member services if your plan pays at that place."),
         ReasonCode.NO_RECORD_IN_FORCE: _("Ask member services for the plan papers of this year."),
     }
     if GateKind.REFERRAL in guided:

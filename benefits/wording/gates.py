@@ -71,14 +71,19 @@ def gate(standing: Standing, decision: Decision, situation: Situation) -> str:
     """What a gate asks and where the member stands, in a sentence or two."""
     record = standing.gate
     differing = about(Subject(standing.kind.value), decision)
+    stands = _standing(standing, situation)
     if record is None:
-        return differing or _("No rule on this is on file. Ask member services.")
+        return differing or _no_rule(standing, stands)
     parts = (_whose(record, decision), gate_rule(record, decision.terms.catalog), _(record.note))
     rule = " ".join(part for part in parts if part)
-    stands = _standing(standing, situation)
     if differing:
         return " ".join(part for part in (rule, "" if differing.endswith(stands) else stands, differing) if part)
     return rule if stands and rule.endswith(stands) else f"{rule} {stands}".strip()
+
+
+def _no_rule(standing: Standing, stands: str) -> str:
+    """Where no record speaks: what the member has told, or whom to ask."""
+    return _("No rule on this is on file. Ask member services.") if standing.state is GateState.ASK else stands
 
 
 def _whose(record: Gate, decision: Decision) -> str:
@@ -134,6 +139,8 @@ def _standing(standing: Standing, situation: Situation) -> str:
             return _("You do not have it yet.")
         case GateKind.PRIOR_AUTHORIZATION, GateState.DONE:
             return _("You have it.")
+        case GateKind.PRIOR_AUTHORIZATION, GateState.TO_DO if situation.prior_authorization is Authorization.DENIED:
+            return _("Your plan said no. You can appeal.")
         case GateKind.PRIOR_AUTHORIZATION, GateState.TO_DO if situation.prior_authorization is Authorization.PENDING:
             return _("Your plan has not answered yet.")
         case GateKind.PRIOR_AUTHORIZATION, GateState.TO_DO:

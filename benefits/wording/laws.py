@@ -19,4 +19,7 @@ LAW: Final[Words] = {
     "alternatives_are_not_excluded": _("No therapy may be offered that the plan itself leaves out."),
     "not_covered_has_no_price": _("What is not covered must not show a share of the plan’s as its price."),
     "differing_sources_settle_nothing": _("What sources differ on must stay open, and both must be shown."),
+    "a_no_is_the_plans_own": _("“Not covered” must stand on the plan’s own record, never on a general guide alone."),
+    "no_guides_word_is_the_plans": _("What only a general guide asks for must be something to ask the plan about."),
+    "a_price_is_within_the_limit": _("A price must be no more than what is left to the out-of-pocket limit."),
 }

@@ -61,6 +61,9 @@ SENTENCES: Final[Words] = {
         "%(Speaker)s says that cover for %(therapy)s is not the same for all. It depends on your plan."
     ),
     ReasonCode.NOT_COVERED: gettext_lazy("%(Speaker)s says that %(therapy)s is%(hedge)s not covered."),
+    ReasonCode.NOT_COVERED_BY_THE_GUIDE: gettext_lazy(
+        "Our record of your plan says nothing about %(therapy)s. The general guide says that it is not covered."
+    ),
     ReasonCode.ONLY_THE_GUIDE_SPEAKS: gettext_lazy(
         "Our record of your plan says nothing about %(therapy)s. Only the general guide does."
     ),
@@ -69,6 +72,12 @@ SENTENCES: Final[Words] = {
     ),
     ReasonCode.NOT_IMPROVING: gettext_lazy("%(Speaker)s says that treatment must stop if you are not getting better."),
     ReasonCode.OUTSIDE_THE_NETWORK: gettext_lazy("This place is outside the network. %(where)s"),
+    ReasonCode.OUTSIDE_BY_THE_GUIDE: gettext_lazy(
+        "Your plan’s record does not say if you can go there. The general guide says: %(where)s"
+    ),
+    ReasonCode.OUTSIDE_NOT_STATED: gettext_lazy(
+        "Our source does not say if your plan pays outside the network. Ask before you go."
+    ),
     ReasonCode.OUTSIDE_MAY_BE_PAID: gettext_lazy(
         "This place is outside the network. Your plan has out-of-network benefits, so part of it may be paid back."
     ),

@@ -50,6 +50,7 @@ from benefits.coverage.vocabulary import (
     Subject,
 )
 
+LONG_AGO: Final = date(2001, 1, 1)
 TODAY: Final = date(2026, 11, 21)
 PT, OT, SPEECH, MASSAGE = "physical-therapy", "occupational-therapy", "speech-therapy", "massage-therapy"
 ACUPUNCTURE: Final = "acupuncture"
@@ -103,8 +104,10 @@ def asked(catalog: Catalog, **facts: object) -> Situation:
 
 
 def plan(slug: str = "mine", **given: Any) -> Plan:
-    """A marketed plan."""
+    """A marketed plan, with a record that is dated: of one that is not, nothing is more than likely."""
     kind = given.pop("kind", PlanKind.PLAN)
+    if kind is PlanKind.PLAN:
+        given.setdefault("effective_from", LONG_AGO)
     plan_type = given.pop("plan_type", "hmo" if kind is PlanKind.PLAN else None)
     return Plan(slug=slug, name=f"Plan {slug}", kind=kind, plan_type=plan_type, **given)
 

@@ -6,14 +6,87 @@ from decimal import Decimal
 import pytest
 
 from benefits.coverage.decision import Conflict, Decision, cited, decide
-from benefits.coverage.records import Record
-from benefits.coverage.vocabulary import Certainty, CostKind, NetworkTier, Phase, ReasonCode, Referral
+from benefits.coverage.records import Citation, Record
+from benefits.coverage.vocabulary import Certainty, CitedWords, CostKind, NetworkTier, Phase, ReasonCode, Referral
+from tests.coverage import builders
 from tests.coverage.builders import PT, asked, benefit, catalog, copay, differing, gate, plan, pool, rule
+
+# As builders.WORLD has it, but concluded from the paper's words.
+INFERRED = Citation(
+    slug="papers",
+    source="papers",
+    locator="page 1",
+    quote="as it says",
+    words=CitedWords.INFERRED,
+    checked_on=builders.TODAY,
+)
 
 
 def decided(*records: Record, **facts: object) -> Decision:
     built = catalog(*records)
     return decide(built, asked(built, **facts))
+
+
+@pytest.mark.parametrize(
+    ("own", "facts", "status", "code"),
+    [
+        pytest.param([], {}, "may_be_covered", "not_covered_by_the_guide", id="of the therapy"),
+        pytest.param(
+            [benefit()], {"network": "outside"}, "may_be_covered", "outside_by_the_guide", id="of places outside"
+        ),
+        pytest.param(
+            [benefit()], {"condition": "stress"}, "may_be_covered", "condition_doubted_by_guide", id="of a condition"
+        ),
+        pytest.param([benefit("not_covered")], {}, "not_covered", "not_covered", id="unless the plan says so itself"),
+        pytest.param(
+            [benefit(), gate("network")],
+            {"network": "outside"},
+            "not_covered",
+            "outside_the_network",
+            id="unless the plan has its own rule on places",
+        ),
+    ],
+)
+def test_a_guides_no_is_a_doubt_under_a_plan(
+    own: list[Record], facts: dict[str, object], status: str, code: str
+) -> None:
+    guide = benefit("not_covered", plan="any"), gate("network", plan="any"), rule("stress", "not_covered", plan="any")
+
+    found = decided(*own, *guide, **facts)
+
+    assert found.status == status
+    assert code in [reason.code for reason in found.reasons]
+
+
+def test_a_guide_that_is_asked_may_say_no() -> None:
+    assert decided(benefit("not_covered", plan="any"), plan="any").status == "not_covered"
+
+
+UNDATED = plan(effective_from=None)
+
+
+@pytest.mark.parametrize(
+    ("records", "facts", "certainty"),
+    [
+        pytest.param([UNDATED, benefit()], {}, "likely", id="a yes without a date"),
+        pytest.param([UNDATED, benefit("not_covered")], {}, "likely", id="a no without a date"),
+        pytest.param([UNDATED, benefit(certainty=Certainty.MAY)], {}, "may", id="a weaker hedge stays"),
+        pytest.param([UNDATED, benefit(certainty=Certainty.USUALLY)], {}, "likely", id="a stronger hedge does not"),
+        pytest.param([UNDATED, benefit()], {"prior_authorization": "denied"}, None, id="the plan's no to the member"),
+        pytest.param([INFERRED, benefit()], {}, "likely", id="a yes that was concluded"),
+        pytest.param([benefit()], {}, None, id="a dated yes as it is read"),
+    ],
+)
+def test_what_is_undated_or_inferred_is_no_more_than_likely(
+    records: list[Record], facts: dict[str, object], certainty: str | None
+) -> None:
+    assert decided(*records, **facts).certainty == certainty
+
+
+def test_silence_is_no_conflict() -> None:
+    silent = gate("prior_authorization", "not_stated"), gate("prior_authorization", "not_required", plan="any")
+
+    assert decided(benefit(), *silent).conflicts == ()
 
 
 @pytest.mark.parametrize(

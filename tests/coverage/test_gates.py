@@ -3,9 +3,9 @@
 import pytest
 
 from benefits.coverage.gates import Standing, standings
-from benefits.coverage.records import Record
+from benefits.coverage.records import Gate, Record
 from benefits.coverage.terms import terms
-from benefits.coverage.vocabulary import GateKind, NetworkTier, Referral
+from benefits.coverage.vocabulary import Certainty, GateKind, NetworkTier, Referral
 from tests.coverage.builders import PT, asked, benefit, catalog, differing, gate
 
 
@@ -128,6 +128,61 @@ def test_network(records: list[Record], place: str, state: str, is_open: bool) -
     standing = stands("network", *records, network=place)
 
     assert (standing.state, standing.is_open) == (state, is_open)
+
+
+@pytest.mark.parametrize(
+    ("record", "facts", "state", "is_open"),
+    [
+        pytest.param(gate("referral", plan="any"), {"referral": "none"}, "ask", True, id="flatly required: to be met"),
+        pytest.param(
+            gate("referral", plan="any", certainty=Certainty.TYPICALLY),
+            {"referral": "none"},
+            "ask",
+            False,
+            id="typically required: to be asked, and no more",
+        ),
+        pytest.param(gate("referral", plan="any"), {"referral": "pcp"}, "done", False, id="the member has it"),
+        pytest.param(gate("referral", "not_required", plan="any"), {}, "ask", False, id="not required by the guide"),
+        pytest.param(
+            gate("prior_authorization", "not_required", plan="any", certainty=Certainty.USUALLY),
+            {},
+            "ask",
+            False,
+            id="not usually required by the guide",
+        ),
+        pytest.param(gate("network", plan="any"), {"network": "contracted"}, "ask", False, id="another place"),
+        pytest.param(
+            gate("prior_authorization", plan="any", from_visit=9), {}, "ask", False, id="required from a later visit on"
+        ),
+    ],
+)
+def test_under_a_silent_plan_a_guide_asks(record: Gate, facts: dict[str, object], state: str, is_open: bool) -> None:
+    standing = stands(record.kind.value, record, **facts)
+
+    assert standing.is_guides_word
+    assert (standing.state, standing.is_open) == (state, is_open)
+
+
+def test_a_guide_that_is_asked_speaks_for_itself() -> None:
+    built = catalog(benefit(plan="any"), gate("prior_authorization", "not_required", plan="any"))
+    situation = asked(built, plan="any")
+
+    standing = standings(terms(built, situation), situation)[GateKind.PRIOR_AUTHORIZATION]
+
+    assert (standing.state, standing.is_guides_word) == ("not_needed", False)
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        pytest.param([], id="nothing on file"),
+        pytest.param([gate("prior_authorization", "not_required")], id="not required"),
+        pytest.param([gate("prior_authorization", "not_required", plan="any")], id="not required by the guide"),
+        pytest.param([gate("prior_authorization", from_visit=13)], id="required from a later visit on"),
+    ],
+)
+def test_a_denial_is_to_be_dealt_with_whatever_is_on_file(records: list[Record]) -> None:
+    assert stands("prior_authorization", *records, prior_authorization="denied").state == "to_do"
 
 
 def test_gates_stand_in_the_order_that_members_read() -> None:

@@ -347,9 +347,9 @@ def test_a_refinement_told_stays_to_be_changed() -> None:
 @pytest.mark.parametrize(
     ("dates", "is_offered"),
     [
-        pytest.param({}, False, id="a plan without dates"),
+        pytest.param({"effective_from": None}, False, id="a plan without dates"),
         pytest.param({"effective_from": TODAY}, True, id="a first day"),
-        pytest.param({"effective_to": TODAY}, True, id="a last day"),
+        pytest.param({"effective_from": None, "effective_to": TODAY}, True, id="a last day"),
     ],
 )
 def test_the_day_of_care_is_offered_where_the_plan_has_dates(dates: dict[str, Any], is_offered: bool) -> None:

@@ -1,6 +1,7 @@
 """Each law holds on a plain case, and notices an answer that was spoilt on purpose."""
 
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -8,12 +9,13 @@ from typing import Final
 import pytest
 from msgspec.structs import replace
 
+from benefits.coverage.cases import Reason
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision, decide
 from benefits.coverage.laws import LAWS
 from benefits.coverage.records import Plan
 from benefits.coverage.situation import Situation
-from benefits.coverage.vocabulary import GateKind, GateState, Referral, Status
+from benefits.coverage.vocabulary import GateKind, GateState, ReasonCode, Referral, Status
 from benefits.importing.catalogs import shipped
 from tests.coverage import builders
 
@@ -65,6 +67,39 @@ def test_a_law_notices_a_wrong_answer() -> None:
 
     assert [name for name, decision in wrong.items() if laws[name](catalog(), situation, decision)] == []
     assert GateKind.REFERRAL in right.gates
+
+
+def test_a_guides_word_in_a_plans_name_is_noticed() -> None:
+    laws = {law.__name__: law for law in LAWS}
+    under_a_plan = first("wa-sound-trust", "physical-therapy")
+    silent = decide(catalog(), under_a_plan)
+    guides_record = decide(catalog(), first("hmo", "physical-therapy")).terms.benefit
+    said_by_guide = Reason(code=ReasonCode.NOT_COVERED, at_best=Status.NOT_COVERED, record=guides_record)
+    let_through = {
+        kind: replace(standing, state=GateState.NOT_NEEDED, is_guides_word=True)
+        for kind, standing in silent.gates.items()
+    }
+    guides_no = spoilt(silent, status=Status.NOT_COVERED, reasons=(said_by_guide,))
+
+    assert not laws["a_no_is_the_plans_own"](catalog(), under_a_plan, guides_no)
+    assert not laws["no_guides_word_is_the_plans"](catalog(), under_a_plan, spoilt(silent, gates=let_through))
+
+
+def test_a_price_past_the_limit_is_noticed() -> None:
+    (law,) = [law for law in LAWS if law.__name__ == "a_price_is_within_the_limit"]
+    built = builders.catalog(
+        builders.benefit(),
+        builders.copay(20, counts_to_out_of_pocket=True),
+        builders.amount("out_of_pocket_limit", 3000),
+    )
+    situation = builders.asked(built, out_of_pocket=2995)
+    right = decide(built, situation)
+    assert right.cost
+    assert right.cost.now
+    past = replace(right.cost, now=replace(right.cost.now, high=Decimal(20)))
+
+    assert law(built, situation, right)
+    assert not law(built, situation, spoilt(right, cost=past))
 
 
 def test_what_sources_differ_on_must_not_be_settled() -> None:

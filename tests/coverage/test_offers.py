@@ -58,4 +58,5 @@ def test_the_day_is_asked_where_a_record_has_dates() -> None:
     dated = catalog(plan(effective_from=TODAY), benefit())
 
     assert offers.is_dated(dated, asked(dated))
-    assert not offers.is_dated(catalog(), asked(catalog()))
+    undated = catalog(plan(effective_from=None), benefit())
+    assert not offers.is_dated(undated, asked(undated))

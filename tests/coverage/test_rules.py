@@ -9,7 +9,7 @@ from benefits.coverage.cases import Case, Reason, case
 from benefits.coverage.records import PoolMember, Record
 from benefits.coverage.terms import terms
 from benefits.coverage.vocabulary import Certainty, NetworkTier, Referral
-from tests.coverage.builders import OT, PT, SPEECH, asked, benefit, catalog, differing, gate, plan, pool, rule
+from tests.coverage.builders import OT, PT, SPEECH, asked, benefit, catalog, differing, gate, pool, rule
 
 RuleOfACase = Callable[[Case], Reason | None]
 ReasonParts = tuple[str, str, Certainty | None] | None
@@ -164,65 +164,6 @@ ONLY = benefit(listed_conditions_only=True)
 )
 def test_condition(records: list[Record], facts: dict[str, object], said: ReasonParts) -> None:
     assert says(rules.condition, *records, **facts) == said
-
-
-OUTSIDE_TIER = gate("network", "varies", tiers=(NetworkTier.OUTSIDE,), certainty=Certainty.UNLIKELY)
-OUTSIDE: ReasonParts = ("outside_the_network", "not_covered", None)
-PAID: ReasonParts = ("outside_may_be_paid", "may_be_covered", None)
-
-
-@pytest.mark.parametrize(
-    ("records", "place", "said"),
-    [
-        pytest.param([gate("network")], "kaiser", None, id="at a Kaiser site"),
-        pytest.param([gate("network")], "contracted", OUTSIDE, id="a contracted place, Kaiser's own only"),
-        pytest.param([gate("network")], "outside", OUTSIDE, id="outside"),
-        pytest.param([gate("network")], "unsure", None, id="taken to stay inside"),
-        pytest.param(
-            [gate("network"), OUTSIDE_TIER],
-            "outside",
-            ("outside_the_network", "not_covered", Certainty.UNLIKELY),
-            id="the record's own word on outside",
-        ),
-        pytest.param([gate("network", "not_required")], "outside", None, id="anywhere"),
-        pytest.param([gate("network", "not_stated")], "outside", OUTSIDE, id="silence is no yes outside"),
-        pytest.param([gate("network", "not_stated")], "contracted", None, id="silence inside"),
-        pytest.param([], "outside", OUTSIDE, id="nothing on file, outside"),
-        pytest.param([], "kaiser", None, id="nothing on file, inside"),
-        pytest.param(
-            [gate("network"), plan(out_of_network_benefits=True)], "outside", PAID, id="the plan pays outside"
-        ),
-        pytest.param(
-            [gate("network"), plan(out_of_network_benefits=True)],
-            "contracted",
-            OUTSIDE,
-            id="which says nothing of contracted places",
-        ),
-        pytest.param(
-            [plan(out_of_network_benefits=True)], "outside", PAID, id="the plan pays outside, no gate on file"
-        ),
-    ],
-)
-def test_network(records: list[Record], place: str, said: ReasonParts) -> None:
-    assert says(rules.network, benefit(), *records, network=place) == said
-
-
-@pytest.mark.parametrize(("requirement", "cited"), [("required", True), ("not_stated", False)])
-def test_a_record_that_is_silent_on_the_network_is_no_source(requirement: str, cited: bool) -> None:
-    reason = spoken(rules.network, gate("network", requirement), network="outside")
-
-    assert reason is not None
-    assert bool(reason.citation) is cited
-
-
-@pytest.mark.parametrize(
-    ("own", "based_on", "said"),
-    [(None, True, PAID), (False, True, OUTSIDE), (True, False, PAID), (None, None, OUTSIDE)],
-)
-def test_the_nearest_word_on_benefits_outside(own: bool | None, based_on: bool | None, said: ReasonParts) -> None:
-    records = plan("rider", based_on="mine", out_of_network_benefits=own), plan(out_of_network_benefits=based_on)
-
-    assert says(rules.network, *records, plan="rider", network="outside") == said
 
 
 @pytest.mark.parametrize(

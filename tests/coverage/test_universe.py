@@ -90,6 +90,7 @@ def test_another_purpose_is_asked_where_other_records_speak_for_it() -> None:
     assert {(f"{PT}/habilitation", 11), (f"{PT}/habilitation", 12)} <= used
     assert {decide(built, asked).status for asked in found} == {
         Status.COVERED,
+        Status.MAY_BE_COVERED,
         Status.LIMIT_REACHED,
         Status.NOT_COVERED,
     }

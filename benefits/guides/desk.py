@@ -1,4 +1,4 @@
-"""What a guide is laid out from: the catalog and the therapy, read for everyone rather than for one member."""
+"""What a guide page is laid out from: the records and texts about one therapy, for readers of any plan."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -34,17 +34,19 @@ class Desk:
         )
 
     def is_for_readers(self, content: Content) -> bool:
-        """A page speaks by type of plan: what is written for one plan alone is on that plan's answers."""
+        """Whether a text is for the page of this therapy. What is written for one plan is on that plan's answers."""
         return not content.plans and (not content.therapies or self.therapy in content.therapies)
 
     def pieces(self, kind: ContentKind, *stages: Stage) -> tuple[GuideStatement, ...]:
-        """The pieces of a kind, of these stages where any are named."""
-        chosen = (found for found in self.contents if found.kind is kind and (not stages or found.stage in stages))
+        """The texts of a kind as statements; of these stages alone where any are named."""
+        of_kind = [found for found in self.contents if found.kind is kind]
+        chosen = [found for found in of_kind if found.stage in stages] if stages else of_kind
         return tuple(piece(found, self.catalog, self.sources) for found in chosen)
 
     def label(self, plans: Iterable[str]) -> str:
-        """The plans that a group of statements is for; nothing where it is for all."""
-        named = [str(words.PLAN_NOT_KNOWN) if plan == UNSURE else self.plans[plan] for plan in plans]
+        """The names of the plans that a group of statements is for; nothing where it is for all."""
+        names = {**self.plans, UNSURE: str(words.PLAN_NOT_KNOWN)}
+        named = [names[plan] for plan in plans]
         return "" if len(named) == len(self.plans) else ", ".join(named)
 
     def links(self, plans: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -54,10 +56,14 @@ class Desk:
     def by_plan(
         self, records: Callable[[Terms], Iterable[R]], say: Callable[[R], str], name: Callable[[R], str] = lambda _: ""
     ) -> Iterator[Group]:
-        """What the records say, plan by plan; those of which the same is said together."""
-        said = {
-            plan: tuple(stated(record, self.sources, say, title=name(record)) for record in records(found))
-            for plan, found in self.terms.items()
-        }
+        """What the records say, a group for the plans of which the same is said.
+
+        `records` picks from a plan's terms, `say` words a record, `name` gives its statement a title.
+        """
+
+        def statements_of(found: Terms) -> tuple[GuideStatement, ...]:
+            return tuple(stated(record, self.sources, say, title=name(record)) for record in records(found))
+
+        said = {plan: statements_of(found) for plan, found in self.terms.items()}
         for plans, statements in together(said):
             yield Group(statements, heading=self.label(plans))

@@ -20,7 +20,7 @@ from benefits.coverage.vocabulary import (
     Subject,
 )
 from benefits.guides.desk import Desk
-from benefits.guides.statements import Group, GuideStatement, piece, plan_types, regions, stated, together
+from benefits.guides.statements import Group, GuideStatement, Statements, piece, plan_types, regions, stated, together
 from benefits.wording import guide as words
 from benefits.wording.phrases import sentence
 from benefits.words.answers import SUBJECT
@@ -45,26 +45,24 @@ def _by_stage(kind: ContentKind, stages: Iterable[Stage], desk: Desk) -> Iterato
 
 
 def _costs(desk: Desk) -> Iterator[Group]:
-    prices = {
-        plan: tuple(_price(record, desk) for record in sorted(found.cost_tiers, key=_phase))
-        for plan, found in desk.terms.items()
-    }
+    prices = {plan: _prices(found, desk) for plan, found in desk.terms.items()}
     for plans, statements in together(prices):
         yield Group(statements, heading=desk.label(plans) or str(words.EVERY_PLAN), plans=desk.links(plans))
     yield from _differing(desk, Subject.COST)
 
 
+def _prices(found: Terms, desk: Desk) -> Statements:
+    return tuple(_price(record, desk) for record in sorted(found.cost_tiers, key=_phase))
+
+
 def _differing(desk: Desk, *subjects: Subject) -> Iterator[Group]:
-    """What sources of the same rank do not agree on: each side with its own source."""
-    said = {
-        plan: tuple(
-            statement
-            for subject in subjects
-            if subject in found.disagreements
-            for statement in _sides(found.disagreements[subject], desk)
-        )
-        for plan, found in desk.terms.items()
-    }
+    """What sources of the same rank do not agree on, each side with its own source."""
+
+    def sides_of(found: Terms) -> Statements:
+        records = [found.disagreements[subject] for subject in subjects if subject in found.disagreements]
+        return tuple(statement for record in records for statement in _sides(record, desk))
+
+    said = {plan: sides_of(found) for plan, found in desk.terms.items()}
     for plans, statements in together(said):
         yield Group(statements, heading=": ".join(filter(None, (desk.label(plans), str(words.SOURCES_DIFFER)))))
 
@@ -78,7 +76,7 @@ def _sides(record: Disagreement, desk: Desk) -> Iterator[GuideStatement]:
 
 
 def _phase(record: CostTier) -> tuple[int, int, int]:
-    """Kaiser's own sites first; before the deductible, then after."""
+    """What prices are sorted by: Kaiser's own sites come first, and before the deductible comes before after it."""
     return TIERS.index(record.tier), PHASES.index(record.deductible), record.from_visit
 
 
@@ -110,7 +108,7 @@ def _coverage(desk: Desk) -> Iterator[Group]:
 
 
 def _rules(desk: Desk, found: Terms) -> list[ConditionRule]:
-    """Best first."""
+    """The rules on conditions, those with the best outcome first."""
     places = desk.catalog.condition_by_slug
     return sorted(
         found.condition_rules.values(),

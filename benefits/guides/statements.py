@@ -22,9 +22,10 @@ PHONE: Final = re.compile(r"[0-9+() .-]+")
 
 @dataclass(frozen=True)
 class GuideStatement:
-    """One thing that is said. `scope` says for whom, `sure` is the source's own hedge, `source` a number in the list.
+    """One thing that a guide says.
 
-    `therapy` is another one to turn to.
+    `scope` says for whom it holds, `sure` is the source's own hedge, and `source` its number in the list of sources.
+    `therapy` is the slug of another therapy to turn to.
     """
 
     text: str
@@ -43,7 +44,7 @@ Statements = tuple[GuideStatement, ...]
 
 @dataclass(frozen=True)
 class Group:
-    """Statements under one heading; `plans` are those that a reader may go on with, by slug and name."""
+    """Statements under one heading. `plans` are those that a reader may go on with, by slug and name."""
 
     statements: Statements
     heading: str = ""
@@ -57,7 +58,7 @@ class Group:
 
 
 class NumberedSources:
-    """The sources of a page, numbered in the order in which they are first leaned on."""
+    """The sources of a page, numbered in the order in which statements first cite them."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
@@ -68,7 +69,7 @@ class NumberedSources:
         return self._numbers.setdefault(citation, len(self._numbers) + 1)
 
     def listed(self) -> Iterator[dict[str, Any]]:
-        """Every citation leaned on, with its source."""
+        """Every citation so far, with its source, as the page lists them."""
         for slug, number in self._numbers.items():
             citation = self._catalog.citation_by_slug[slug]
             source = self._catalog.source_by_slug[citation.source]
@@ -85,12 +86,12 @@ class NumberedSources:
 
 
 def web_address(url: str) -> str:
-    """The address when it leads to the web, and not to a script."""
+    """The address where it leads to the web; nothing where it is another kind, such as a script."""
     return url if url.startswith(("https://", "http://")) else ""
 
 
 def stated(record: R, sources: NumberedSources, say: Callable[[R], str], **more: str) -> GuideStatement:
-    """What a record says, in the words that are given; its hedge where these do not have it."""
+    """What a record says, by the words that `say` gives; with its hedge where they do not have it."""
     text = say(record)
     return GuideStatement(text=text, source=sources.number(record.citation), sure=_hedge(record, text), **more)
 
@@ -99,19 +100,22 @@ def _hedge(record: Any, text: str) -> str:
     certainty = getattr(record, "certainty", None)
     if certainty is None:
         return ""
-    words = ("may", "some") if certainty is Certainty.MAY else (str(CERTAINTY[certainty]),)
-    return "" if any(word in text.lower() for word in words) else str(CERTAINTY[certainty])
+    hedge = str(CERTAINTY[certainty])
+    hedges = ("may", "some") if certainty is Certainty.MAY else (hedge,)
+    is_said = any(word in text.lower() for word in hedges)
+    return "" if is_said else hedge
 
 
 def piece(content: Content, catalog: Catalog, sources: NumberedSources) -> GuideStatement:
-    """A piece of guide text."""
+    """A piece of guide text as a statement; its telephone number where the text does not have it."""
+    is_apart = PHONE.fullmatch(content.phone) and content.phone not in content.text
     return GuideStatement(
         text=_(content.text),
         source=sources.number(content.citation),
         title=_(content.title),
         scope=_scope(content, catalog),
         url=web_address(content.url),
-        phone=content.phone if PHONE.fullmatch(content.phone) and content.phone not in content.text else "",
+        phone=content.phone if is_apart else "",
         therapy=content.topic or "",
     )
 
@@ -131,7 +135,7 @@ def plan_types(content: Content, catalog: Catalog) -> str:
 
 
 def regions(content: Content, catalog: Catalog) -> str:
-    """The regions that the text is for; those that make up another one are named in its place."""
+    """The regions that the text is for. A region is left out where its parts are named, too."""
     wholes = {catalog.region_by_slug[slug].part_of for slug in content.regions}
     return listed([_(catalog.region_by_slug[slug].name) for slug in content.regions if slug not in wholes])
 
@@ -143,7 +147,7 @@ def _circumstances(values: Iterable[str], fact: str) -> str:
 
 
 def together(said: Mapping[str, Statements]) -> Iterator[tuple[tuple[str, ...], Statements]]:
-    """The plans of which the same is said, in order; those of which nothing is said are left out."""
+    """The plans of which the same is said, with what is said; those of which nothing is said are left out."""
     plans: dict[Statements, list[str]] = {}
     for plan, statements in said.items():
         plans.setdefault(statements, []).append(plan)

@@ -8,14 +8,14 @@ from django.utils.html import format_html
 
 from benefits.guides.page import Guide
 
-# No sign is left that could end the block, or begin another.
+# No character is left that could end the script element, or begin another.
 ESCAPES: Final = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 ASKED: Final = ("in-short", "questions")
 
 
 @dataclass(frozen=True)
 class Block:
-    """Data that is safe within a script element; `__html__` is how Django asks for markup."""
+    """Data that is safe within a script element. Django asks for its markup by `__html__`."""
 
     data: Any
 

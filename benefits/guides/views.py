@@ -1,4 +1,4 @@
-"""The pages for readers. An edition and a language fix each of them, so it is drawn once and known by its hash."""
+"""The pages for readers. Nothing but the edition and the language decides what is on them: each is drawn once."""
 
 from collections.abc import Callable
 from hashlib import sha256
@@ -48,14 +48,17 @@ def guide(request: HttpRequest, therapy: str) -> HttpResponseBase:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponseBase:
-    """Where the map is. The check may be crawled, as its pages themselves say that they are not for an index."""
+    """The file for search engines, with the address of the sitemap.
+
+    The check may be crawled, since its pages themselves say that they are not for an index.
+    """
     sitemap = f"{_origin(request)}{reverse('guides:sitemap')}"
     return _sent(request, _tagged(render_to_string("guides/robots.txt", {"sitemap": sitemap})), "text/plain")
 
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponseBase:
-    """Every page that is for an index."""
+    """The addresses of the pages that are for an index."""
     paths = [reverse(name) for name in ("wizard:start", "guides:index", "wizard:privacy", "wizard:accessibility")]
     paths += [reverse("guides:guide", args=[therapy.slug]) for therapy in _therapies(editions.in_force().catalog)]
     addresses = [f"{_origin(request)}{path}" for path in paths]
@@ -63,7 +66,7 @@ def sitemap(request: HttpRequest) -> HttpResponseBase:
 
 
 def _origin(request: HttpRequest) -> str:
-    """Scheme and host by which the site is reached. Anyone can ask for any port, and a cache would pass it on."""
+    """Scheme and host by which the site is reached, without the port: anyone can name one, and caches would keep it."""
     domain, _port = split_domain_port(request.get_host())
     return f"{request.scheme}://{domain}"
 
@@ -88,7 +91,7 @@ def _guide(edition: editions.InForce, therapy: str) -> str:
 
 
 def _drawn(edition: editions.InForce, name: str, draw: Callable[[], str]) -> Drawn:
-    """The page, kept with the catalog that it is drawn from: a new edition brings a new catalog."""
+    """The page, drawn once for each catalog, language and address that it is shown under."""
     key = ("guides", get_script_prefix(), name, get_language(), edition.number, edition.stale)
     found: Drawn | None = edition.catalog.remembered.get(key)
     if found is None:
@@ -101,7 +104,7 @@ def _tagged(content: str) -> Drawn:
 
 
 def _sent(request: HttpRequest, drawn: Drawn, content_type: str = "text/html; charset=utf-8") -> HttpResponseBase:
-    """The page, or the word that it has not changed."""
+    """The page, or 304 for who has it already."""
     headers = {"ETag": drawn.etag, "Cache-Control": CACHED}
     response = HttpResponse(drawn.content, headers=headers, content_type=content_type)
     return get_conditional_response(request, etag=drawn.etag, response=response) or response

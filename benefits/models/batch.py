@@ -19,7 +19,7 @@ class ImportKind(models.TextChoices):
 
 
 class ImportState(models.TextChoices):
-    """How far an import is. Nothing reaches the draft before it is applied."""
+    """How far an import is. Nothing of it is in the draft before it is applied."""
 
     READING = "reading", _("being read")
     READY = "ready", _("to look through")

@@ -1,4 +1,4 @@
-"""Columns for what records hold: one word of a vocabulary, several, dollars, awaited facts."""
+"""Columns for what records hold: a word of a vocabulary or several, dollars, and the facts that content waits for."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -14,7 +14,7 @@ from benefits.words.choices import choices
 
 
 class OneOf(models.CharField[str, str]):
-    """One word of a vocabulary; empty where the record holds none."""
+    """A column for one word of a vocabulary; empty where the record holds none."""
 
     def __init__(self, vocabulary: type[StrEnum] | None = None, **options: Any) -> None:
         if vocabulary is not None:
@@ -23,14 +23,14 @@ class OneOf(models.CharField[str, str]):
         super().__init__(**options)
 
     def deconstruct(self) -> Any:
-        """Without the choices: a new word needs no migration."""
+        """What a migration holds of the column: not its choices, so that a new word needs no migration."""
         name, path, arguments, options = super().deconstruct()
         options.pop("choices", None)
         return name, path, arguments, options
 
 
 class _Lines(forms.CharField):
-    """Several texts, one a line."""
+    """A form field for several texts, one a line."""
 
     widget = forms.Textarea
 
@@ -49,7 +49,7 @@ class _Lines(forms.CharField):
 
 
 class _Boxes(forms.TypedMultipleChoiceField):
-    """Several words of a vocabulary, each with its box."""
+    """A form field for several words of a vocabulary, a box for each."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -58,7 +58,7 @@ class _Boxes(forms.TypedMultipleChoiceField):
 
 
 class Several(models.TextField[Sequence[str], tuple[str, ...]]):
-    """Several words in their order: of a vocabulary, or free. Kept one a line."""
+    """A column for several words in their order, of a vocabulary or free. The database holds one a line."""
 
     def __init__(self, vocabulary: type[StrEnum] | None = None, **options: Any) -> None:
         self.vocabulary = vocabulary
@@ -81,7 +81,7 @@ class Several(models.TextField[Sequence[str], tuple[str, ...]]):
         return str(self.get_prep_value(self.value_from_object(obj)))
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
-        """Refused when a word is not of the vocabulary."""
+        """Raises ValidationError when a word is not of the vocabulary."""
         known = set(self.vocabulary or value)
         if unknown := [word for word in value if word not in known]:
             raise ValidationError(_("“%(word)s” is not one of the choices."), params={"word": unknown[0]})
@@ -99,7 +99,7 @@ class Several(models.TextField[Sequence[str], tuple[str, ...]]):
 
 
 class _FactLines(_Lines):
-    """The facts that content waits for, one a line: `network: outside, contracted`."""
+    """A form field for the facts that content waits for, one a line: `network: outside, contracted`."""
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, str) or value is None:
@@ -123,11 +123,11 @@ class _FactLines(_Lines):
             return True
 
     def run_validators(self, value: Any) -> None:
-        """Lines have nothing more to hold."""
+        """Run none: `to_python` has read each line."""
 
 
 class Facts(models.JSONField):
-    """The facts that must hold for a piece of content to be shown."""
+    """A column for the facts that must hold for a piece of content to be shown."""
 
     def formfield(self, **options: Any) -> forms.Field:
         """One fact a line."""
@@ -135,7 +135,7 @@ class Facts(models.JSONField):
 
 
 class Dollars(models.DecimalField[Any, Any]):
-    """An amount in whole cents."""
+    """A column for an amount in dollars and whole cents."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_digits": 9, "decimal_places": 2, **options})

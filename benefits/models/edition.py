@@ -1,4 +1,4 @@
-"""What was published: catalogs, numbered, hashed, never changed."""
+"""What was published: catalogs, each with a number and a hash, which are never changed."""
 
 import zlib
 from typing import Any, NoReturn
@@ -12,18 +12,18 @@ from benefits.models.row import check
 
 
 class Unchangeable(TypeError):
-    """An edition stays as it was published."""
+    """Somebody tried to change or delete an edition, which stays as it was published."""
 
 
 class EditionRows(models.QuerySet["Edition"]):
-    """Editions, which nothing changes or takes away."""
+    """Editions, which no query changes or deletes."""
 
     def update(self, **_columns: Any) -> NoReturn:
-        """Refused."""
+        """Raises Unchangeable."""
         raise Unchangeable("An edition is never changed: publish another one.")
 
     def delete(self) -> NoReturn:
-        """Refused."""
+        """Raises Unchangeable."""
         raise Unchangeable("An edition is never deleted.")
 
 
@@ -71,16 +71,16 @@ class Edition(models.Model):
         return _("Edition %(number)s") % {"number": self.number}
 
     def save(self, *arguments: Any, **options: Any) -> None:
-        """A new edition is stored; one that is there is never changed."""
+        """Store a new edition. Raises Unchangeable for one that is stored already."""
         if not self._state.adding:
             raise Unchangeable("An edition is never changed: publish another one.")
         super().save(*arguments, **{**options, "force_insert": True})
 
     def delete(self, *_arguments: Any, **_options: Any) -> NoReturn:
-        """Refused."""
+        """Raises Unchangeable."""
         raise Unchangeable("An edition is never deleted.")
 
     @property
     def catalog_json(self) -> bytes:
-        """The catalog as it was published."""
+        """The catalog in the very bytes that were published, which `sha256` is the hash of."""
         return zlib.decompress(self.packed)

@@ -83,12 +83,12 @@ class VisitLimitRow(Row):
         return f"{self.plan_id}: {self.slug}"
 
     def plain(self) -> mirror.Plain:
-        """With a member of any kind: the real ones are saved after their limit."""
+        """What the row holds, with one member of any kind: the real ones are saved after their limit."""
         return {**super().plain(), "members": [{}]}
 
 
 class PoolMemberRow(models.Model):
-    """Visits that count toward a limit."""
+    """The visits that count toward a limit: one member of its pool."""
 
     RECORD: ClassVar = PoolMember
 

@@ -16,7 +16,7 @@ Plain = dict[str, Any]
 
 
 class Column(msgspec.Struct, frozen=True):
-    """Where a row holds a field, as what it holds nothing, and what its record has by itself."""
+    """Where a row holds a field of its record: the row's attribute, what it holds for nothing, the record's default."""
 
     name: str
     attribute: str
@@ -25,7 +25,7 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class Shape(msgspec.Struct, frozen=True):
-    """How one kind of record lies in its row: its own columns, lists of references, child rows."""
+    """How a row holds one kind of record: in its own columns, in lists of references and in child rows."""
 
     columns: tuple[Column, ...]
     many: tuple[str, ...]
@@ -34,7 +34,7 @@ class Shape(msgspec.Struct, frozen=True):
 
 @cache
 def shape(kind: type[msgspec.Struct], row: type[models.Model]) -> Shape:
-    """Where each field of the record is in its row. Raises FieldDoesNotExist when one is not."""
+    """Where the row holds each field of the record. Raises FieldDoesNotExist for a field that it does not hold."""
     fields = {name: row._meta.get_field(name) for name in kind.__struct_fields__}
     many = tuple(name for name, field in fields.items() if field.many_to_many)
     children = tuple(name for name, field in fields.items() if field.one_to_many)
@@ -59,8 +59,7 @@ def links(field: models.ManyToManyField[Any, Any]) -> Any:
 def record_of(kind: type[S], plain: Mapping[str, Any]) -> S:
     """The record of plain values.
 
-    Raises Refused when it makes no sense, msgspec.ValidationError when a value is missing or of
-    the wrong kind.
+    Raises Refused when it makes no sense, and msgspec.ValidationError when a value is missing or of the wrong type.
     """
     try:
         return msgspec.convert(plain, kind)
@@ -71,7 +70,7 @@ def record_of(kind: type[S], plain: Mapping[str, Any]) -> S:
 
 
 def plain_of(columns: Iterable[Column], values: Iterable[Any]) -> Plain:
-    """What a row holds, by field, without what is empty or as the record has it by itself."""
+    """The values of a row by field, without those that are empty or the record's default."""
     return {
         column.name: _shortest(value) if type(value) is Decimal else value
         for column, value in zip(columns, values, strict=True)
@@ -80,7 +79,7 @@ def plain_of(columns: Iterable[Column], values: Iterable[Any]) -> Plain:
 
 
 def _shortest(value: Decimal) -> Decimal:
-    """A database gives 20.0000 for 20; a record has one spelling."""
+    """The figure in one spelling, since a database gives 20.0000 for 20."""
     return Decimal(int(value)) if value == int(value) else value.normalize()
 
 

@@ -64,7 +64,7 @@ class RegionRow(Row):
         return self.name
 
     def clean(self) -> None:
-        """Refused when it makes no sense or is part of itself."""
+        """Raises ValidationError, at the field, when the region makes no sense or is part of itself."""
         super().clean()
         refuse_circle(self, "part_of", _("That region is part of this one."))
 
@@ -169,7 +169,10 @@ class PlanRow(Row):
         return self.name
 
     def clean(self) -> None:
-        """Refused when it makes no sense, leads back to itself or overlaps another of its plan."""
+        """Raises ValidationError, at the field, when the plan makes no sense.
+
+        Nor may its chain lead back to it, or its dates overlap those of the same plan and variant.
+        """
         super().clean()
         refuse_circle(self, "based_on", _("That plan is based on this one: the chain leads back to itself."))
         self._refuse_overlap()
@@ -183,12 +186,8 @@ class PlanRow(Row):
         if self.effective_from is not None:
             same = same.filter(Q(effective_to__isnull=True) | Q(effective_to__gte=self.effective_from))
         if other := same.first():
-            raise ValidationError(
-                {
-                    "effective_from": _("These dates overlap those of “%(plan)s”, the same plan and variant.")
-                    % {"plan": other}
-                }
-            )
+            told = _("These dates overlap those of “%(plan)s”, the same plan and variant.") % {"plan": other}
+            raise ValidationError({"effective_from": told})
 
 
 class PlanAmountRow(Row):

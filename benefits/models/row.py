@@ -16,7 +16,7 @@ from benefits.words import refusals
 
 
 class Row(models.Model):
-    """A row of the draft. Its record refuses nonsense, and says so at the field."""
+    """A row of the draft, which must be able to become its RECORD."""
 
     RECORD: ClassVar[type[Record]]
     _history_m2m_fields: ClassVar[tuple[str, ...]] = ()
@@ -32,15 +32,15 @@ class Row(models.Model):
         return mirror.plain_row(self.RECORD, self)
 
     def clean(self) -> None:
-        """Refused when the record would make no sense.
+        """Raises ValidationError, at the field, when the record would make no sense.
 
-        Lists of references are the form's to add: they are not saved yet.
+        Lists of references are left to the form, since they are saved after the row.
         """
         super().clean()
         self.become({})
 
     def become(self, lists: mirror.Plain) -> None:
-        """Build the record of this row and these lists; what it refuses is the field's error."""
+        """Build the record of the row and these lists. Raises ValidationError, at the field, when it makes no sense."""
         try:
             mirror.record_of(self.RECORD, {**self.plain(), **lists})
         except Refused as problem:
@@ -75,7 +75,7 @@ class Rule(Row):
 
 
 def refuse_circle(row: Row, field: str, message: Any) -> None:
-    """An error at the field when what it names leads back to the row."""
+    """Raises ValidationError at the field when what the row names there leads back to the row."""
     above = dict(type(row).objects.values_list("slug", f"{field}_id"))
     passed, link = {row.plain().get("slug")}, getattr(row, f"{field}_id")
     while link:
@@ -86,17 +86,17 @@ def refuse_circle(row: Row, field: str, message: Any) -> None:
 
 
 def unique(*fields: str, name: str, message: Any, **options: Any) -> models.UniqueConstraint:
-    """The natural key of a record, once more in the database."""
+    """A constraint of the database on the fields that tell one record from another."""
     return models.UniqueConstraint(fields=fields, name=name, violation_error_message=message, **options)
 
 
 def check(name: str, message: Any, condition: models.Q) -> models.CheckConstraint:
-    """What a record's constructor holds, once more in the database."""
+    """A constraint of the database for what the record's constructor refuses, too."""
     return models.CheckConstraint(condition=condition, name=name, violation_error_message=message)
 
 
 def ordered(low: str, high: str, name: str) -> models.CheckConstraint:
-    """Neither end of a range below the other; an open end is fine."""
+    """A constraint that the low end of a range is not above the high end. Either may be left open."""
     either_open = models.Q(**{f"{low}__isnull": True}) | models.Q(**{f"{high}__isnull": True})
     return check(
         name,

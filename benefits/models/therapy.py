@@ -80,6 +80,6 @@ class ConditionRow(Row):
         return self.name
 
     def clean(self) -> None:
-        """Refused when it makes no sense or is part of itself."""
+        """Raises ValidationError, at the field, when the condition makes no sense or is part of itself."""
         super().clean()
         refuse_circle(self, "part_of", _("That condition is part of this one."))

@@ -51,13 +51,13 @@ def _found(rest: str) -> ResolverMatch:
 
 @lru_cache(maxsize=2)
 def _compiled(stamp: str) -> editions.InForce:
-    """The draft, compiled once for each state that it is in. Raises Refused when it makes no sense."""
+    """The draft in the state that the stamp names, compiled once. Raises Refused when it makes no sense."""
     return editions.draft_in_memory()
 
 
 @contextmanager
 def _previewing(draft: editions.InForce) -> Iterator[None]:
-    """Every address that is made within leads to the preview, every answer comes from the draft."""
+    """Within, every address that is made leads to the preview, and every answer comes from the draft."""
     outside = get_script_prefix()
     set_script_prefix(reverse("preview:start"))
     try:
@@ -68,7 +68,10 @@ def _previewing(draft: editions.InForce) -> Iterator[None]:
 
 
 def _no_answer(request: HttpRequest, refused: Refused | None) -> HttpResponse:
-    """What is in the way of any answer, with a link to the row where it is one row."""
+    """The page that says why nothing can be answered, with a link to the row where one row is the reason.
+
+    Without a refusal the reason is that there is no therapy or no plan yet.
+    """
     row = _address(refused) if isinstance(refused, editions.BadRow) else None
     why = refusals.why(refused) if refused else ""
     return render(request, "preview/no_answer.html", {"why": why, "row": row}, status=409)

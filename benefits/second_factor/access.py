@@ -1,4 +1,4 @@
-"""Who needs a second factor, and that nothing behind a login goes without it."""
+"""Who needs a second factor, and that nothing behind a login can be reached without it."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -23,19 +23,18 @@ WAY_OUT: Final = "admin:logout"
 
 
 class SecondFactor:
-    """Whoever may publish gets nowhere behind a login until this session has had a code."""
+    """A middleware: who may publish reaches nothing behind a login until a code was typed in this session."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """On, as any other request."""
+        """Pass the request on."""
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        """The view; for those who owe a code, the page that asks for it."""
-        match = request.resolver_match
-        if not settings.SECOND_FACTOR or match is None or match.namespace in OPEN or match.view_name == WAY_OUT:
+        """A redirect to the page that asks for a code, for who owes one; None to go on to the view."""
+        if not settings.SECOND_FACTOR or _is_open(request):
             return None
         if not request.user.has_perm(PUBLISH) or is_verified(request):
             return None
@@ -43,13 +42,21 @@ class SecondFactor:
         return redirect(reverse("second-factor:enter", query=back))
 
 
+def _is_open(request: HttpRequest) -> bool:
+    """Whether the address needs no login, or is the way out of one."""
+    match = request.resolver_match
+    if match is None:
+        return True
+    return match.namespace in OPEN or match.view_name == WAY_OUT
+
+
 def is_verified(request: HttpRequest) -> bool:
-    """Whether this session has had a code."""
+    """Whether a code was typed in this session."""
     return bool(request.user.is_verified())  # type: ignore[union-attr]
 
 
 def for_publishers(view: PublisherView[P]) -> PublisherView[P]:
-    """The view for those who need a second factor; there is none where no setting asks for it."""
+    """The view, for those who need a second factor. Without the setting there is no such page: 404."""
 
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.has_perm(PUBLISH):

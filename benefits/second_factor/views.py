@@ -1,4 +1,4 @@
-"""The code, and the app that makes it: set up once, typed in at every login."""
+"""The pages of the second factor: an app is set up once, and its code is typed in at every login."""
 
 from base64 import b32encode
 from typing import Any, Final
@@ -22,7 +22,7 @@ KEY_GROUP: Final = 4
 
 
 class CodeForm(forms.Form):
-    """A code, right for one app."""
+    """The field for a code, which must be the one that this person's app shows."""
 
     use_required_attribute = False
 
@@ -37,7 +37,7 @@ class CodeForm(forms.Form):
         super().__init__(data)
 
     def clean(self) -> None:
-        """Ask the app's key, which allows a guess only so often."""
+        """Compare the code with that of the app's key, which allows a guess only so often."""
         typed = "".join(self.cleaned_data.get("code", "").split())
         if django_otp.verify_token(self.app.user, self.app.persistent_id, typed) is None:
             self.add_error("code", str(WRONG))
@@ -46,7 +46,7 @@ class CodeForm(forms.Form):
 @for_publishers
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
-    """The code of the app that was set up."""
+    """The page that asks for the code of the app that was set up."""
     app = _confirmed(request)
     if app is None:
         return redirect(reverse("second-factor:enrol", query=request.GET))
@@ -61,7 +61,10 @@ def enter(request: HttpRequest) -> HttpResponse:
 @for_publishers
 @require_http_methods(["GET", "HEAD", "POST"])
 def enrol(request: HttpRequest) -> HttpResponse:
-    """A key for an app, confirmed by its first code. Who has an app cannot be given another by a password alone."""
+    """The page that gives a key to an app and asks for its first code.
+
+    Who has an app already is sent to the other page: a password alone must not be enough to replace it.
+    """
     if _confirmed(request) is not None:
         return redirect(reverse("second-factor:enter", query=request.GET))
     pending = _pending(request) if request.method == "POST" else None
@@ -76,7 +79,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
 @for_publishers
 @require_safe
 def picture(request: HttpRequest) -> HttpResponse:
-    """The key that waits to be confirmed, for a phone's camera."""
+    """The key that is not confirmed yet, as a picture for a phone's camera."""
     pending = _pending(request)
     if pending is None or _confirmed(request) is not None:
         raise Http404
@@ -94,7 +97,7 @@ def _pending(request: HttpRequest) -> TOTPDevice | None:
 
 
 def _new(request: HttpRequest) -> TOTPDevice:
-    """A key that nobody has seen: one shown earlier may be known to somebody else."""
+    """A new key in place of any that was shown before, which somebody else may have seen."""
     TOTPDevice.objects.filter(user=request.user, confirmed=False).delete()
     return TOTPDevice.objects.create(user=request.user, name="app", confirmed=False)
 
@@ -106,7 +109,7 @@ def _spelled(app: TOTPDevice) -> str:
 
 
 def _let_in(request: HttpRequest, app: TOTPDevice) -> HttpResponse:
-    """On to where the person was going, in a session whose name nobody knew before."""
+    """Log the person in for good, under a new session key, and send them to the page that they asked for."""
     django_otp.login(request, app)
     request.session.cycle_key()
     return redirect(_next(request))

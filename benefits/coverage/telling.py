@@ -32,8 +32,12 @@ def kept(catalog: Catalog, told: Facts) -> dict[str, object]:
 def facts(asked: Situation) -> dict[str, object]:
     """The facts of a situation as plain values: what is not known is left out, but for visits that are not sure."""
     told = {*REQUIRED, *asked.told}
-    known = {name: plain(getattr(asked, name)) for name in FACT if name in told}
-    return {name: value for name, value in known.items() if value not in (UNSURE, {})}
+    return statements({name: plain(getattr(asked, name)) for name in FACT if name in told})
+
+
+def statements(told: Facts) -> dict[str, object]:
+    """The facts that say something: without those that are not sure. The plan may be one that is not known."""
+    return {name: value for name, value in told.items() if name in REQUIRED or value not in (None, UNSURE, {})}
 
 
 def _refuse_unknown(told: Facts) -> None:

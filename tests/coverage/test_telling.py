@@ -65,5 +65,9 @@ def test_a_situation_is_told_by_its_facts_as_plain_values() -> None:
     assert facts(situation(guides(), told)) == {name: value for name, value in told.items() if value != "unsure"}
 
 
+def test_a_plan_that_is_not_known_is_told() -> None:
+    assert facts(situation(guides(), {**LEAST, "plan": "unsure"}))["plan"] == "unsure"
+
+
 def test_who_told_nothing_has_the_least_facts() -> None:
     assert facts(situation(guides(), {**LEAST, "visits_used": {}, "referral": "unsure"})) == LEAST

@@ -34,6 +34,7 @@ SAID: Final = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: gettext_lazy("Send JSON (application/json)."),
     HTTPStatus.TOO_MANY_REQUESTS: gettext_lazy("These are too many requests. Wait a little, then go on."),
     HTTPStatus.INTERNAL_SERVER_ERROR: gettext_lazy("Something went wrong on our side."),
+    HTTPStatus.NOT_IMPLEMENTED: gettext_lazy("A later release of this site wrote this. This server cannot read it."),
     HTTPStatus.SERVICE_UNAVAILABLE: gettext_lazy("There is no answer right now. Try again soon."),
     HTTPStatus.INSUFFICIENT_STORAGE: gettext_lazy("There is no room left on this server."),
 }
@@ -181,3 +182,9 @@ def _is_full(error: BaseException | None) -> bool:
 def unavailable(request: HttpRequest) -> HttpResponse:
     """There is no edition to answer from: the same words for everyone, as no database is at fault."""
     return _page(request, HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": BUSY_SECONDS}, behind_login=False)
+
+
+@never_cache
+def unreadable(request: HttpRequest, why: str) -> HttpResponse:
+    """What is asked for was stored by a later release than the one that this server runs; `why` names what is new."""
+    return _page(request, HTTPStatus.NOT_IMPLEMENTED, why=why)

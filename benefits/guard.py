@@ -16,6 +16,7 @@ from django.urls import resolve, reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from benefits import editions, errors
+from benefits.words import refusals
 
 Middleware = Callable[[HttpRequest], HttpResponseBase]
 
@@ -94,7 +95,7 @@ def plausible_requests(get_response: Middleware) -> Middleware:
 
 
 class WithoutAnEdition:
-    """Where no edition is in force, whoever asks for one gets the page that says so; no view has to think of it."""
+    """Where no edition is in force, or one cannot be opened, the page says so; no view has to think of it."""
 
     def __init__(self, get_response: Middleware) -> None:
         self.get_response = get_response
@@ -104,7 +105,13 @@ class WithoutAnEdition:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """The page in place of the exception; None for any other exception."""
-        return errors.unavailable(request) if isinstance(exception, editions.NothingPublished) else None
+        match exception:
+            case editions.NothingPublished():
+                return errors.unavailable(request)
+            case editions.CannotOpen():
+                return errors.unreadable(request, refusals.told(exception))
+            case _:
+                return None
 
 
 def _declared_size(request: HttpRequest) -> int:

@@ -30,9 +30,8 @@ from benefits.coverage.records import (
     VisitLimit,
     by_key,
 )
+from benefits.coverage.unreadable import FORMAT, other_format, why_unreadable
 from benefits.coverage.vocabulary import Refusal, Refused
-
-FORMAT: Final = 1
 
 
 class Catalog(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, dict=True):
@@ -62,7 +61,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
 
     def __post_init__(self) -> None:
         if self.format != FORMAT:
-            raise Refused("format", Refusal.OTHER_FORMAT, format=FORMAT)
+            raise other_format(self.format)
         for name in TABLES:
             index = by_key(getattr(self, name))
             force_setattr(self, name, tuple(index[key] for key in sorted(index)))
@@ -210,20 +209,15 @@ def in_pieces(catalog: Catalog, records: int = 500) -> Iterator[bytes]:
 
 
 def from_json(data: bytes) -> Catalog:
-    """The catalog in canonical or any other JSON. Refused with the place and the reason when it is none."""
+    """The catalog in canonical or any other JSON.
+
+    Refused with the place and the reason when it is none. What a later release wrote is refused as such: its format,
+    or the first record, field or word that is not known here.
+    """
     try:
         return _DECODER.decode(data)
     except msgspec.MsgspecError as problem:
-        raise _refused(problem) from problem
-
-
-def _refused(problem: msgspec.MsgspecError) -> Refused:
-    """What a record refuses while JSON is read, with its place in the file; else what the reader of JSON says."""
-    refused = problem.__cause__
-    if not isinstance(refused, Refused):
-        return Refused("catalog", Refusal.UNREADABLE, problem=problem)
-    place = str(problem).removeprefix(str(refused)).removeprefix(" - at ").strip("`")
-    return Refused("catalog", Refusal.RECORD_REFUSED, refused=refused, place=place) if place else refused
+        raise why_unreadable(data, problem) from problem
 
 
 def sha256(data: bytes) -> str:

@@ -50,6 +50,7 @@ class Refusal(StrEnum):
     # Catalogs in JSON
     OTHER_FORMAT = "other_format"
     RECORD_REFUSED = "record_refused"
+    NOT_KNOWN_HERE = "not_known_here"
     UNREADABLE = "unreadable"
 
 

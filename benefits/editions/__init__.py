@@ -6,6 +6,7 @@ from benefits.editions.drafting import BadRow, draft, draft_in_memory, held, rec
 from benefits.editions.earlier import DRAFT, IN_FORCE, NoSuchEdition, named, numbers
 from benefits.editions.field_changes import FieldChange, RecordDifference, changes_between
 from benefits.editions.keeping import BrokenCase, broken_cases, differences, figures_of
+from benefits.editions.opening import CannotOpen
 from benefits.editions.publishing import (
     CasesBroken,
     Incomplete,
@@ -28,6 +29,7 @@ __all__ = [
     "BadRow",
     "Barred",
     "BrokenCase",
+    "CannotOpen",
     "CasesBroken",
     "FieldChange",
     "InForce",

@@ -3,8 +3,8 @@
 from functools import lru_cache
 from typing import Final
 
-from benefits.coverage.catalog import from_json
 from benefits.editions.drafting import draft_in_memory
+from benefits.editions.opening import opened
 from benefits.editions.serving import InForce, in_force
 from benefits.models import Edition
 
@@ -17,7 +17,11 @@ class NoSuchEdition(LookupError):
 
 
 def named(name: str) -> InForce:
-    """The edition. Raises NoSuchEdition, NothingPublished or, for a draft that makes no sense, Refused."""
+    """The edition.
+
+    Raises NoSuchEdition, NothingPublished, Refused for a draft that makes no sense, or CannotOpen for an edition that
+    a later release published.
+    """
     match name:
         case "in-force":
             return in_force()
@@ -42,7 +46,7 @@ def _opened(number: int, sha256: str) -> InForce:
     """Editions never change: once opened, one serves until others push it out."""
     edition = Edition.objects.get(number=number)
     return InForce(
-        number=number, sha256=sha256, published_at=edition.published_at, catalog=from_json(edition.catalog_json)
+        number=number, sha256=sha256, published_at=edition.published_at, catalog=opened(edition.catalog_json)
     )
 
 

@@ -6,11 +6,13 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from benefits.coverage.catalog import TABLES, Catalog, from_json, sha256, to_json
+from benefits.coverage.catalog import TABLES, Catalog, sha256, to_json
 from benefits.coverage.gaps import Gap, gaps
 from benefits.editions import serving
 from benefits.editions.drafting import draft, one_moment
+from benefits.editions.earlier import named
 from benefits.editions.keeping import BrokenCase, broken_cases
+from benefits.editions.opening import opened
 from benefits.models import Edition
 from benefits.words.gaps import sentence
 
@@ -56,11 +58,15 @@ def newest_number() -> int:
 def publish(*, by: User | None, reason: str) -> Edition:
     """The draft as the edition in force.
 
-    Raises NotPublished, and says why, when it cannot be; Refused when a row makes no sense.
+    Raises NotPublished, and says why, when it cannot be; Refused when a row makes no sense; CannotOpen when a later
+    release published the edition in force.
     """
     with one_moment():
         last = newest_number()
         catalog = draft()
+    if last:
+        # What only a later release knows would be lost to members: over its edition nothing is published.
+        named(str(last))
     if found := tuple(gaps(catalog)):
         raise Incomplete(found)
     _hold_to_kept_cases(catalog)
@@ -99,6 +105,6 @@ def store(data: bytes, *, after: int, by: User | None, reason: str, again: Editi
 
 
 def counts(edition: Edition) -> dict[str, int]:
-    """How many records of each table an edition holds."""
-    catalog = from_json(edition.catalog_json)
+    """How many records of each table an edition holds. Raises CannotOpen."""
+    catalog = opened(edition.catalog_json)
     return {table: len(getattr(catalog, table)) for table in TABLES}

@@ -14,13 +14,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from benefits.coverage.catalog import Catalog, from_json, sha256, to_json
+from benefits.coverage.catalog import Catalog, sha256, to_json
 from benefits.coverage.comparing import questions
 from benefits.coverage.gaps import Gap, gaps
 from benefits.coverage.reach import Pair, touched
 from benefits.editions.drafting import draft, one_moment
 from benefits.editions.earlier import NoSuchEdition, named
 from benefits.editions.keeping import broken_cases
+from benefits.editions.opening import opened
 from benefits.editions.publishing import NothingNew, newest_number
 from benefits.editions.stamping import stamp
 from benefits.models import ROWS, Edition, Finding, FindingKind, KeptCase, Review, ReviewState
@@ -77,13 +78,16 @@ _held: Final[dict[UUID, Work]] = {}
 
 
 def work(key: UUID) -> Work:
-    """What the review of that key compares. Both catalogs never change: opened once a process, a few are held."""
+    """What the review of that key compares. Raises CannotOpen.
+
+    Both catalogs never change: they are opened once a process, and a few are held.
+    """
     return _held.get(key) or _opened(Review.objects.get(pk=key))
 
 
 def _opened(review: Review) -> Work:
     old = named(str(review.base)).catalog if review.base else None
-    new = from_json(review.catalog_json)
+    new = opened(review.catalog_json)
     here = Work(old, new, touched(old, new), timezone.localdate(review.made_at))
     for key in [*_held][: 1 - MOST_HELD]:
         _held.pop(key, None)

@@ -19,6 +19,7 @@ from benefits.coverage.catalog import NumberedCatalog, from_json, sha256
 from benefits.coverage.vocabulary import Refused
 from benefits.editions import disk
 from benefits.models import Edition
+from benefits.words import refusals
 
 log: Final = logging.getLogger(__name__)
 
@@ -84,7 +85,7 @@ class _Watch:
             self.held = _newest(self.held)
         except FAULTS as fault:
             if self.held is None or not self.held.stale:
-                log.warning("the newest edition cannot be read: %s", type(fault).__name__)
+                log.warning("the newest edition cannot be read: %s", _said(fault))
             self.held = _last_known(self.held)
         finally:
             self.looked.set()
@@ -150,6 +151,11 @@ def _after_fork() -> None:
 
 
 os.register_at_fork(after_in_child=_after_fork)
+
+
+def _said(fault: Exception) -> str:
+    """What a log may say of it: of a catalog that is refused all, of any other fault its kind."""
+    return refusals.told(fault) if isinstance(fault, Refused) else type(fault).__name__
 
 
 def _newest(held: InForce | None) -> InForce | None:

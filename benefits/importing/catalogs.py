@@ -7,10 +7,10 @@ from typing import Any, Final
 
 import msgspec
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from benefits.coverage.catalog import FORMAT, REFERENCES, TABLES, Catalog, from_json, references
+from benefits.coverage.catalog import REFERENCES, TABLES, Catalog, from_json, references
 from benefits.coverage.records import Record
+from benefits.coverage.unreadable import FORMAT
 from benefits.coverage.vocabulary import Refused
 from benefits.importing import storing
 from benefits.importing.lines import Line, plan_of
@@ -62,21 +62,11 @@ def merged(files: Iterable[bytes]) -> Catalog:
     return from_json(msgspec.json.encode({"format": max((part.format for part in parts), default=FORMAT), **tables}))
 
 
-class _Stamp(msgspec.Struct):
-    """What any catalog says first of all."""
-
-    format: int = FORMAT
-
-
 def lines(data: bytes) -> list[Line]:
     """The records of another installation's catalog. Refused, naming the place, when it is none that we can read."""
     try:
-        stamp = msgspec.json.decode(data, type=_Stamp)
-        if stamp.format != FORMAT:
-            told = {"theirs": stamp.format, "ours": FORMAT}
-            raise Refused("format", _("it is of format %(theirs)s; this version reads format %(ours)s.") % told)
         catalog = from_json(data)
-    except (msgspec.MsgspecError, RecursionError, ArithmeticError) as problem:
+    except (RecursionError, ArithmeticError) as problem:
         raise Refused("catalog", str(problem)) from problem
     records = ((table, record) for table in TABLES for record in getattr(catalog, table))
     return [Line(table, table, " / ".join(record.key), plan_of(record), record) for table, record in records]

@@ -75,9 +75,15 @@ def _edition(name: str, user: User | AnonymousUser, problems: dict[str, str]) ->
     except editions.NoSuchEdition:
         problems[EDITION] = _("There is no such edition, or it is not for you to see.")
     except Refused as problem:
-        told = {"problem": refusals.told(problem)}
-        problems[EDITION] = _("The draft makes no sense at the moment: %(problem)s") % told
+        problems[EDITION] = _unreadable(name, problem)
     return editions.IN_FORCE, editions.in_force()
+
+
+def _unreadable(name: str, problem: Refused) -> str:
+    told = {"name": name, "problem": refusals.told(problem)}
+    if name == editions.DRAFT:
+        return _("The draft makes no sense at the moment: %(problem)s") % told
+    return _("Edition %(name)s cannot be read here: %(problem)s") % told
 
 
 def found(name: str, user: User | AnonymousUser) -> editions.InForce:

@@ -43,8 +43,13 @@ SENTENCES: Final[Mapping[str, StrOrPromise]] = {
     Refusal.NOT_THERE: _("“%(slug)s” is not there (%(named_by)s)."),
     Refusal.BASED_ON_ITSELF_BY_WAY_OF: _("%(slug)s is based on itself by way of %(links)s."),
     Refusal.PART_OF_ITSELF_BY_WAY_OF: _("%(slug)s is part of itself by way of %(whole)s."),
-    Refusal.OTHER_FORMAT: _("this version reads catalogs of format %(format)s."),
+    Refusal.OTHER_FORMAT: _(
+        "it is of format %(theirs)s; this version reads format %(ours)s. Another release of this site wrote it."
+    ),
     Refusal.RECORD_REFUSED: _("%(refused)s - at `%(place)s`"),
+    Refusal.NOT_KNOWN_HERE: _(
+        "“%(name)s” (at `%(place)s`) is not known here. A later release of this site may have written it."
+    ),
     Refusal.UNREADABLE: _("%(problem)s"),
 }
 

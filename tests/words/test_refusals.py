@@ -28,7 +28,16 @@ WITH_PARTS: Final = [
         "one is based on itself by way of one → two.",
     ),
     (Refusal.PART_OF_ITSELF_BY_WAY_OF, {"slug": "isle", "whole": "sea"}, "isle is part of itself by way of sea."),
-    (Refusal.OTHER_FORMAT, {"format": 1}, "this version reads catalogs of format 1."),
+    (
+        Refusal.OTHER_FORMAT,
+        {"theirs": 2, "ours": 1},
+        "it is of format 2; this version reads format 1. Another release of this site wrote it.",
+    ),
+    (
+        Refusal.NOT_KNOWN_HERE,
+        {"name": "planets", "place": "$"},
+        "“planets” (at `$`) is not known here. A later release of this site may have written it.",
+    ),
     (
         Refusal.RECORD_REFUSED,
         {"refused": Refused("name", Refusal.EMPTY), "place": "$.plans[0]"},
@@ -92,7 +101,11 @@ def test_every_shape_has_its_words(shape: ValueShape) -> None:
             "catalog: Object missing required field `name` - at `$.plans[0]`",
             id="what is no record",
         ),
-        pytest.param(b'{"format": 2}', "format: this version reads catalogs of format 1.", id="the whole"),
+        pytest.param(
+            b'{"format": 2}',
+            "format: it is of format 2; this version reads format 1. Another release of this site wrote it.",
+            id="the whole",
+        ),
     ],
 )
 def test_a_catalog_that_cannot_be_read_says_where(data: bytes, said: str) -> None:

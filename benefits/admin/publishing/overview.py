@@ -36,6 +36,7 @@ def _shown(request: HttpRequest, problem: str = "", status: int = 200) -> HttpRe
         "page": page,
         "records": records.unpublished(request.user, page.object_list),
         "refused": refused and refusals.why(refused),
+        "is_too_old": isinstance(refused, editions.CannotOpen),
         "refused_at": _place(request, refused),
         "problem": "" if refused else problem,
         "reviews": Review.objects.filter(state__in=OPEN).select_related("made_by").defer("packed")[:NEWEST],
@@ -70,6 +71,8 @@ def _begun(request: HttpRequest, again: int | None = None) -> HttpResponse:
         return _shown(request, _("There is nothing to review: members see all of it already."), status=409)
     except editions.NoSuchEdition:
         return _shown(request, _("There is no edition %(number)s.") % {"number": again}, status=404)
+    except editions.CannotOpen:
+        return _shown(request, status=409)
     except Refused as why:
         return _shown(request, refusals.why(why), status=422)
     return redirect("admin:review", review.key)

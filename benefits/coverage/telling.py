@@ -40,6 +40,17 @@ def statements(told: Facts) -> dict[str, object]:
     return {name: value for name, value in told.items() if name in REQUIRED or value not in (None, UNSURE, {})}
 
 
+def with_other(told: Facts, name: str, value: object) -> dict[str, object]:
+    """The facts with another value of one. What was told of the value before says nothing of this one, and is left out.
+
+    So a copayment read in the papers of one plan is no word about the next.
+    """
+    if told.get(name) == value:
+        return dict(told)
+    still_true = {fact: kept for fact, kept in told.items() if name not in FACT[fact].belongs_to}
+    return {**still_true, name: value}
+
+
 def _refuse_unknown(told: Facts) -> None:
     for name in told:
         if name not in FACT:

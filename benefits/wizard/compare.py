@@ -12,6 +12,7 @@ from benefits.answers import Answer
 from benefits.coverage import interview
 from benefits.coverage.catalog import Catalog, NumberedCatalog
 from benefits.coverage.situation import UNSURE
+from benefits.coverage.telling import with_other
 from benefits.questions import option
 from benefits.wizard import picker
 from benefits.words.answers import BASIS, CERTAINTY, GATE, GATE_STATE, STATUS
@@ -39,11 +40,12 @@ class Offer(NamedTuple):
 def differences(edition: NumberedCatalog, facts: Mapping[str, object], plans: Sequence[str]) -> list[Row]:
     """The parts of the answer that are not the same under all these plans.
 
-    Whoever has a plan of a region is taken to be there under the other plans too.
+    Whoever has a plan of a region is taken to be there under the other plans too. What was told of the member's own
+    plan alone counts in its own column only.
     """
     home = edition.catalog.plan_by_slug[str(facts["plan"])].region
     same = {"region": home, **facts} if home else dict(facts)
-    columns = [tuple(_parts(answering.answer(edition, {**same, "plan": plan}))) for plan in plans]
+    columns = [tuple(_parts(answering.answer(edition, with_other(same, "plan", plan)))) for plan in plans]
     rows = [Row(name=parts[0][0], cells=tuple(cell for _name, cell in parts)) for parts in zip(*columns, strict=True)]
     return [row for row in rows if len(set(row.cells)) > 1]
 

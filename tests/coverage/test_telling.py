@@ -4,7 +4,7 @@ import pytest
 
 from benefits.coverage.facts import FACT
 from benefits.coverage.situation import FactError
-from benefits.coverage.telling import facts, kept, situation
+from benefits.coverage.telling import facts, kept, situation, with_other
 from benefits.coverage.vocabulary import Authorization, Referral
 from tests.coverage.builders import guides
 
@@ -67,6 +67,23 @@ def test_a_situation_is_told_by_its_facts_as_plain_values() -> None:
 
 def test_a_plan_that_is_not_known_is_told() -> None:
     assert facts(situation(guides(), {**LEAST, "plan": "unsure"}))["plan"] == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "left"),
+    [
+        pytest.param("therapy", "massage-therapy", {"plan", "condition"}, id="another therapy"),
+        pytest.param("plan", "hdhp", {"therapy", "condition", "referral"}, id="another plan: the referral holds"),
+        pytest.param("condition", "headache", {"therapy", "plan", "referral", "copay"}, id="another condition"),
+        pytest.param("plan", "hmo", {"therapy", "condition", "referral", "copay"}, id="the same plan"),
+    ],
+)
+def test_facts_belong_to_what_they_were_told_for(name: str, value: str, left: set[str]) -> None:
+    told = {"therapy": "physical-therapy", "plan": "hmo", "condition": "stress", "referral": "pcp", "copay": 20}
+
+    found = with_other(told, name, value)
+
+    assert found == {**{fact: told[fact] for fact in left}, name: value}
 
 
 def test_who_told_nothing_has_the_least_facts() -> None:

@@ -40,6 +40,26 @@ def test_nothing_differs_from_itself() -> None:
     assert rows(PEBB, PEBB) == {}
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        pytest.param({"copay": 35}, id="a copayment"),
+        pytest.param({"visit_limit": 7}, id="a limit of visits"),
+        pytest.param({"prior_authorization": "denied"}, id="a denial"),
+    ],
+)
+def test_what_was_told_of_the_own_plan_counts_in_its_own_column(own: dict[str, object]) -> None:
+    without, found = rows("hmo", CDHP, "hdhp", plan="hmo"), rows("hmo", CDHP, "hdhp", plan="hmo", **own)
+
+    assert any(found[name][0] != cells[0] for name, cells in without.items() if name in found)
+    for name in found.keys() & without.keys():
+        assert found[name][1:] == without[name][1:]
+
+
+def test_a_referral_holds_under_every_plan() -> None:
+    assert rows(PEBB, CDHP, referral="pcp") != rows(PEBB, CDHP, referral="none")
+
+
 def test_three_plans_have_three_columns() -> None:
     assert {len(cells) for cells in rows(PEBB, CDHP, "hmo").values()} == {3}
 

@@ -1,4 +1,4 @@
-"""The edition in force on local disk, for when the database does not answer."""
+"""A copy of the edition in force on local disk, to serve from while the database does not answer."""
 
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ NAME: Final = "in-force"
 
 
 class Copy(msgspec.Struct, frozen=True):
-    """An edition as it lies on disk: a line that describes it, then its catalog."""
+    """An edition as its file holds it: one line of JSON that describes it, then the bytes of its catalog."""
 
     number: int
     sha256: str
@@ -26,7 +26,7 @@ _DESCRIBED: Final = msgspec.json.Decoder(Copy)
 
 
 def keep(copy: Copy) -> None:
-    """Write the copy; at any moment there is a whole one. Raises OSError when that fails."""
+    """Write the copy in place of the last one, whole or not at all. Raises OSError when that fails."""
     folder = Path(settings.EDITION_DIR)
     folder.mkdir(parents=True, exist_ok=True)
     described = msgspec.json.encode({"number": copy.number, "sha256": copy.sha256, "published_at": copy.published_at})
@@ -34,7 +34,7 @@ def keep(copy: Copy) -> None:
 
 
 def kept() -> Copy | None:
-    """The copy, unless there is none or its hash says that it was changed."""
+    """The copy on disk; None where there is none, or where its bytes are no longer those of its hash."""
     try:
         described, _newline, catalog_json = (Path(settings.EDITION_DIR) / NAME).read_bytes().partition(b"\n")
         copy = _DESCRIBED.decode(described)

@@ -1,4 +1,4 @@
-"""The draft as a catalog: every row becomes its record, one query a table."""
+"""The draft as a catalog: every row becomes its record, with one query for each table."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -19,7 +19,7 @@ from benefits.words import refusals
 Lists = Mapping[int, list[Any]]
 Tables = dict[str, tuple[Record, ...]]
 
-# What a catalog of a few plans holds no more of than its records name.
+# Of these tables, a catalog of a few plans holds only what its other records name.
 CITED: Final = ("citations", "sources")
 
 
@@ -34,7 +34,7 @@ class BadRow(Refused):
 
 @contextmanager
 def one_moment() -> Iterator[None]:
-    """A transaction whose queries all see the same moment: an edit is in wholly or not at all."""
+    """A transaction whose queries all see the draft at one moment, so that no edit is seen in part."""
     outermost = not connection.in_atomic_block
     with transaction.atomic():
         if outermost and connection.vendor == "postgresql":
@@ -44,9 +44,10 @@ def one_moment() -> Iterator[None]:
 
 
 def draft(plans: Collection[str] | None = None) -> Catalog:
-    """The rows as a catalog; of a few plans, with all that they are based on, when only their answers are wanted.
+    """The rows as a catalog.
 
-    BadRow when one of them makes no sense, Refused when all of them together make none.
+    With the slugs of a few plans it is enough to answer for them: it holds these, what they are based on and all guides.
+    Raises BadRow when a row makes no sense, and Refused when each does but all of them together do not.
     """
     with one_moment():
         return _whole() if plans is None else _of(_with_what_they_stand_on(plans))
@@ -58,7 +59,7 @@ def _whole() -> Catalog:
 
 
 def _with_what_they_stand_on(plans: Collection[str]) -> set[str]:
-    """The plans, link by link what they are based on, and every guide: any of them may be asked in their place."""
+    """The plans, link by link what they are based on, and every guide: one of those may be asked in their place."""
     found: set[str] = set()
     wanted = set(plans) | set(PlanRow.objects.filter(kind=PlanKind.GUIDE.value).values_list("slug", flat=True))
     while wanted:
@@ -87,7 +88,7 @@ def _spoken_of(row: type[Row], plans: set[str]) -> QuerySet[Any]:
 
 
 def _within(contents: Collection[Any], plans: set[str]) -> Iterator[Record]:
-    """The contents without the plans that are left out: what names no other is left out with them."""
+    """The contents for these plans, each without the plans that are left out. What is for none of them is left out."""
     for content in contents:
         kept = tuple(plan for plan in content.plans if plan in plans)
         if kept or not content.plans:
@@ -100,12 +101,12 @@ def _named_in(tables: Tables, fields: Collection[str]) -> set[str]:
 
 
 def records_of(row: type[Row], rows: QuerySet[Any] | None = None) -> Iterator[Record]:
-    """The rows of a table, or some of them, as records. Refused when one makes no sense."""
+    """The rows of a table, or some of them, as records. Raises BadRow when one makes no sense."""
     return (record for _pk, record in held(row, rows))
 
 
 def held(row: type[Row], rows: QuerySet[Any] | None = None) -> Iterator[tuple[int, Record]]:
-    """The same, each with the number of its row."""
+    """The same records, each with the primary key of its row."""
     rows = row.objects.all() if rows is None else rows
     shape = mirror.shape(row.RECORD, row)
     # All of them are found without asking which.
@@ -120,7 +121,7 @@ def held(row: type[Row], rows: QuerySet[Any] | None = None) -> Iterator[tuple[in
 
 
 def _record(row: type[Row], pk: int, plain: mirror.Plain) -> Record:
-    """The record, or a refusal that names the row."""
+    """The record of a row. Raises BadRow when it makes no sense."""
     kind = row.RECORD
     try:
         return mirror.record_of(kind, plain)
@@ -155,6 +156,9 @@ def _members(owners: QuerySet[Any] | None) -> Lists:
 
 
 def draft_in_memory() -> InForce:
-    """The draft as if it were in force: without a number, to answer from before it is published."""
+    """The draft as if it were in force, to answer from before it is published. It has no number yet.
+
+    Raises what `draft` raises.
+    """
     catalog = draft()
     return InForce(number=None, sha256=sha256(to_json(catalog)), published_at=None, catalog=catalog)

@@ -17,10 +17,10 @@ class NoSuchEdition(LookupError):
 
 
 def named(name: str) -> InForce:
-    """The edition.
+    """The edition of that name: `in-force`, `draft`, or a number.
 
-    Raises NoSuchEdition, NothingPublished, Refused for a draft that makes no sense, or CannotOpen for an edition that
-    a later release published.
+    Raises NoSuchEdition for any other name, NothingPublished where none is in force, Refused for a draft that makes no
+    sense, and CannotOpen for an edition that a later release published.
     """
     match name:
         case "in-force":
@@ -43,7 +43,7 @@ def _numbered(name: str) -> InForce:
 
 @lru_cache(maxsize=4)
 def _opened(number: int, sha256: str) -> InForce:
-    """Editions never change: once opened, one serves until others push it out."""
+    """The edition with its catalog. Editions never change, so that the last few are kept opened."""
     edition = Edition.objects.get(number=number)
     return InForce(
         number=number, sha256=sha256, published_at=edition.published_at, catalog=opened(edition.catalog_json)
@@ -51,5 +51,5 @@ def _opened(number: int, sha256: str) -> InForce:
 
 
 def numbers() -> list[int]:
-    """Every number that was given, newest first."""
+    """The numbers of all editions, newest first."""
     return list(Edition.objects.order_by("-number").values_list("number", flat=True))

@@ -10,7 +10,7 @@ from benefits.editions.earlier import named
 
 
 class FieldChange(Struct, frozen=True, kw_only=True):
-    """One field of one record: what it held and what it holds now; None where it held nothing."""
+    """One field of one record, with what it held and what it holds now; None where it held or holds nothing."""
 
     field: str
     before: Any
@@ -18,7 +18,10 @@ class FieldChange(Struct, frozen=True, kw_only=True):
 
 
 class RecordDifference(Struct, frozen=True, kw_only=True):
-    """A record that is new, gone or says something else, and in which fields; `citation` is where it says it from."""
+    """A record that is new, gone, or says something else, and in which fields.
+
+    `citation` is the slug of the place where the record was read; empty where it has none.
+    """
 
     table: str
     key: tuple[str, ...]
@@ -29,12 +32,12 @@ class RecordDifference(Struct, frozen=True, kw_only=True):
 
 
 def changes_between(old: int, new: int) -> tuple[RecordDifference, ...]:
-    """What the second of two editions says otherwise than the first. Raises NoSuchEdition."""
+    """What the second of two editions says otherwise than the first, by their numbers. Raises NoSuchEdition."""
     return tuple(map(by_field, changed_records(named(str(old)).catalog, named(str(new)).catalog)))
 
 
 def by_field(change: RecordChange) -> RecordDifference:
-    """A changed record, taken apart. What a record that is new or gone leaves empty is no change."""
+    """A changed record, field by field. The empty fields of a record that is new or gone are left out."""
     return RecordDifference(
         table=change.table,
         key=change.key,
@@ -46,7 +49,9 @@ def by_field(change: RecordChange) -> RecordDifference:
 
 
 def _fields(change: RecordChange) -> Iterator[FieldChange]:
+    is_edited = change.before is not None and change.after is not None
     for name in change.fields:
         before, after = getattr(change.before, name, None), getattr(change.after, name, None)
-        if before or after or (change.before and change.after):
+        is_empty = not before and not after
+        if is_edited or not is_empty:
             yield FieldChange(field=name, before=before, after=after)

@@ -18,11 +18,11 @@ from benefits.words.gaps import sentence
 
 
 class NotPublished(Exception):
-    """Nothing was published; the edition in force is what it was."""
+    """Nothing was published, and the edition in force is the one that it was. The message says why."""
 
 
 class NothingNew(NotPublished):
-    """The catalog is the one in force."""
+    """The catalog is the one that is in force already."""
 
 
 class Overtaken(NotPublished):
@@ -46,7 +46,7 @@ class CasesBroken(NotPublished):
 
 
 def described(gap: Gap) -> str:
-    """The gap as one line."""
+    """A gap as one line: its table, record and field, then what is amiss."""
     return f"{gap.table}: {' / '.join(gap.key)}: {gap.field}: {sentence(gap)}"
 
 
@@ -56,10 +56,10 @@ def newest_number() -> int:
 
 
 def publish(*, by: User | None, reason: str) -> Edition:
-    """The draft as the edition in force.
+    """Publish the draft, and give the edition that it is from now on.
 
-    Raises NotPublished, and says why, when it cannot be; Refused when a row makes no sense; CannotOpen when a later
-    release published the edition in force.
+    Raises NotPublished when something bars it, Refused when the draft makes no sense, and CannotOpen when a later release
+    published the edition in force.
     """
     with one_moment():
         last = newest_number()
@@ -79,9 +79,10 @@ def _hold_to_kept_cases(catalog: Catalog) -> None:
 
 
 def store(data: bytes, *, after: int, by: User | None, reason: str, again: Edition | None = None) -> Edition:
-    """One row, numbered after the edition that this began from: of two publishers one gets it.
+    """Store a catalog as the edition that follows on the one numbered `after`, which the publisher looked at.
 
-    Raises NothingNew or Overtaken.
+    Of two publishers who looked at the same edition only one gets the next number. Raises NothingNew when that edition
+    says all of it, and Overtaken when somebody else was first.
     """
     digest = sha256(data)
     if Edition.objects.filter(number=after, sha256=digest).exists():

@@ -1,4 +1,8 @@
-"""The edition in force, held in memory and kept new by a thread, never by a member's request."""
+"""The edition in force, which each process holds in memory.
+
+A thread of its own looks for a newer one every few seconds, so that no request of a member asks the database. Where the
+database does not answer, the edition held is served on, or the one on local disk, marked as stale.
+"""
 
 import logging
 import os
@@ -23,7 +27,7 @@ from benefits.words import refusals
 
 log: Final = logging.getLogger(__name__)
 
-# How long a look may take before the edition is labelled, and the first request stops waiting.
+# For so long the first request waits for a look at the database; after it, what is held counts as stale.
 PATIENCE_SECONDS: Final = 4
 
 FAULTS: Final = (Error, OSError, zlib.error, Refused)
@@ -34,16 +38,16 @@ class NothingPublished(LookupError):
 
 
 class InForce(NumberedCatalog, frozen=True, kw_only=True):
-    """A catalog as it is served.
+    """An edition as it is served; or the draft, which has no number.
 
-    Stale means that the database could not be asked whether there is a newer one.
+    It is stale while the database cannot be asked whether there is a newer one.
     """
 
     stale: bool = False
 
 
 class _Watch:
-    """What one process holds, and the thread that keeps it new."""
+    """The edition that one process holds, and the thread that looks for a newer one."""
 
     def __init__(self, held: InForce | None = None) -> None:
         self.held = held
@@ -54,7 +58,7 @@ class _Watch:
         self.beginning = threading.Lock()
 
     def begin(self) -> None:
-        """Look for the first time; by a thread that goes on, unless the settings want none."""
+        """Look for the first time, by a thread that goes on looking; by the caller where settings want no thread."""
         with self.beginning:
             if self.begun:
                 return
@@ -66,7 +70,7 @@ class _Watch:
             self.begun = True
 
     def keep_looking(self) -> None:
-        """Look every few seconds, over a connection that is closed in between; survive all."""
+        """Look every few seconds, over a connection that is closed in between. No fault ends it."""
         connections[DEFAULT_DB_ALIAS] = _impatient_connection()
         while not self.ended.is_set():
             self.asking_since = time.monotonic()
@@ -80,7 +84,7 @@ class _Watch:
             self.ended.wait(settings.EDITION_WATCH_SECONDS)
 
     def look(self) -> None:
-        """Take in the newest edition; if that cannot be, go on with the one held or on disk."""
+        """Hold the newest edition; where it cannot be read, go on with the one held or the one on disk."""
         try:
             self.held = _newest(self.held)
         except FAULTS as fault:
@@ -91,20 +95,20 @@ class _Watch:
             self.looked.set()
 
     def hangs(self) -> bool:
-        """Whether the database has kept a look waiting for too long."""
+        """Whether the database has kept a look waiting for longer than anybody should."""
         return self.asking_since is not None and time.monotonic() - self.asking_since > PATIENCE_SECONDS
 
 
 _watch = _Watch()
 
 
-# What the request under way is answered from instead of the edition in force; no other request sees it.
+# The draft that the request under way is answered from, in a preview. No other request sees it.
 _instead: Final[ContextVar[InForce | None]] = ContextVar("instead", default=None)
 
 
 @contextmanager
 def previewing(draft: InForce) -> Iterator[None]:
-    """Whatever asks for the edition in force within this block is given the draft."""
+    """Within the block, whoever asks for the edition in force is given the draft."""
     token = _instead.set(draft)
     try:
         yield
@@ -132,20 +136,20 @@ def in_force() -> InForce:
 
 
 def look_again() -> None:
-    """Take in what was just published here; other processes find it within seconds."""
+    """Look for what was just published by this process. Other processes find it within seconds."""
     if _watch.begun:
         _watch.look()
 
 
 def forget() -> None:
-    """Hold nothing: the next call begins anew."""
+    """Hold nothing, so that the next call looks for the first time again."""
     global _watch  # noqa: PLW0603
     _watch.ended.set()
     _watch = _Watch()
 
 
 def _after_fork() -> None:
-    """A child has its parent's catalog, but not its thread, and no use for its locks."""
+    """Let a child process keep its parent's edition and begin a thread of its own: threads and locks do not follow."""
     global _watch  # noqa: PLW0603
     _watch = _Watch(_watch.held)
 
@@ -188,18 +192,20 @@ def _opened(copy: disk.Copy, *, stale: bool = False) -> InForce:
 
 
 def _last_known(held: InForce | None) -> InForce | None:
-    """The edition that is held, else the one on disk; labelled, as there may be a newer one."""
+    """The edition that is held, else the one on disk, marked as stale; None where there is neither."""
     if held is not None:
         return held if held.stale else msgspec.structs.replace(held, stale=True)
     copy = disk.kept()
+    if copy is None:
+        return None
     try:
-        return None if copy is None else _opened(copy, stale=True)
+        return _opened(copy, stale=True)
     except Refused:
         return None
 
 
 def _impatient_connection() -> BaseDatabaseWrapper:
-    """A connection of this thread's own that gives up early, however patient the others are."""
+    """A connection for this thread that gives up early, however patient the others of the process are."""
     own = connections.create_connection(DEFAULT_DB_ALIAS)
     options = dict(own.settings_dict["OPTIONS"])
     if own.vendor == "postgresql":

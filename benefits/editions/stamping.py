@@ -1,4 +1,4 @@
-"""What state the draft is in, told without reading it."""
+"""A stamp of the state that the draft is in, made without reading the draft."""
 
 from typing import Any
 
@@ -9,9 +9,10 @@ from benefits.models import ROWS, PoolMemberRow
 
 
 def stamp() -> str:
-    """Another text after every edit of the draft, in one query: how much history each table has, and until when.
+    """A text that is another one after every edit of the draft.
 
-    The newest entry alone would not do: of two edits at once, the one numbered first may be stored last.
+    It is made in one query, from how many entries the history of each table has, and when the newest was written. The
+    newest entry alone would not do: of two edits at once, the one numbered first may be stored last.
     """
     tables: tuple[Any, ...] = (*ROWS.values(), PoolMemberRow)
     first, *others = (

@@ -46,7 +46,7 @@ def one_moment() -> Iterator[None]:
 def draft(plans: Collection[str] | None = None) -> Catalog:
     """The rows as a catalog.
 
-    With the slugs of a few plans it is enough to answer for them: it holds these, what they are based on and all guides.
+    With the slugs of a few plans it is enough to answer for them: it holds these, what they are based on and guides.
     Raises BadRow when a row makes no sense, and Refused when each does but all of them together do not.
     """
     with one_moment():

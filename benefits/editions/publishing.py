@@ -58,8 +58,8 @@ def newest_number() -> int:
 def publish(*, by: User | None, reason: str) -> Edition:
     """Publish the draft, and give the edition that it is from now on.
 
-    Raises NotPublished when something bars it, Refused when the draft makes no sense, and CannotOpen when a later release
-    published the edition in force.
+    Raises NotPublished when something bars it, Refused when the draft makes no sense, and CannotOpen when a later
+    release published the edition in force.
     """
     with one_moment():
         last = newest_number()

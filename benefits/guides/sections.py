@@ -22,7 +22,7 @@ from benefits.coverage.vocabulary import (
 from benefits.guides.desk import Desk
 from benefits.guides.statements import Group, GuideStatement, Statements, piece, plan_types, regions, stated, together
 from benefits.wording import guide as words
-from benefits.wording.phrases import sentence
+from benefits.wording.phrases import at_the_beginning, sentence
 from benefits.words.answers import SUBJECT
 
 OUTCOMES: Final = tuple(ConditionOutcome)
@@ -71,7 +71,7 @@ def _sides(record: Disagreement, desk: Desk) -> Iterator[GuideStatement]:
     title = str(SUBJECT[record.subject])
     for says, citation in ((record.says, record.citation), (record.other_says, record.other_citation)):
         yield GuideStatement(
-            title=title[:1].upper() + title[1:], text=sentence(_(says)), source=desk.sources.number(citation)
+            title=at_the_beginning(title), text=sentence(_(says)), source=desk.sources.number(citation)
         )
 
 
@@ -83,7 +83,7 @@ def _phase(record: CostTier) -> tuple[int, int, int]:
 def _price(record: CostTier, desk: Desk) -> GuideStatement:
     where = words.when(record)
     return GuideStatement(
-        title=where[:1].upper() + where[1:],
+        title=at_the_beginning(where),
         text=words.price(record),
         note=_(record.note),
         source=desk.sources.number(record.citation),

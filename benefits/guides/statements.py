@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.records import Content
 from benefits.coverage.vocabulary import Certainty
-from benefits.wording.phrases import listed
+from benefits.wording.phrases import in_a_sentence, listed
 from benefits.words.answers import BASIS, CERTAINTY
 from benefits.words.facts import FACT_WORDS
 
@@ -143,7 +143,7 @@ def regions(content: Content, catalog: Catalog) -> str:
 def _circumstances(values: Iterable[str], fact: str) -> str:
     what_if = FACT_WORDS[fact].what_if
     told = [str(what_if[value]) for value in values if value in what_if]
-    return _(" or ").join([*told[:1], *(words[:1].lower() + words[1:] for words in told[1:])])
+    return _(" or ").join([*told[:1], *map(in_a_sentence, told[1:])])
 
 
 def together(said: Mapping[str, Statements]) -> Iterator[tuple[tuple[str, ...], Statements]]:

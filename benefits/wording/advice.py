@@ -14,26 +14,26 @@ from benefits.coverage.records import Content
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import GateKind, PlanKind, ReasonCode, Status
 from benefits.wording import costs, differing, reasons
-from benefits.wording.phrases import therapy
+from benefits.wording.phrases import at_the_beginning, therapy
 from benefits.wording.sources import Sources
 from benefits.words.answers import DELIVERY
 
 
 def text(content: Content, sources: Sources) -> str:
-    """A piece of content in words; its source is leaned on."""
+    """A piece of content in words. Its source is added to the sources of the answer."""
     sources.cite(content.citation)
     return _(content.text)
 
 
 def texts(contents: tuple[Content, ...], sources: Sources) -> list[str]:
-    """Pieces of content in words, in order."""
+    """Pieces of content in words, in their order, with their sources added."""
     return [text(content, sources) for content in contents]
 
 
 def steps(found: Guidance, decision: Decision, sources: Sources) -> list[str]:
-    """What the decision itself asks for, then the guide's steps.
+    """The steps to take: first what the decision itself asks for, then what the guides say.
 
-    A referral step of our own only where the guide has none.
+    The step about a referral is ours only where the guides have none of their own.
     """
     guided = {step.gate for step in found.steps}
     own = {
@@ -52,12 +52,13 @@ def steps(found: Guidance, decision: Decision, sources: Sources) -> list[str]:
         del own[ReasonCode.REFERRAL_MISSING]
     asked = [text for code, text in own.items() if decision.has(code)]
     guide_asks = any(when.fact == "deductible" for step in found.steps for when in step.when)
-    if decision.cost and decision.cost.deductible_open and not guide_asks:
+    deductible_is_open = decision.cost is not None and decision.cost.deductible_open
+    if deductible_is_open and not guide_asks:
         asked.append(_("Check how much of your deductible you have met."))
     steps = [*_which_is_right(decision, sources), *asked, *texts(found.steps, sources)]
-    return (
-        steps or [_("Call member services, and ask what your plan covers.")] if decision.status in DEAD_ENDS else steps
-    )
+    if not steps and decision.status in DEAD_ENDS:
+        return [_("Call member services, and ask what your plan covers.")]
+    return steps
 
 
 def _which_is_right(decision: Decision, sources: Sources) -> Iterator[str]:
@@ -78,7 +79,7 @@ def delivery(found: Guidance, sources: Sources) -> str | None:
 
 
 def alternatives(found: Guidance, decision: Decision, sources: Sources) -> list[AnswerAlternative]:
-    """Other ways to get care; never none where this one is closed."""
+    """Other ways to get care. Where this one is closed there is always at least one."""
     others = [
         AnswerAlternative(text=_other(other, decision, sources), therapy=other.therapy)
         for other in found.other_therapies
@@ -91,8 +92,7 @@ def alternatives(found: Guidance, decision: Decision, sources: Sources) -> list[
 
 
 def _other(other: OtherTherapy, decision: Decision, sources: Sources) -> str:
-    name = therapy(decision.terms.catalog, other.therapy)
-    name = name[:1].upper() + name[1:]
+    name = at_the_beginning(therapy(decision.terms.catalog, other.therapy))
     why = f" {text(other.content, sources)}" if other.content else ""
     if other.covered:
         return _("%(Therapy)s: your plan’s record says that it is covered.%(why)s") % {"Therapy": name, "why": why}
@@ -100,14 +100,16 @@ def _other(other: OtherTherapy, decision: Decision, sources: Sources) -> str:
 
 
 def caveats(told: Situation, decision: Decision) -> Iterator[str]:
-    """What the records themselves limit, and the general guide's word where the plan's record is not in force."""
+    """What the record limits; or, where the plan has no record in force, what the general guide says."""
     benefit = decision.terms.benefit
     if decision.status is Status.UNKNOWN:
         yield from _guide_instead(decision.terms.catalog, told)
         return
-    if benefit is not None and benefit.scope:
+    if benefit is None:
+        return
+    if benefit.scope:
         yield _("It covers: %(scope)s") % {"scope": _(benefit.scope)}
-    if benefit is not None and benefit.note:
+    if benefit.note:
         yield _(benefit.note)
 
 

@@ -57,13 +57,13 @@ NONE: Final = gettext_lazy("none")
 
 
 def line(count: int, plan: str, therapy: str, what: Mapping[str, Any], catalog: Catalog) -> str:
-    """“212 answers: HMO, physical therapy: visit limit: 20 visits per year → 30 visits per year”."""
+    """A group in one line: “212 answers: HMO, physical therapy: visit limit: 20 visits per year → 30 visits”."""
     answers = ngettext("%(count)s answer", "%(count)s answers", count) % {"count": count}
     return f"{answers}: {place(plan, therapy, catalog, case(what))}: {group(what, catalog)}"
 
 
 def place(plan: str, therapy: str, catalog: Catalog, unusual: str = "") -> str:
-    """The plan and the therapy by their names; by their slugs where the catalog does not have them."""
+    """The plan and the therapy by their names, or by their slugs where the catalog does not hold them."""
     known = catalog.plan_by_slug.get(plan)
     named = f"{known.name if known else plan}, {_therapy(therapy, catalog)}"
     return f"{named} ({unusual})" if unusual else named

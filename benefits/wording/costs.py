@@ -15,9 +15,8 @@ from benefits.coverage.prices import Price
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import CostKind, Coverage, DeductibleRule, FamilyRule, Phase, Subject
 from benefits.wording import differing
-from benefits.wording.phrases import day_in_words, dollars, sentence
+from benefits.wording.phrases import day_in_words, dollars, hedge_after, sentence
 from benefits.wording.prices import guide_price, price
-from benefits.words.answers import CERTAINTY
 
 WHEN: Final = {
     Phase.ALWAYS: gettext_lazy("at each visit"),
@@ -39,7 +38,7 @@ BY_PAYMENTS: Final = (Phase.OWN_PAYMENTS, Phase.FAMILY_PAYMENTS)
 
 
 def now(cost: Cost) -> str:
-    """What the next visit costs in a few words; each price where it depends on something not told."""
+    """What the next visit costs, in a few words. Where that depends on something not told, each price it can be."""
     if cost.now is None:
         shown = BY_PAYMENTS if any(branch.phase in BY_PAYMENTS for branch in cost.branches) else BY_DEDUCTIBLE
         return "; ".join(f"{_when(branch)}: {price(branch.price)}" for branch in cost.branches if branch.phase in shown)
@@ -85,7 +84,10 @@ def _now_sentence(cost: Cost) -> str:
         case _ if cost.now.kind is CostKind.PARTIAL_REIMBURSEMENT:
             return _("You pay first. Part may be paid back on some plans; how much is not stated")
         case _:
-            return _("You pay%(hedge)s %(price)s") % {"hedge": _hedge(cost.now), "price": price(cost.now)}
+            return _("You pay%(hedge)s %(price)s") % {
+                "hedge": hedge_after(cost.now.certainty),
+                "price": price(cost.now),
+            }
 
 
 def _open_sentence(cost: Cost) -> str:
@@ -120,18 +122,14 @@ def _out_of_pocket(cost: Cost) -> str:
 
 
 def _then(after: Price) -> str:
-    """What follows the full cost; silence is a sentence of its own."""
+    """What a visit costs once the deductible is met, as the end of a sentence; or that no source states it."""
     if after.kind is CostKind.UNSTATED:
         return _(". What you pay after that is not stated in our source")
     return _(", then %(price)s") % {"price": price(after)}
 
 
-def _hedge(found: Price) -> str:
-    return f" {CERTAINTY[found.certainty]}" if found.certainty else ""
-
-
 def _deductible(cost: Cost, situation: Situation) -> str:
-    """What the deductible has to do with the price: nothing, or how much of it there is and is left."""
+    """How the deductible bears on the price: not at all, or how large it is and how much of it is left."""
     if cost.deductible_unstated and _is_stated(cost.now):
         return _("Our source does not say if you must meet a deductible first")
     if cost.deductible is None or cost.phase is Phase.NOT_COVERED:
@@ -168,7 +166,7 @@ def _deductible_amount(cost: Cost, amount: Decimal, situation: Situation) -> str
 
 
 def _other_amount(cost: Cost, situation: Situation) -> str:
-    """A family's amount where nobody told who is covered; each person's own amount inside a family's."""
+    """The other amount to know: a family's, where nobody told who is covered, or each person's own in a family's."""
     if cost.deductible is None:
         return ""
     if situation.coverage is Coverage.FAMILY:
@@ -181,16 +179,15 @@ def _other_amount(cost: Cost, situation: Situation) -> str:
 
 
 def _starts_again(cost: Cost, decision: Decision, situation: Situation) -> str:
-    """The day on which what was paid counts from nothing again, where an amount was spoken of."""
+    """Since when payments count and when they start again, where the text speaks of an amount."""
     year = accumulation_year(decision.terms, situation.on)
-    spoken_of = cost.phase is Phase.OUT_OF_POCKET_MET or (cost.branches and cost.deductible is not None)
-    if year is None or not spoken_of or cost.phase is Phase.NOT_COVERED:
+    deductible_counts = bool(cost.branches) and cost.deductible is not None
+    speaks_of_amount = deductible_counts or cost.phase is Phase.OUT_OF_POCKET_MET
+    if year is None or not speaks_of_amount or cost.phase is Phase.NOT_COVERED:
         return ""
     since, again = (day_in_words(day) for day in year)
-    return _("Only what you paid since %(since)s counts. It starts again on %(again)s") % {
-        "since": since,
-        "again": again,
-    }
+    days = {"since": since, "again": again}
+    return _("Only what you paid since %(since)s counts. It starts again on %(again)s") % days
 
 
 def _note(cost: Cost) -> str:
@@ -213,8 +210,10 @@ def _extra(cost: Cost) -> str:
 
 
 def _guide(cost: Cost, decision: Decision) -> str:
-    """The general guide's price beside a plan that states none, never in its place."""
-    if cost.guide is None or cost.guide.kind is CostKind.UNSTATED or decision.terms.is_guide:
+    """The general guide's price beside a plan that states none, and labelled as the guide's."""
+    if cost.guide is None or decision.terms.is_guide:
+        return ""
+    if cost.guide.kind is CostKind.UNSTATED:
         return ""
     if cost.guide.kind is CostKind.PARTIAL_REIMBURSEMENT and cost.guide.note:
         return _(cost.guide.note)
@@ -224,18 +223,20 @@ def _guide(cost: Cost, decision: Decision) -> str:
 
 
 def _differing(cost: Cost, decision: Decision) -> str:
-    """Nothing beside the full cost of what is not covered, nor beside what the member read in their own papers."""
-    own = cost.now is not None and cost.now.from_member
-    return "" if own or cost.phase is Phase.NOT_COVERED else differing.about(Subject.COST, decision)
+    """A warning where sources differ on the price; none beside what is not covered, or the member's own figure."""
+    is_from_member = cost.now is not None and cost.now.from_member
+    if is_from_member or cost.phase is Phase.NOT_COVERED:
+        return ""
+    return differing.about(Subject.COST, decision)
 
 
 def branches(cost: Cost) -> tuple[AnswerBranch, ...]:
-    """Each other price, and when it holds."""
+    """The other prices, each with the circumstances in which it holds."""
     return tuple(AnswerBranch(when=_when(branch), text=_branch(branch)) for branch in cost.branches)
 
 
 def _branch(branch: Branch) -> str:
-    """A far-off “$0” is read as today's price: once the limit is met it is said in words."""
+    """The price in words. A “$0” of some later day would be read as today's price, so that it is said otherwise."""
     return _("nothing more to pay") if branch.phase is Phase.OUT_OF_POCKET_MET else price(branch.price)
 
 

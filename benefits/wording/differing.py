@@ -12,7 +12,7 @@ from benefits.words.answers import SUBJECT
 
 
 def both(found: Disagreement) -> str:
-    """What each of the two sources says."""
+    """What each of two sources says that differ, and whom to ask."""
     return _(
         "Our sources differ on %(subject)s. One says: %(says)s Another says: %(other)s "
         "Ask member services which is right."
@@ -24,19 +24,19 @@ def both(found: Disagreement) -> str:
 
 
 def about(subject: Subject, decision: Decision) -> str:
-    """A warning beside what a record says of the subject; empty where no other source says otherwise."""
+    """A warning to stand beside what a record says of the subject; empty where sources do not differ on it."""
     if all(found.subject is not subject for found in decision.disagreements):
         return ""
     return _("Our sources differ on this. Ask member services.")
 
 
 def subjects(found: Iterable[Disagreement]) -> str:
-    """“the referral and the visit limit”."""
+    """What sources differ on, as a list: “the referral and the visit limit”."""
     return listed([str(SUBJECT[record.subject]) for record in found])
 
 
 def step(decision: Decision) -> str:
-    """Whom to ask which source is right, with the phone number where one is on file."""
+    """The step to ask which source is right, with the telephone number where one is on file."""
     ask = _("Ask member services which is right: our sources differ on %(subjects)s.") % {
         "subjects": subjects(decision.disagreements)
     }
@@ -48,5 +48,5 @@ def step(decision: Decision) -> str:
 
 
 def region_of(decision: Decision) -> Region | None:
-    """The member's region, told or the plan's own."""
+    """The plan's own region, or else the one that the member told; None where there is neither."""
     return decision.terms.catalog.region_by_slug.get(decision.terms.region or "")

@@ -21,8 +21,8 @@ from benefits.coverage.vocabulary import (
     Subject,
 )
 from benefits.wording.differing import about
-from benefits.wording.phrases import listed, speaker
-from benefits.words.answers import CERTAINTY, SUBJECT, Words
+from benefits.wording.phrases import hedge_after, listed, speaker
+from benefits.words.answers import SUBJECT, Words
 
 REFERRERS: Final[Words] = {
     Referral.PCP: gettext_lazy("your primary care doctor (PCP)"),
@@ -43,16 +43,17 @@ OPEN: Final[Words] = {
 
 
 def open_condition(standing: Standing, *, noted: bool = True) -> str:
-    """What an open gate still asks for, with the record's note where there is room for it."""
-    gate = standing.gate
+    """What an open gate still asks for, as a part of a sentence; with the record's note where it is `noted`."""
     if standing.doubt is not None:
         return _("word from member services on %(subject)s") % {"subject": SUBJECT[standing.doubt.subject]}
-    note = f" – {_(gate.note).rstrip('.')}" if noted and gate and gate.note else ""
+    gate = standing.gate
+    words = gate.note if gate is not None and noted else ""
+    note = f" – {_(words).rstrip('.')}" if words else ""
     return str(OPEN[standing.kind]) % {"referrers": referrers(gate), "note": note}
 
 
 def network_rule(gate: Gate) -> str:
-    """Kaiser’s sites and contracted providers together are the plan’s network."""
+    """Where care is covered. Kaiser’s sites and contracted providers together are called the plan’s network."""
     named = f" ({gate.network_name})" if gate.network_name else ""
     if set(gate.tiers) == {NetworkTier.KAISER, NetworkTier.CONTRACTED}:
         return _("Covered in the plan’s network only%(named)s.") % {"named": named}
@@ -61,6 +62,7 @@ def network_rule(gate: Gate) -> str:
 
 
 def referrers(gate: Gate | None) -> str:
+    """Who may refer: “your primary care doctor (PCP) or a specialist”; “your doctor” where no record says it."""
     if gate is None or not gate.referrers:
         return _("your doctor")
     names = [str(REFERRERS[referrer]) for referrer in gate.referrers]
@@ -68,26 +70,30 @@ def referrers(gate: Gate | None) -> str:
 
 
 def gate(standing: Standing, decision: Decision, situation: Situation) -> str:
-    """What a gate asks and where the member stands, in a sentence or two."""
+    """What a gate asks and where the member stands, in a sentence or two. Nothing is said twice."""
     record = standing.gate
     differing = about(Subject(standing.kind.value), decision)
     stands = _standing(standing, situation)
     if record is None:
         return differing or _no_rule(standing, stands)
-    parts = (_whose(record, decision), gate_rule(record, decision.terms.catalog), _(record.note))
-    rule = " ".join(part for part in parts if part)
-    if differing:
-        return " ".join(part for part in (rule, "" if differing.endswith(stands) else stands, differing) if part)
-    return rule if stands and rule.endswith(stands) else f"{rule} {stands}".strip()
+    rule = _joined(_whose(record, decision), gate_rule(record, decision.terms.catalog), _(record.note))
+    is_said_already = (differing or rule).endswith(stands)
+    return _joined(rule, "" if is_said_already else stands, differing)
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
 
 
 def _no_rule(standing: Standing, stands: str) -> str:
-    """Where no record speaks: what the member has told, or whom to ask."""
-    return _("No rule on this is on file. Ask member services.") if standing.state is GateState.ASK else stands
+    """Where no record speaks: where the member stands all the same, or whom to ask."""
+    if standing.state is GateState.ASK:
+        return _("No rule on this is on file. Ask member services.")
+    return stands
 
 
 def _whose(record: Gate, decision: Decision) -> str:
-    """A guide's rule is not passed off as the plan's own."""
+    """Whose rule it is, where it is a guide's and the plan's own record does not say; else nothing."""
     own = decision.terms.is_guide or decision.terms.kind_of(record) is PlanKind.PLAN
     if own or record.requirement is Requirement.NOT_STATED:
         return ""
@@ -96,9 +102,9 @@ def _whose(record: Gate, decision: Decision) -> str:
 
 
 def gate_rule(record: Gate, catalog: Catalog) -> str:
-    """What a gate asks of everyone."""
+    """What a gate asks of everyone, whoever says so."""
     says = speaker(catalog, record.citation)
-    hedge = f" {CERTAINTY[record.certainty]}" if record.certainty else ""
+    hedge = hedge_after(record.certainty)
     name = str(GATE_NAMES[record.kind])
     match record.requirement:
         case Requirement.REQUIRED if record.kind is GateKind.NETWORK:
@@ -154,7 +160,8 @@ def _standing(standing: Standing, situation: Situation) -> str:
 
 
 def gate_word(record: Gate) -> str:
-    hedge = f" {CERTAINTY[record.certainty]}" if record.certainty else ""
+    """What a gate asks, in one short sentence, to stand beside what another record says."""
+    hedge = hedge_after(record.certainty)
     name = str(GATE_NAMES[record.kind])
     match record.requirement:
         case Requirement.REQUIRED if record.kind is GateKind.NETWORK:

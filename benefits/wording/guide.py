@@ -67,20 +67,21 @@ OTHER_CARE: Final = gettext_lazy("Other care to ask about")
 
 
 def benefit(record: Benefit, catalog: Catalog) -> str:
-    """Whether it is covered, what for, and what the record adds."""
+    """Whether a therapy is covered, what the cover is for, and the record's note."""
     words = str(reasons.BENEFIT_WORDS[record.status]) % {"therapy": therapy(catalog, record.therapy)}
     scope = _("It covers: %(scope)s") % {"scope": _(record.scope)} if record.scope else ""
     return _together(words, scope, _(record.note))
 
 
 def price(record: CostTier) -> str:
-    """A price with its hedge; “may be paid back” is hedged enough."""
-    hedged = record.kind is CostKind.PARTIAL_REIMBURSEMENT
-    return sentence(prices.guide_price(structs.replace(record, certainty=None) if hedged else record))
+    """A price with its hedge. One that “may be paid back” has its hedge in these words."""
+    if record.kind is CostKind.PARTIAL_REIMBURSEMENT:
+        record = structs.replace(record, certainty=None)
+    return sentence(prices.guide_price(record))
 
 
 def when(record: CostTier) -> str:
-    """Where and in which phase of the deductible a price holds; nothing where it always does."""
+    """At which place and in which phase of the deductible a price holds; nothing where it always does."""
     phases = {
         DeductibleRule.BEFORE: costs.WHEN[Phase.BEFORE_DEDUCTIBLE],
         DeductibleRule.AFTER: costs.WHEN[Phase.AFTER_DEDUCTIBLE],
@@ -103,24 +104,24 @@ def condition(record: ConditionRule, catalog: Catalog) -> str:
 
 
 def gate_name(record: Gate) -> str:
-    """What coverage waits for, and for a network that may take several rules, where."""
+    """The name of what coverage waits for. A network may have several rules: each says where it holds."""
     name = str(GATE[record.kind])
-    if record.kind is not GateKind.NETWORK or record.requirement is Requirement.REQUIRED or not record.tiers:
+    says_where_itself = record.requirement is Requirement.REQUIRED or not record.tiers
+    if record.kind is not GateKind.NETWORK or says_where_itself:
         return name
-    return _("%(name)s: %(where)s") % {
-        "name": name,
-        "where": listed([str(gates.TIERS[tier]) for tier in record.tiers]),
-    }
+    where = listed([str(gates.TIERS[tier]) for tier in record.tiers])
+    return _("%(name)s: %(where)s") % {"name": name, "where": where}
 
 
 def gate(record: Gate, catalog: Catalog) -> str:
-    """What a gate asks of everyone."""
+    """What a gate asks of everyone, with the record's note."""
     return _together(gates.gate_rule(record, catalog), _(record.note))
 
 
 def delivery(record: Delivery) -> str:
-    """How the care is offered."""
-    told = str(DELIVERY[record.mode]) if record.mode is DeliveryMode.DISCOUNT_PROGRAM or not record.note else ""
+    """How a region offers the care: our words where the record has no note, and both for a discount program."""
+    needs_our_words = record.mode is DeliveryMode.DISCOUNT_PROGRAM or not record.note
+    told = str(DELIVERY[record.mode]) if needs_our_words else ""
     return _together(told, _(record.note))
 
 

@@ -14,16 +14,17 @@ from benefits.coverage.records import VisitLimit
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import Certainty, Extension, LimitPeriod, LimitRule, LimitState, LimitUnit, Subject
 from benefits.wording import differing
-from benefits.wording.phrases import day_in_words, sentence, speaker, therapies
-from benefits.words.answers import CERTAINTY, PERIOD, UNIT
+from benefits.wording.phrases import day_in_words, hedge_before, sentence, speaker, therapies
+from benefits.words.answers import PERIOD, UNIT
 
-# To ask in time for more visits: about two weeks before the last one.
+# Who needs more visits asks for them two weeks before the last one: a decision takes its time.
 ASK_AHEAD: Final = timedelta(days=14)
+# The pace that run-out days are worked out for, in visits a week.
 A_WEEK: Final = 2
 
 
 def limit(tally: Tally, decision: Decision, situation: Situation) -> str:
-    """One limit in a few sentences."""
+    """A limit in a few sentences: what it is, what is left of it, how to get more, and the days to come."""
     parts = [
         rule(tally, decision.terms.catalog),
         _(tally.limit.note),
@@ -36,7 +37,7 @@ def limit(tally: Tally, decision: Decision, situation: Situation) -> str:
 
 
 def rule(tally: Tally, catalog: Catalog) -> str:
-    """What the limit is, whatever is used of it."""
+    """What the limit is, without what is used of it."""
     if tally.from_member:
         return _("Your own papers say %(quantity)s (from you)") % {"quantity": quantity_phrase(tally)}
     says = speaker(catalog, tally.limit.citation)
@@ -63,18 +64,17 @@ def rule(tally: Tally, catalog: Catalog) -> str:
 
 
 def quantity_phrase(tally: Tally) -> str:
-    """“typically 20-60 visits per year”; what the member read in their own papers has no hedge."""
+    """A limit with its period: “typically 20-60 visits per year”. A member's own figure has no hedge."""
     limit = tally.limit
     hedge = None if tally.from_member else limit.certainty
     return f"{quantity(tally.low, tally.high, limit.unit, hedge)} {period_phrase(limit)}"
 
 
 def quantity(low: int | None, high: int | None, unit: LimitUnit, certainty: Certainty | None) -> str:
-    """“typically 20-60 visits”, “40 visits”."""
-    hedge = f"{CERTAINTY[certainty]} " if certainty else ""
+    """A limit without its period: “typically 20-60 visits”, “40 visits”."""
     amount = f"{low}" if low == high else f"{low}-{high}"
     noun = ngettext("visit", "visits", high or 0) if unit is LimitUnit.VISITS else str(UNIT[unit])
-    return f"{hedge}{amount} {noun}"
+    return f"{hedge_before(certainty)}{amount} {noun}"
 
 
 class Timed(Protocol):
@@ -87,17 +87,17 @@ class Timed(Protocol):
 
 
 def period_phrase(limit: Timed) -> str:
-    """“per year”, “in any 90 days”."""
+    """Over what time a limit counts: “per year”, “in any 90 days”."""
     return str(PERIOD[limit.period]) % {"days": limit.period_days}
 
 
 def pool_phrase(tally: Tally, decision: Decision) -> str:
-    """The therapies that share the limit."""
+    """The therapies whose visits count toward the limit, as a list."""
     return therapies(decision.terms.catalog, tally.pool)
 
 
 def _count(tally: Tally, decision: Decision) -> str:
-    """What is used and left. Where only some plans share a limit there is no count to give."""
+    """What is used and left; nothing where the limit has no number."""
     if tally.low is None:
         return ""
     if tally.left is None:
@@ -139,7 +139,7 @@ def extension(limit: VisitLimit) -> str:
 
 
 def _ahead(tally: Tally, situation: Situation) -> list[str]:
-    """When the visits left run out, when to ask for more, when the count starts again."""
+    """The days to come: when the visits left run out, when to ask for more, when the count starts again."""
     found = []
     if tally.left and tally.limit.unit is LimitUnit.VISITS:
         last = lasts_until(tally.left, A_WEEK, situation.on)

@@ -1,4 +1,4 @@
-"""The price of one visit in words: dollars, a percentage, the full cost; silence is said."""
+"""The price of one visit in words: dollars, a percentage, the full cost, or that no source states it."""
 
 from decimal import Decimal
 
@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from benefits.coverage.prices import Price
 from benefits.coverage.records import CostTier
 from benefits.coverage.vocabulary import CostKind
-from benefits.wording.phrases import dollars, percent
-from benefits.words.answers import CERTAINTY, COST_UNIT
+from benefits.wording.phrases import dollars, hedge_before, percent
+from benefits.words.answers import COST_UNIT
 
 
 def price(found: Price) -> str:
-    """“$20-$40 per visit”, “10% of the allowed amount”, “the full cost”; silence is said."""
+    """A price: “$20-$40 per visit”, “10% of the allowed amount”, “the full cost”, “not stated in our source”."""
     words = _partly_deductible(found) if found.deductible_part is not None else _price(found)
     if found.cap is not None:
         words = _("%(price)s, up to %(cap)s") % {"price": words, "cap": dollars(found.cap)}
@@ -42,6 +42,7 @@ def _price(found: Price) -> str:
 
 
 def price_range(found: Price) -> str:
+    """A price in dollars: “$20”, “$20-$40”; nothing where it has none."""
     if found.low is None or found.high is None:
         return ""
     return dollars(found.low) if found.low == found.high else f"{dollars(found.low)}-{dollars(found.high)}"
@@ -59,7 +60,7 @@ def _coinsurance(found: Price) -> str:
 
 
 def _partly_deductible(found: Price) -> str:
-    """A visit that uses up the deductible: what is left of it, and the share of the rest."""
+    """The price of a visit that uses up the deductible: what is left of it, and a share of the rest."""
     parts = {"amount": price_range(found), "left": dollars(found.deductible_part or Decimal(0))}
     match found.kind:
         case CostKind.NO_CHARGE:
@@ -77,7 +78,6 @@ def _partly_deductible(found: Price) -> str:
 
 def guide_price(tier: CostTier) -> str:
     """A general guide's price, with its hedge."""
-    hedge = f"{CERTAINTY[tier.certainty]} " if tier.certainty else ""
-    return hedge + price(
+    return hedge_before(tier.certainty) + price(
         Price(kind=tier.kind, low=tier.low, high=tier.high, percent=tier.percent, per=tier.per, cap=tier.cap, tier=tier)
     )

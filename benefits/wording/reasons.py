@@ -26,8 +26,17 @@ from benefits.coverage.vocabulary import (
 from benefits.wording import differing
 from benefits.wording.gates import gate_word, network_rule, open_condition, referrers
 from benefits.wording.limits import pool_phrase, quantity_phrase
-from benefits.wording.phrases import day_in_words, listed, sentence, speaker, therapy
-from benefits.words.answers import CERTAINTY, Words
+from benefits.wording.phrases import (
+    at_the_beginning,
+    day_in_words,
+    hedge_after,
+    in_a_sentence,
+    listed,
+    sentence,
+    speaker,
+    therapy,
+)
+from benefits.words.answers import Words
 
 HEADLINES: Final[Mapping[tuple[Status, Certainty | None], str | Promise]] = {
     (Status.COVERED, None): gettext_lazy("%(Therapy)s is covered."),
@@ -135,21 +144,22 @@ def headline(decision: Decision) -> str:
     """The answer in one line, with its hedge."""
     name = therapy(decision.terms.catalog, decision.terms.therapy.slug)
     words = HEADLINES.get((decision.status, decision.certainty)) or HEADLINES[decision.status, None]
-    if decision.status is Status.MAY_BE_COVERED and decision.gates[GateKind.REFERRAL].is_open:
+    waits_for_referral = decision.gates[GateKind.REFERRAL].is_open
+    if decision.status is Status.MAY_BE_COVERED and waits_for_referral:
         words = NOT_YET
     open_now = listed(open_conditions(decision, noted=False))
-    return str(words) % {"therapy": name, "Therapy": name[:1].upper() + name[1:], "open": open_now}
+    return str(words) % {"therapy": name, "Therapy": at_the_beginning(name), "open": open_now}
 
 
 def open_conditions(decision: Decision, *, noted: bool = True) -> list[str]:
-    """What coverage still waits for, as parts of a sentence; nothing where no open step would bring it."""
+    """What coverage still waits for, as parts of a sentence; nothing where meeting it would change nothing."""
     if decision.status is Status.NOT_COVERED:
         return []
     return [open_condition(standing, noted=noted) for standing in decision.gates.values() if standing.is_open]
 
 
 def reason(found: Reason, decision: Decision, situation: Situation) -> str:
-    """Why, in a sentence or two."""
+    """A reason in a sentence or two."""
     return str(SENTENCES[found.code]) % _parts(found, decision, situation)
 
 
@@ -165,8 +175,8 @@ def _parts(found: Reason, decision: Decision, situation: Situation) -> dict[str,
     return {
         "therapy": name,
         "Speaker": speaker(catalog, found.citation),
-        "hedge": f" {CERTAINTY[found.certainty]}" if found.certainty else "",
-        "condition": condition[:1].lower() + condition[1:],
+        "hedge": hedge_after(found.certainty),
+        "condition": in_a_sentence(condition),
         "conditions": _listed_conditions(decision),
         "qualifier": _qualifier(decision, situation),
         "referrers": referrers(referral),
@@ -183,7 +193,7 @@ def _parts(found: Reason, decision: Decision, situation: Situation) -> dict[str,
 
 
 def _weighing(decision: Decision) -> list[Disagreement]:
-    """The disagreements that keep the answer from a plain yes."""
+    """The disagreements between sources that keep the answer from a plain yes."""
     doubts = [standing.doubt for standing in decision.gates.values() if standing.doubt is not None]
     return [found for found in decision.disagreements if found.subject is Subject.COVERAGE or found in doubts]
 
@@ -207,7 +217,7 @@ def _listed_conditions(decision: Decision) -> str:
         for rule in decision.terms.condition_rules.values()
         if rule.outcome in (ConditionOutcome.COVERED, ConditionOutcome.MORE_LIKELY)
     ]
-    return listed([name[:1].lower() + name[1:] for name in names])
+    return listed([in_a_sentence(name) for name in names])
 
 
 def _qualifier(decision: Decision, situation: Situation) -> str:
@@ -216,7 +226,7 @@ def _qualifier(decision: Decision, situation: Situation) -> str:
 
 
 def _dates(decision: Decision, on: date) -> str:
-    """When the record began or ended, whichever of the two keeps it from speaking of the day."""
+    """When the record ended, or when it starts: whichever keeps it from speaking of the day."""
     starts, ends = decision.terms.plan.effective_from, decision.terms.plan.effective_to
     if ends is not None and ends < on:
         return _("ended on %(day)s") % {"day": day_in_words(ends)}
@@ -230,7 +240,7 @@ def _where(decision: Decision) -> str:
 
 
 def conflict(found: Disagreement | Conflict, decision: Decision) -> str:
-    """What one source says beside the other; or the plan's record beside the general guide."""
+    """What two sources say that differ, or what the plan's record and the general guide do, side by side."""
     if isinstance(found, Disagreement):
         return differing.both(found)
     own, guide = (_record(record, decision) for record in (found.own, found.guide))
@@ -247,11 +257,10 @@ def _record(record: Benefit | Gate | ConditionRule, decision: Decision) -> str:
 
 
 def outcome(rule: ConditionRule, catalog: Catalog) -> str:
-    """What a record says of one condition."""
-    condition = _(catalog.condition_by_slug[rule.condition].name)
-    hedge = f" {CERTAINTY[rule.certainty]}" if rule.certainty else ""
-    words = str(OUTCOME_WORDS[rule.outcome]) % {"condition": condition[:1].lower() + condition[1:], "hedge": hedge}
-    return sentence(words)
+    """What a record says of one condition, as a sentence."""
+    condition = in_a_sentence(_(catalog.condition_by_slug[rule.condition].name))
+    hedge = hedge_after(rule.certainty)
+    return sentence(str(OUTCOME_WORDS[rule.outcome]) % {"condition": condition, "hedge": hedge})
 
 
 BENEFIT_WORDS: Final[Words] = {

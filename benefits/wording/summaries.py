@@ -1,4 +1,4 @@
-"""Few words for the cells of a table: what a record asks for, who may refer, what limits visits."""
+"""The few words that stand in the cells of a table: what a record asks for, who may refer, what limits visits."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -41,8 +41,10 @@ SIGN: Final[Mapping[str, str]] = {
 
 
 def hedged(words: str, certainty: Certainty | None) -> str:
-    """“required (typically)”."""
-    return _("%(words)s (%(hedge)s)") % {"words": words, "hedge": CERTAINTY[certainty]} if certainty else words
+    """Words with the source's own hedge, if it has one: “required (typically)”."""
+    if certainty is None:
+        return words
+    return _("%(words)s (%(hedge)s)") % {"words": words, "hedge": CERTAINTY[certainty]}
 
 
 def requirement(gate: Gate | None) -> str:
@@ -56,12 +58,12 @@ def requirement(gate: Gate | None) -> str:
 
 
 def referrers(gate: Gate | None) -> str:
-    """Who may refer."""
+    """The doctors who may refer, as a list; nothing where no record speaks."""
     return listed([str(REFERRER[who]) for who in gate.referrers]) if gate else ""
 
 
 def beside_guide(own: str, guide: str) -> str:
-    """The general guide's word beside the plan's own, never in its place."""
+    """What the plan's own record says with what the general guide says beside it; either may be empty."""
     if not guide:
         return own
     return _("%(own)s; general guide: %(guide)s") % {"own": own or NOTHING_STATED, "guide": guide}
@@ -73,7 +75,7 @@ def required_from(words: str, who: str) -> str:
 
 
 def exclusions(decision: Decision) -> str:
-    """Techniques that are left out, and conditions that alone are no reason to pay."""
+    """The techniques that the plan leaves out, and the conditions for which alone it does not pay."""
     terms = decision.terms
     catalog = terms.catalog
     techniques = () if terms.benefit is None else terms.benefit.excluded_techniques
@@ -98,13 +100,15 @@ def _network(gate: Gate) -> str:
             return hedged(_("only %(where)s") % {"where": where}, gate.certainty) + named
         case Requirement.NOT_REQUIRED | Requirement.NOT_STATED:
             return requirement(gate)
+        case Requirement.VARIES if not where:
+            return requirement(gate) + named
         case Requirement.VARIES:
-            words = _("%(where)s: not the same on all plans") % {"where": where} if where else requirement(gate)
-            return (hedged(words, gate.certainty) if where else words) + named
+            words = _("%(where)s: not the same on all plans") % {"where": where}
+            return hedged(words, gate.certainty) + named
 
 
 def limit(tally: Tally, decision: Decision) -> str:
-    """What limits the visits, and what shares the limit."""
+    """A limit in a few words, with the therapies that share it."""
     match tally.limit.rule:
         case LimitRule.NONE_LISTED:
             return _("no limit listed")
@@ -122,17 +126,17 @@ def limit(tally: Tally, decision: Decision) -> str:
 
 
 def limits(tallies: Sequence[Tally], decision: Decision) -> str:
-    """Every limit; silence is said."""
+    """All limits in a few words; where there is none, that our source does not state one."""
     return "; ".join(limit(tally, decision) for tally in tallies) or str(NOTHING_STATED)
 
 
 def gate_of(decision: Decision, kind: GateKind) -> Gate | None:
-    """The record that speaks at a gate."""
+    """The record that speaks of a gate; None where none does."""
     return decision.gates[kind].gate
 
 
 def differing(decision: Decision) -> str:
-    """What sources of the same rank differ on: both sides, each with the place where it was read."""
+    """What sources of the same rank differ on: what each says, with the place where it was read."""
     return " ".join(_both(found, decision) for found in decision.disagreements)
 
 

@@ -13,7 +13,7 @@ from benefits.coverage.decision import Decision
 from benefits.coverage.facts import FACT
 from benefits.coverage.kinds import OneRecord, OneWord, SpentSoFar, plain
 from benefits.coverage.situation import visits_therapy
-from benefits.coverage.vocabulary import LimitState, Status
+from benefits.coverage.vocabulary import CostKind, LimitState, Status
 from benefits.wording import costs
 from benefits.wording.phrases import sentence, therapies
 from benefits.words.answers import CERTAINTY, STATUS
@@ -21,7 +21,10 @@ from benefits.words.facts import FACT_WORDS, UNKNOWN_BESIDES
 
 
 def unknown(fact: str, decision: Decision) -> AnswerUnknown:
-    """One thing that is not known: what, where to look, what was taken for granted."""
+    """One thing that is not known: what it is, where to look it up, and what was assumed in its place.
+
+    Raises LookupError for a fact that has no such words.
+    """
     words = UNKNOWN_BESIDES.get(fact) or FACT_WORDS[fact].unknown
     if words is None:
         raise LookupError(f"{fact} has no words for not being known")
@@ -34,14 +37,14 @@ def unknown(fact: str, decision: Decision) -> AnswerUnknown:
 
 
 def _pool(decision: Decision) -> str:
-    """The therapies whose visits are not told."""
+    """The therapies whose visits are not told, as a list."""
     missing = [key for tally in decision.tallies for key in (*tally.untold, *tally.unsure) if key != "visits_outside"]
     slugs = list(dict.fromkeys(visits_therapy(key) for key in missing)) or [decision.terms.therapy.slug]
     return therapies(decision.terms.catalog, slugs)
 
 
 def change(found: Change) -> AnswerChange:
-    """“With a referral from your PCP: covered, $20-$40 per visit.”"""
+    """What another value of a fact would give: “With a referral from your PCP: covered, $20-$40 per visit.”"""
     return AnswerChange(
         fact=found.fact,
         to=plain(found.to),
@@ -51,7 +54,7 @@ def change(found: Change) -> AnswerChange:
 
 
 def _with(found: Change) -> str:
-    """What would be told otherwise: one of our answers, a record by its name, or a number of visits."""
+    """The other value in words: one of our answers, a record by its name, or a number of visits."""
     words = FACT_WORDS[found.fact]
     match FACT[found.fact].kind:
         case OneWord() | SpentSoFar():
@@ -69,30 +72,31 @@ def _after_visits(to: Any) -> str:
 
 
 def _outcome(decision: Decision) -> str:
-    """Status with its hedge, and what a visit then costs."""
-    words = str(STATUS[decision.status])
-    if decision.status is Status.MAY_BE_COVERED and any(
-        tally.state is LimitState.MAY_BE_REACHED for tally in decision.tallies
-    ):
-        words = _("may be covered, since the limit may be reached")
-    elif decision.certainty is not None and str(CERTAINTY[decision.certainty]) not in words:
-        words = _("%(status)s (%(hedge)s)") % {"status": words, "hedge": CERTAINTY[decision.certainty]}
+    """What the answer then is: the status with its hedge, and what a visit costs."""
+    words = _status(decision)
     cost = decision.cost
     if cost is None or decision.status in (Status.NOT_COVERED, Status.LIMIT_REACHED):
         return words
     if cost.now is None:
         return " ".join((sentence(words), *_prices(cost)))
-    return (
-        _("%(status)s, you pay %(price)s") % {"status": words, "price": costs.now(cost)} if _priced(decision) else words
-    )
+    if cost.now.kind in (CostKind.UNSTATED, CostKind.PARTIAL_REIMBURSEMENT):
+        return words
+    return _("%(status)s, you pay %(price)s") % {"status": words, "price": costs.now(cost)}
+
+
+def _status(decision: Decision) -> str:
+    """The status with its hedge, unless its words have the hedge already."""
+    words = str(STATUS[decision.status])
+    limit_may_be_reached = any(tally.state is LimitState.MAY_BE_REACHED for tally in decision.tallies)
+    if decision.status is Status.MAY_BE_COVERED and limit_may_be_reached:
+        return _("may be covered, since the limit may be reached")
+    hedge = "" if decision.certainty is None else str(CERTAINTY[decision.certainty])
+    if hedge in words:
+        return words
+    return _("%(status)s (%(hedge)s)") % {"status": words, "hedge": hedge}
 
 
 def _prices(cost: Cost) -> Iterator[str]:
-    """What is paid before the deductible is met, and what after it."""
+    """The prices, each with the circumstances in which it holds."""
     for branch in costs.branches(cost):
         yield sentence(f"{branch.when}: {branch.text}")
-
-
-def _priced(decision: Decision) -> bool:
-    cost = decision.cost
-    return cost is not None and (cost.now is None or cost.now.kind not in ("unstated", "partial_reimbursement"))

@@ -19,10 +19,12 @@ from benefits.coverage.kinds import (
     SumOfMoney,
     VisitsByTherapy,
 )
-from benefits.coverage.offers import Facts
+from benefits.coverage.offers import ToldFacts
 
 
-def form(catalog: Catalog, fact: str, facts: Facts, data: Any = None, *, among_others: bool = False) -> QuestionForm:
+def form(
+    catalog: Catalog, fact: str, facts: ToldFacts, data: Any = None, *, among_others: bool = False
+) -> QuestionForm:
     """The question about the fact, filled with what was told before or with what is being sent."""
     return _form_of(fact)(catalog, fact, facts, data, among_others=among_others)
 

@@ -11,7 +11,7 @@ from django_stubs_ext import StrOrPromise
 
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.facts import FACT
-from benefits.coverage.offers import Facts
+from benefits.coverage.offers import ToldFacts
 from benefits.coverage.situation import FactError
 from benefits.words.facts import FACT_WORDS, FactWords
 
@@ -28,7 +28,7 @@ class QuestionForm(forms.Form):
     answer: object = None
 
     def __init__(
-        self, catalog: Catalog, fact: str, facts: Facts, data: Any = None, *, among_others: bool = False
+        self, catalog: Catalog, fact: str, facts: ToldFacts, data: Any = None, *, among_others: bool = False
     ) -> None:
         self.catalog, self.fact, self.facts, self.among_others = catalog, fact, facts, among_others
         self.words: FactWords = FACT_WORDS[fact]

@@ -13,7 +13,7 @@ from benefits.coverage import interview
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.facts import FACT
 from benefits.coverage.kinds import MOST_DOLLARS, MOST_VISITS, CountOfVisits
-from benefits.coverage.offers import Facts
+from benefits.coverage.offers import ToldFacts
 from benefits.coverage.situation import UNSURE, FactError, visits_therapy
 from benefits.questions import visits_label
 from benefits.words.facts import UNSURE_WORDS
@@ -70,7 +70,7 @@ class VisitsForm(NumberForm):
     """A number of visits for every therapy that shares a limit."""
 
     def __init__(
-        self, catalog: Catalog, fact: str, facts: Facts, data: Any = None, *, among_others: bool = False
+        self, catalog: Catalog, fact: str, facts: ToldFacts, data: Any = None, *, among_others: bool = False
     ) -> None:
         keys = _counted(catalog, fact, facts, data)
         if not keys and not among_others:
@@ -128,7 +128,7 @@ class DayForm(QuestionForm):
         return str(TYPE_DAY)
 
 
-def _counted(catalog: Catalog, fact: str, facts: Facts, data: Any) -> tuple[str, ...]:
+def _counted(catalog: Catalog, fact: str, facts: ToldFacts, data: Any) -> tuple[str, ...]:
     """The keys of visits that count in this case; those that were sent while too little is told to know the case."""
     try:
         return interview.pool(catalog, facts)

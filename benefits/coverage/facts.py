@@ -25,7 +25,7 @@ from benefits.coverage.kinds import (
     VisitsByTherapy,
     plain,
 )
-from benefits.coverage.offers import Facts
+from benefits.coverage.offers import ToldFacts
 from benefits.coverage.situation import Situation
 from benefits.coverage.terms import Terms
 from benefits.coverage.vocabulary import (
@@ -64,7 +64,7 @@ class Fact(Struct, frozen=True, kw_only=True):
     name: str
     kind: FactKind
     belongs_to: tuple[str, ...] = ()
-    offered: Callable[[Catalog, Facts], Iterable[str]] | None = None
+    offered: Callable[[Catalog, ToldFacts], Iterable[str]] | None = None
     on_the_way: bool = False
     tells_apart: Callable[[Terms, Any], object] | None = None
     makes_exact: Callable[[Catalog, Situation], bool] | None = None

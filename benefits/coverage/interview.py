@@ -16,7 +16,7 @@ from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision, decide
 from benefits.coverage.facts import FACT, FACTS
 from benefits.coverage.kinds import OneWord
-from benefits.coverage.offers import Facts
+from benefits.coverage.offers import ToldFacts
 from benefits.coverage.probes import may_turn, shared_visit_keys, signature
 from benefits.coverage.situation import FactError, Situation
 from benefits.coverage.telling import situation
@@ -35,7 +35,7 @@ class Journey(Struct, frozen=True, kw_only=True):
     The facts that still hold, those no longer offered, and the questions that still matter.
     """
 
-    facts: Facts
+    facts: ToldFacts
     dropped: tuple[str, ...]
     asked: tuple[str, ...]
     open: tuple[str, ...]
@@ -50,7 +50,7 @@ class Journey(Struct, frozen=True, kw_only=True):
         return fact in self.asked or fact == self.next or (not self.open and fact in REFINEMENTS)
 
 
-def options(catalog: Catalog, name: str, told: Facts) -> tuple[str, ...]:
+def options(catalog: Catalog, name: str, told: ToldFacts) -> tuple[str, ...]:
     """The values that a question offers, in order; `unsure` last where not knowing is an answer.
 
     None for a fact that is typed.
@@ -61,7 +61,7 @@ def options(catalog: Catalog, name: str, told: Facts) -> tuple[str, ...]:
     return fact.kind.taken if isinstance(fact.kind, OneWord) else ()
 
 
-def replay(catalog: Catalog, facts: Facts) -> Journey:
+def replay(catalog: Catalog, facts: ToldFacts) -> Journey:
     """The journey that the facts tell.
 
     `on` must be among them. Facts that no longer hold are dropped, never the others.
@@ -76,7 +76,7 @@ def replay(catalog: Catalog, facts: Facts) -> Journey:
     )
 
 
-def _still_valid(catalog: Catalog, facts: Facts) -> tuple[dict[str, object], tuple[str, ...]]:
+def _still_valid(catalog: Catalog, facts: ToldFacts) -> tuple[dict[str, object], tuple[str, ...]]:
     """The facts that the catalog still takes, each tried with a therapy and a plan that exist."""
     kept, dropped = dict(facts), []
     base = {"therapy": next(iter(catalog.therapy_by_slug)), "plan": next(iter(catalog.plan_by_slug)), "on": facts["on"]}
@@ -89,11 +89,11 @@ def _still_valid(catalog: Catalog, facts: Facts) -> tuple[dict[str, object], tup
     return kept, tuple(dropped)
 
 
-def _asked(facts: Facts, needed: Sequence[str]) -> tuple[str, ...]:
+def _asked(facts: ToldFacts, needed: Sequence[str]) -> tuple[str, ...]:
     return tuple(fact for fact in WALK if fact in facts and (fact in PAIR or fact in needed))
 
 
-def _ahead(facts: Facts) -> tuple[str, ...]:
+def _ahead(facts: ToldFacts) -> tuple[str, ...]:
     """Before therapy and plan are known, the questions that usually follow."""
     return tuple(fact for fact in WALK if fact not in facts and fact != "region")
 
@@ -155,7 +155,7 @@ def _unlike(values: Iterable[Any], spoken: Sequence[Terms], tells_apart: Callabl
     return tuple({tuple(tells_apart(each, value) for each in spoken): value for value in values}.values())
 
 
-def refinements(catalog: Catalog, facts: Facts) -> tuple[str, ...]:
+def refinements(catalog: Catalog, facts: ToldFacts) -> tuple[str, ...]:
     """The further facts that can make this answer more exact, in the order of the page.
 
     Those already told stay, to be changed.
@@ -172,6 +172,6 @@ def _refines(catalog: Catalog, told: Situation, decision: Decision, name: str) -
     return may_turn(catalog, told, decision, name) if makes_exact is None else makes_exact(catalog, told)
 
 
-def pool(catalog: Catalog, facts: Facts) -> tuple[str, ...]:
+def pool(catalog: Catalog, facts: ToldFacts) -> tuple[str, ...]:
     """The keys of visits_used that count toward the limits of this case."""
     return shared_visit_keys(decide(catalog, situation(catalog, facts)))

@@ -8,7 +8,7 @@ from benefits.coverage.situation import UNSURE, Situation
 from benefits.coverage.vocabulary import ContentKind, Payment, Stage
 
 # Facts by name, as told or as kept.
-Facts = Mapping[str, object]
+ToldFacts = Mapping[str, object]
 
 
 def _by_position(records: Iterable[Any]) -> tuple[str, ...]:
@@ -16,25 +16,25 @@ def _by_position(records: Iterable[Any]) -> tuple[str, ...]:
     return tuple(record.slug for record in ordered)
 
 
-def therapies(catalog: Catalog, _told: Facts) -> Iterable[str]:
+def therapies(catalog: Catalog, _told: ToldFacts) -> Iterable[str]:
     return _by_position(catalog.therapies)
 
 
-def plan_types(catalog: Catalog, _told: Facts) -> Iterable[str]:
+def plan_types(catalog: Catalog, _told: ToldFacts) -> Iterable[str]:
     """The types of plan that have a guide. Who knows the plan itself finds it by them."""
     with_guide = [plan_type for plan_type in catalog.plan_types if plan_type.slug in catalog.plan_by_slug]
     return (*_by_position(with_guide), UNSURE)
 
 
-def regions(catalog: Catalog, _told: Facts) -> Iterable[str]:
+def regions(catalog: Catalog, _told: ToldFacts) -> Iterable[str]:
     return (*catalog.region_by_slug, UNSURE)
 
 
-def conditions(catalog: Catalog, _told: Facts) -> Iterable[str]:
+def conditions(catalog: Catalog, _told: ToldFacts) -> Iterable[str]:
     return (*_by_position(catalog.conditions), UNSURE)
 
 
-def techniques(catalog: Catalog, told: Facts) -> Iterable[str]:
+def techniques(catalog: Catalog, told: ToldFacts) -> Iterable[str]:
     """The techniques of the therapy that was told."""
     own = [technique.slug for technique in catalog.techniques if technique.therapy == told.get("therapy")]
     return (*own, UNSURE)

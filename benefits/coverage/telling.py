@@ -3,11 +3,11 @@
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.facts import FACT, REQUIRED
 from benefits.coverage.kinds import plain
-from benefits.coverage.offers import Facts
+from benefits.coverage.offers import ToldFacts
 from benefits.coverage.situation import UNSURE, FactError, Shaped, Situation
 
 
-def situation(catalog: Catalog, told: Facts) -> Situation:
+def situation(catalog: Catalog, told: ToldFacts) -> Situation:
     """The situation that the facts tell.
 
     Raises FactError for a fact we do not know, a value it does not take, or a required one that is missing.
@@ -20,7 +20,7 @@ def situation(catalog: Catalog, told: Facts) -> Situation:
     return Situation(**read, told=frozenset(told))
 
 
-def kept(catalog: Catalog, told: Facts) -> dict[str, object]:
+def kept(catalog: Catalog, told: ToldFacts) -> dict[str, object]:
     """The facts, each as every face holds it, in the order in which they were told.
 
     Raises FactError for a fact we do not know, or a value it does not take.
@@ -35,12 +35,12 @@ def facts(asked: Situation) -> dict[str, object]:
     return statements({name: plain(getattr(asked, name)) for name in FACT if name in told})
 
 
-def statements(told: Facts) -> dict[str, object]:
+def statements(told: ToldFacts) -> dict[str, object]:
     """The facts that say something: without those that are not sure. The plan may be one that is not known."""
     return {name: value for name, value in told.items() if name in REQUIRED or value not in (None, UNSURE, {})}
 
 
-def with_other(told: Facts, name: str, value: object) -> dict[str, object]:
+def with_other(told: ToldFacts, name: str, value: object) -> dict[str, object]:
     """The facts with another value of one. What was told of the value before says nothing of this one, and is left out.
 
     So a copayment read in the papers of one plan is no word about the next.
@@ -51,7 +51,7 @@ def with_other(told: Facts, name: str, value: object) -> dict[str, object]:
     return {**still_true, name: value}
 
 
-def _refuse_unknown(told: Facts) -> None:
+def _refuse_unknown(told: ToldFacts) -> None:
     for name in told:
         if name not in FACT:
             raise FactError("fact", name, tuple(FACT))

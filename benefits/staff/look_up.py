@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from benefits import answering, editions
-from benefits.coverage.offers import Facts
+from benefits.coverage.offers import ToldFacts
 from benefits.staff import asking
 from benefits.staff.access import LOOK_UP, may
 from benefits.staff.reasoning import reasoning
@@ -34,7 +34,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
     return render(request, TEMPLATE, {**shown, **found}, status=422 if problems else 200)
 
 
-def _answer(edition: editions.InForce, facts: Facts) -> dict[str, Any]:
+def _answer(edition: editions.InForce, facts: ToldFacts) -> dict[str, Any]:
     plan = str(facts["plan"])
     return {
         "answer": answering.answer(edition, facts),

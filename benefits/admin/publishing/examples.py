@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from benefits.admin.publishing import facts, findings
 from benefits.admin.publishing.access import READ, REVIEW, may, shown
 from benefits.admin.publishing.reviews import of, title_of
+from benefits.coverage.offers import ToldFacts
 from benefits.models import Finding, Review
 from benefits.wording.news import Noticed, differences
 
@@ -48,7 +49,7 @@ def whole(request: HttpRequest, key: UUID, number: int, side: str) -> HttpRespon
     return render(request, "admin/publishing/whole.html", {"review": review, "finding": finding, "side": side, **found})
 
 
-def _finding(review: Review, number: int) -> tuple[Finding, facts.ToldFacts]:
+def _finding(review: Review, number: int) -> tuple[Finding, ToldFacts]:
     """The finding and its situation. Raises Http404 where it has none to look at."""
     finding = get_object_or_404(Finding, review=review, pk=number)
     if not finding.example:

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from benefits import answering, editions
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.figures import Figures
+from benefits.coverage.offers import ToldFacts
 from benefits.coverage.situation import FactError
 from benefits.models import Review
 from benefits.questions import said
 from benefits.words.facts import FACT_WORDS
 
-ToldFacts = Mapping[str, Any]
 SIDES = ("before", "after")
 
 

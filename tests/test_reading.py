@@ -139,7 +139,7 @@ TRANSLATING: Final = {
 }
 FOR_STAFF: Final = (
     *("benefits/admin", "benefits/models", "benefits/staff", "benefits/management", "benefits/exports"),
-    *("benefits/importing", "benefits/checks", "templates/admin", "templates/staff"),
+    *("benefits/importing", "benefits/checks", "benefits/words/refusals", "templates/admin", "templates/staff"),
 )
 FOR_MEMBERS_TOO: Final = ("benefits/exports/calendar",)
 LITERAL: Final = re.compile(r"(?:gettext|_)\(u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")")

@@ -33,6 +33,9 @@ from benefits.coverage.records import (
 from benefits.coverage.unreadable import FORMAT, other_format, why_unreadable
 from benefits.coverage.vocabulary import Refusal, Refused
 
+# How far a record may lead by way of others. Nothing that people name is nested deeper; every answer walks these links.
+MOST_LINKS: Final = 20
+
 
 class Catalog(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, dict=True):
     """All records in force together, each table sorted by key, so that the order of rows never changes an answer.
@@ -128,6 +131,8 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
         while following is not None:
             if following in links:
                 raise Refused("based_on", Refusal.BASED_ON_ITSELF_BY_WAY_OF, slug=slug, links=" → ".join(links))
+            if len(links) > MOST_LINKS:
+                raise Refused("based_on", Refusal.BASED_ON_TOO_MANY, slug=slug, most=MOST_LINKS)
             links[following] = self.plan_by_slug[following]
             following = links[following].based_on
         return tuple(links.values())
@@ -142,6 +147,8 @@ def _refuse_circles(part_of: Mapping[str, str | None]) -> None:
                 raise Refused("part_of", Refusal.NOT_THERE, slug=whole, named_by=slug)
             if whole in passed:
                 raise Refused("part_of", Refusal.PART_OF_ITSELF_BY_WAY_OF, slug=slug, whole=whole)
+            if len(passed) > MOST_LINKS:
+                raise Refused("part_of", Refusal.PART_OF_TOO_MANY, slug=slug, most=MOST_LINKS)
             passed.add(whole)
             whole = part_of[whole]
 

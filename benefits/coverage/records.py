@@ -54,6 +54,10 @@ MONTH_DAY: Final = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
 Slug = Annotated[str, Meta(min_length=1, max_length=80)]
 Text = Annotated[str, Meta(max_length=2000)]
+# What one record lists: more than that is a mistake, or made to be slow.
+MOST_LISTED: Final = Meta(max_length=1000)
+Slugs = Annotated[tuple[Slug, ...], MOST_LISTED]
+Texts = Annotated[tuple[Text, ...], MOST_LISTED]
 
 
 class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
@@ -178,7 +182,7 @@ class Region(Record, frozen=True, kw_only=True):
     name: Text
     part_of: Slug | None = None
     legal_entity: Text = ""
-    states: tuple[str, ...] = ()
+    states: Texts = ()
     time_zone: Text = PACIFIC
     member_services_phone: Text = ""
     tty: Text = RELAY
@@ -304,8 +308,8 @@ class Therapy(Record, frozen=True, kw_only=True):
     position: int = 0
     needs_license: bool = False
     x12_code: Text = ""
-    cpt_codes: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
+    cpt_codes: Texts = ()
+    aliases: Texts = ()
 
     def __post_init__(self) -> None:
         _slug(self, "slug")
@@ -356,7 +360,7 @@ class Benefit(Record, frozen=True, kw_only=True):
     for_rich_benefits: bool = False
     status: CoverageStatus
     certainty: Certainty | None = None
-    excluded_techniques: tuple[Slug, ...] = ()
+    excluded_techniques: Slugs = ()
     listed_conditions_only: bool = False
     stops_without_improvement: bool = False
     scope: Text = ""
@@ -384,8 +388,8 @@ class Gate(Record, frozen=True, kw_only=True):
     setting: Setting | None = None
     requirement: Requirement
     certainty: Certainty | None = None
-    referrers: tuple[Referral, ...] = ()
-    tiers: tuple[NetworkTier, ...] = ()
+    referrers: Annotated[tuple[Referral, ...], MOST_LISTED] = ()
+    tiers: Annotated[tuple[NetworkTier, ...], MOST_LISTED] = ()
     network_name: Text = ""
     from_visit: int | None = None
     note: Text = ""
@@ -486,9 +490,9 @@ class VisitLimit(Record, frozen=True, kw_only=True):
     period: LimitPeriod = LimitPeriod.YEAR
     period_days: int | None = None
     certainty: Certainty | None = None
-    members: tuple[PoolMember, ...]
-    exempt_conditions: tuple[Slug, ...] = ()
-    exempt_settings: tuple[str, ...] = ()
+    members: Annotated[tuple[PoolMember, ...], MOST_LISTED]
+    exempt_conditions: Slugs = ()
+    exempt_settings: Texts = ()
     extension: Extension | None = None
     extension_quantity: int | None = None
     absolute_max: int | None = None
@@ -561,8 +565,8 @@ class Delivery(Record, frozen=True, kw_only=True):
 class When(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A fact that must have one of these values, as text, for a piece of content to be shown."""
 
-    fact: str
-    values: tuple[str, ...]
+    fact: Text
+    values: Texts
 
 
 class Content(Record, frozen=True, kw_only=True):
@@ -578,13 +582,13 @@ class Content(Record, frozen=True, kw_only=True):
     text: Text
     stage: Stage | None = None
     position: int = 0
-    therapies: tuple[Slug, ...] = ()
-    plans: tuple[Slug, ...] = ()
-    plan_types: tuple[Slug, ...] = ()
-    regions: tuple[Slug, ...] = ()
-    modes: tuple[DeliveryMode, ...] = ()
-    statuses: tuple[Status, ...] = ()
-    when: tuple[When, ...] = ()
+    therapies: Slugs = ()
+    plans: Slugs = ()
+    plan_types: Slugs = ()
+    regions: Slugs = ()
+    modes: Annotated[tuple[DeliveryMode, ...], MOST_LISTED] = ()
+    statuses: Annotated[tuple[Status, ...], MOST_LISTED] = ()
+    when: Annotated[tuple[When, ...], MOST_LISTED] = ()
     gate: GateKind | None = None
     topic: Slug | None = None
     percent_off: int | None = None

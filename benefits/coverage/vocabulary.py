@@ -47,6 +47,8 @@ class Refusal(StrEnum):
     NOT_THERE = "not_there"
     BASED_ON_ITSELF_BY_WAY_OF = "based_on_itself_by_way_of"
     PART_OF_ITSELF_BY_WAY_OF = "part_of_itself_by_way_of"
+    BASED_ON_TOO_MANY = "based_on_too_many"
+    PART_OF_TOO_MANY = "part_of_too_many"
     # Catalogs in JSON
     OTHER_FORMAT = "other_format"
     RECORD_REFUSED = "record_refused"

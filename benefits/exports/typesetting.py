@@ -19,7 +19,7 @@ class TooLong(ValueError):
 
 # Characters that no page can show.
 CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-UNDISPLAYED: Final = re.compile(r'the text `"(.*)"` could not be displayed')
+UNDISPLAYED: Final = re.compile(r'the text `"(.{0,1000})"` could not be displayed')
 # The look for what the fonts lack ends after so many: a document of strange characters is none.
 MOST_LACKING: Final = 500
 TOLD_LACKING: Final = 40

@@ -8,6 +8,7 @@ from typing import Any, Final
 import msgspec
 from django.db import transaction
 
+from benefits.bounds import CATALOG_VALUES, JSON_DEPTH
 from benefits.coverage.catalog import REFERENCES, TABLES, Catalog, from_json, references
 from benefits.coverage.records import Record
 from benefits.coverage.unreadable import FORMAT
@@ -63,10 +64,16 @@ def merged(files: Iterable[bytes]) -> Catalog:
 
 
 def lines(data: bytes) -> list[Line]:
-    """The records of another installation's catalog. Refused, naming the place, when it is none that we can read."""
+    """The records of another installation's catalog. Refused, naming the place, when it is none that we can read.
+
+    Raises TooMuch for one that holds more than is read at once, or is nested deeper than any catalog.
+    """
+    CATALOG_VALUES.hold(data.count(b","), "catalog")
     try:
         catalog = from_json(data)
-    except (RecursionError, ArithmeticError) as problem:
+    except RecursionError as problem:
+        raise JSON_DEPTH.passed("catalog") from problem
+    except ArithmeticError as problem:
         raise Refused("catalog", str(problem)) from problem
     records = ((table, record) for table in TABLES for record in getattr(catalog, table))
     return [Line(table, table, " / ".join(record.key), plan_of(record), record) for table, record in records]

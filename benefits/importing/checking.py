@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from benefits.coverage.catalog import MOST_LINKS
 from benefits.coverage.records import Record
 from benefits.importing import storing
 from benefits.importing.storing import Key
@@ -65,8 +66,14 @@ class Checks:
     def _circles(self, record: Record) -> Iterator[str]:
         table = TABLE_OF[type(record)]
         for field in _own_links(table):
-            if getattr(record, field) and _leads_back(record.key[0], self._chain(table, field)):
+            if not getattr(record, field):
+                continue
+            far = _how_far(record.key[0], self._chain(table, field))
+            if far is None:
                 yield _("%(field)s: it leads back to the record itself.") % {"field": field}
+            elif far > MOST_LINKS:
+                told = {"field": field, "most": MOST_LINKS}
+                yield _("%(field)s: it leads on by way of more than %(most)s others.") % told
 
     def _chain(self, table: str, field: str) -> dict[str, str | None]:
         """What every record of the table names by that field, once the import is in."""
@@ -108,15 +115,16 @@ def _own_links(table: str) -> list[str]:
     return [name for name, to in targets(ROWS[table]).items() if to == table]
 
 
-def _leads_back(start: str, links: Mapping[str, str | None]) -> bool:
+def _how_far(start: str, links: Mapping[str, str | None]) -> int | None:
+    """By way of how many others it leads on, one more than are looked at where it goes on; None when back to itself."""
     passed: set[str] = set()
     following = links.get(start)
-    while following is not None and following not in passed:
+    while following is not None and following not in passed and len(passed) <= MOST_LINKS:
         if following == start:
-            return True
+            return None
         passed.add(following)
         following = links.get(following)
-    return False
+    return len(passed)
 
 
 def _unstorable(record: Record) -> Iterator[str]:

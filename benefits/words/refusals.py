@@ -43,6 +43,8 @@ SENTENCES: Final[Mapping[str, StrOrPromise]] = {
     Refusal.NOT_THERE: _("“%(slug)s” is not there (%(named_by)s)."),
     Refusal.BASED_ON_ITSELF_BY_WAY_OF: _("%(slug)s is based on itself by way of %(links)s."),
     Refusal.PART_OF_ITSELF_BY_WAY_OF: _("%(slug)s is part of itself by way of %(whole)s."),
+    Refusal.BASED_ON_TOO_MANY: _("%(slug)s is based on more than %(most)s plans, one on the other."),
+    Refusal.PART_OF_TOO_MANY: _("%(slug)s is part of more than %(most)s others, one in the other."),
     Refusal.OTHER_FORMAT: _(
         "it is of format %(theirs)s; this version reads format %(ours)s. Another release of this site wrote it."
     ),

@@ -314,7 +314,7 @@ def test_a_file_of_some_megabytes_gets_through_the_door() -> None:
     assert "The file is being read." in said(bring(bea, csv(MASSAGE) + b"\n" * 3_000_000))
 
     page = bea.post(address("read", ImportBatch.objects.get()), follow=True)
-    assert "more than 100000 rows: bring them in parts" in said(page)
+    assert "more than 100,000 rows: bring them in parts" in said(page)
 
 
 @pytest.mark.parametrize("query", ["made_by__password__startswith=p", "kind__regex=(", "key__in=zz"])

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from benefits.coverage.catalog import Catalog, from_json, in_pieces, references, sha256, to_json
-from benefits.coverage.records import PoolMember, Record, Region
+from benefits.coverage.catalog import MOST_LINKS, Catalog, from_json, in_pieces, references, sha256, to_json
+from benefits.coverage.records import Condition, PoolMember, Record, Region
 from benefits.coverage.vocabulary import Refused
 from tests import whole
 from tests.coverage.builders import benefit, catalog, content, delivery, gate, guides, plan, pool, rule
@@ -72,6 +72,25 @@ def test_the_same_key_twice_is_refused() -> None:
 def test_a_circle_of_plans_is_refused() -> None:
     with pytest.raises(Refused, match=r"one → two|two → one"):
         catalog(plan("one", based_on="two"), plan("two", based_on="one"))
+
+
+def test_a_chain_of_plans_has_an_end() -> None:
+    chained = [plan("p0"), *(plan(f"p{number}", based_on=f"p{number - 1}") for number in range(1, MOST_LINKS + 2))]
+
+    assert len(catalog(*chained[:-1]).chain(f"p{MOST_LINKS}")) == MOST_LINKS + 1
+    with pytest.raises(Refused, match="based_on_too_many"):
+        catalog(*chained)
+
+
+def test_a_part_of_a_part_has_an_end() -> None:
+    chained = [
+        Condition(slug=f"c{number}", name="C", part_of=f"c{number - 1}" if number else None)
+        for number in range(MOST_LINKS + 2)
+    ]
+
+    Catalog(conditions=tuple(chained[:-1]))
+    with pytest.raises(Refused, match="part_of_too_many"):
+        Catalog(conditions=tuple(chained))
 
 
 def test_the_chain_goes_from_the_plan_to_what_it_is_based_on() -> None:

@@ -176,8 +176,14 @@ def test_the_lines_of_a_catalog_are_its_records() -> None:
         ),
         pytest.param(b'{"planets": []}', r"“planets” \(at `\$`\) is not known here", id="an unknown table"),
         pytest.param(b'{"plans": [{"slug": "a"', "Input data was truncated", id="half a file"),
-        pytest.param(b"[" * 100_000, "catalog: ", id="brackets without end"),
-        pytest.param(b'{"a": ' * 100_000, "catalog: ", id="braces without end"),
+        pytest.param(b"[" * 100_000, "Expected `object`", id="brackets without end"),
+        pytest.param(b'{"a": ' * 100_000, "nested deeper than 8 levels", id="braces without end"),
+        pytest.param(b'{"plans": [' + b"1," * 2_000_001, "more than 2,000,000 values", id="values without end"),
+        pytest.param(
+            b'{"regions": [{"slug": "a", "name": "A", "states": [' + b'"CA",' * 1000 + b'"CA"]}]}',
+            "length <= 1000",
+            id="a list without end",
+        ),
         pytest.param(b"\xff\xfe", "catalog: ", id="not UTF-8"),
         pytest.param(b"", "catalog: ", id="nothing"),
         pytest.param(

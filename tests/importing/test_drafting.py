@@ -14,7 +14,7 @@ from django.db import IntegrityError
 from benefits import editions
 from benefits.coverage import records as r
 from benefits.coverage import vocabulary as v
-from benefits.coverage.catalog import TABLES, Catalog, to_json
+from benefits.coverage.catalog import MOST_LINKS, TABLES, Catalog, to_json
 from benefits.coverage.vocabulary import Refused
 from benefits.importing import storing
 from benefits.importing.drafting import Overtaken, Written, compared, write
@@ -143,6 +143,11 @@ REFUSED = [
     ),
     pytest.param(
         [condition("a", "b"), condition("b", "a")], "part_of: it leads back to the record itself.", id="a circle"
+    ),
+    pytest.param(
+        [condition("c0"), *(condition(f"c{number}", f"c{number - 1}") for number in range(1, MOST_LINKS + 2))],
+        "part_of: it leads on by way of more than 20 others.",
+        id="a chain without end",
     ),
     pytest.param([condition("a", "a")], "part_of: it leads back to the record itself.", id="part of itself"),
     pytest.param([therapy(name="a\0b")], "name: it holds characters that cannot be kept.", id="NUL"),

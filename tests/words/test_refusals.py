@@ -28,6 +28,8 @@ WITH_PARTS: Final = [
         "one is based on itself by way of one → two.",
     ),
     (Refusal.PART_OF_ITSELF_BY_WAY_OF, {"slug": "isle", "whole": "sea"}, "isle is part of itself by way of sea."),
+    (Refusal.BASED_ON_TOO_MANY, {"slug": "a", "most": 20}, "a is based on more than 20 plans, one on the other."),
+    (Refusal.PART_OF_TOO_MANY, {"slug": "a", "most": 20}, "a is part of more than 20 others, one in the other."),
     (
         Refusal.OTHER_FORMAT,
         {"theirs": 2, "ours": 1},

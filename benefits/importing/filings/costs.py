@@ -20,7 +20,6 @@ FIRST_VISITS: Final = re.compile(
     r".{0,240}?\b(?:beginning with|subsequent|thereafter)\b.{0,160}?\bdeductible and coinsurance(?: apply| applies)?",
     re.IGNORECASE | re.DOTALL,
 )
-LONGEST_TEXT: Final = 4000  # steps are looked for no further: patterns stay quick on texts made to be slow
 STEPPED: Final = re.compile(
     r"\$(?P<low>\d+(?:\.\d+)?) for (?:the )?first (?P<visits>\d+) visits?,? (?:and )?\$?(?P<high>\d+(?:\.\d+)?) "
     r"thereafter",
@@ -95,7 +94,7 @@ def _pair(row: Row, tier: NetworkTier, copay: str, coinsurance: str, flag: str) 
         prices.copay(row[copay]),
         prices.coinsurance(row[coinsurance]),
         row[flag].casefold(),
-        f"{row['Explanation']} {row['Exclusions']}"[:LONGEST_TEXT],
+        f"{row['Explanation']} {row['Exclusions']}",
         row["PlanId"].rpartition("-")[2],
         int(row["BusinessYear"]) if row["BusinessYear"].isdecimal() else 0,
     )

@@ -15,11 +15,11 @@ _NOT_BOUND: Final = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?P<who>.+?) (?:(?:are|is) not subject to|(?:do|does) not count (?:toward|towards|against|to))"
+        r"^(?P<who>.+?) (?:(?:are|is) not subject to|(?:do|does) not count (?:toward|towards|against|to))"
         r" (?:the |any )?(?:\w+ )?(?:limit|limitation|maximum)s?\b",
         re.IGNORECASE,
     ),
-    re.compile(r"(?P<who>.+?) (?:are |is )?(?:covered )?with(?:out| no) (?:\w+ )?(?:limit|limits)$", re.IGNORECASE),
+    re.compile(r"^(?P<who>.+?) (?:are |is )?(?:covered )?with(?:out| no) (?:\w+ )?(?:limit|limits)$", re.IGNORECASE),
 )
 UNLIMITED: Final = re.compile(r"\bno (?:visit )?limits?\b|\bunlimited\b", re.IGNORECASE)
 _KNOWN: Final = (

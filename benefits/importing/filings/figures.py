@@ -18,7 +18,7 @@ _IN_WORDS: Final = {
 _WORDS: Final = "|".join(sorted(_IN_WORDS, key=len, reverse=True))
 # The first visits, and what comes after some, are steps and not limits.
 _NUMBER: Final = rf"(?<![\w$.,/-])(?<!\bfirst )(?<!\bafter )(?P<n>\d{{1,4}}|{_WORDS})(?!st\b|nd\b|rd\b|th\b|[\d,.]*\d)"
-_LEAD: Final = r"(?:\b(?:combined|separate|shared|total|aggregate|maximum|limit|benefit|of|an?)\s+)*"
+_LEAD: Final = r"(?:\b(?:combined|separate|shared|total|aggregate|maximum|limit|benefit|of|an?)\s{1,3}){0,6}"
 _FILLER: Final = (
     r"(?:(?!(?:years?|months?|weeks?|age|percent|for|and|per)\b)[A-Za-z()&]+[\s/]+|and (?=\w+ visits)){0,5}?"
 )
@@ -27,7 +27,9 @@ _UNIT: Final = (
     r"|treatments?\b(?! (?:of|sessions?|visits?|days?)\b)|days?\b|hours?\b)"
     r"(?! (?:per|a|each) (?:day|visit)\b)"  # of one day: it says nothing of how many days
 )
-_COUNTED: Final = re.compile(rf"{_LEAD}{_NUMBER}(?:\s*\(\d+\))?\s*-?\s*{_FILLER}{_UNIT}", re.IGNORECASE)
+_COUNTED: Final = re.compile(
+    rf"{_LEAD}{_NUMBER}(?: {{0,2}}\(\d{{1,9}}\))? {{0,2}}-? {{0,2}}{_FILLER}{_UNIT}", re.IGNORECASE
+)
 _ABBREVIATED: Final = re.compile(r"(?<![\w$.,])(?P<n>\d{1,3})\s?(?=(?:PT|OT|ST)\b)(?P<unit>)")
 _LIMITED_TO: Final = re.compile(r"(?<=limited to )(?P<n>\d{1,3})(?= (?:per|each|a)\b)(?P<unit>)", re.IGNORECASE)
 _DOLLARS: Final = re.compile(
@@ -46,16 +48,19 @@ _IN_TIME: Final = re.compile(r"\blimit|\bmaximum|\bup to\b|\bper (?!day)|\ballow
 
 _PER_CONDITION: Final = r"per (?:condition|disability|illness|injury|diagnosis)"
 _PERIODS: Final = (
-    (rf"{_PER_CONDITION},? (?:each |per |a )?(?:calendar |benefit )?year", LimitPeriod.CONDITION_PER_YEAR),
-    (rf"{_PER_CONDITION}|per episode", LimitPeriod.CONDITION),
-    (r"calendar year", LimitPeriod.CALENDAR_YEAR),
-    (r"plan year", LimitPeriod.PLAN_YEAR),
-    (r"contract year", LimitPeriod.CONTRACT_YEAR),
-    (r"benefit period", LimitPeriod.BENEFIT_PERIOD),
-    (r"lifetime", LimitPeriod.LIFETIME),
-    (r"per (?:admission|stay|confinement)", LimitPeriod.ADMISSION),
-    (r"(?:per|a|each) month|monthly", LimitPeriod.MONTH),
-    (r"(?:per|a|each|benefit|in a|/) ?(?:\w+ )?year|annual|/year", LimitPeriod.YEAR),
+    (
+        re.compile(rf"{_PER_CONDITION},? (?:each |per |a )?(?:calendar |benefit )?year", re.IGNORECASE),
+        LimitPeriod.CONDITION_PER_YEAR,
+    ),
+    (re.compile(rf"{_PER_CONDITION}|per episode", re.IGNORECASE), LimitPeriod.CONDITION),
+    (re.compile(r"calendar year", re.IGNORECASE), LimitPeriod.CALENDAR_YEAR),
+    (re.compile(r"plan year", re.IGNORECASE), LimitPeriod.PLAN_YEAR),
+    (re.compile(r"contract year", re.IGNORECASE), LimitPeriod.CONTRACT_YEAR),
+    (re.compile(r"benefit period", re.IGNORECASE), LimitPeriod.BENEFIT_PERIOD),
+    (re.compile(r"lifetime", re.IGNORECASE), LimitPeriod.LIFETIME),
+    (re.compile(r"per (?:admission|stay|confinement)", re.IGNORECASE), LimitPeriod.ADMISSION),
+    (re.compile(r"(?:per|a|each) month|monthly", re.IGNORECASE), LimitPeriod.MONTH),
+    (re.compile(r"(?:per|a|each|benefit|in a|/) ?(?:\w{1,30} )?year|annual|/year", re.IGNORECASE), LimitPeriod.YEAR),
 )
 
 
@@ -93,4 +98,4 @@ def unit(figure: re.Match[str], sentence: str) -> LimitUnit | None:
 
 def period(text: str) -> LimitPeriod | None:
     """Over which time it counts; None when the text does not say."""
-    return next((period for pattern, period in _PERIODS if re.search(pattern, text, re.IGNORECASE)), None)
+    return next((period for pattern, period in _PERIODS if pattern.search(text)), None)

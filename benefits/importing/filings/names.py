@@ -62,14 +62,14 @@ MEANINGS: Final = {
 }
 # Slips of the pen seen in filings, so that one entry above serves every spelling.
 _SLIPS: Final = (
+    (re.compile(r"\s+"), " "),
     (re.compile(r"rehabil?i?[lt]?i?ati?[ao]n\b"), "rehabilitation"),
     (re.compile(r"\bhabiliation\b"), "habilitation"),
     (re.compile(r"^habilitation outpatient\b"), "habilitative outpatient"),
     (re.compile(r"\bphysica\b"), "physical"),
-    (re.compile(r"\s*&\s*"), " and "),
-    (re.compile(r"\s*/\s*"), " and "),
+    (re.compile(r" ?& ?"), " and "),
+    (re.compile(r" ?/ ?"), " and "),
     (re.compile(r"\(non-autism related$"), "(non-autism related)"),
-    (re.compile(r"\s+"), " "),
 )
 
 

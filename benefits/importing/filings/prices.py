@@ -1,6 +1,7 @@
 """One cost cell of a filing: a sum, a percent, a placeholder, or junk."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -58,23 +59,23 @@ UNREAD: Final = Price(Cell.UNREAD)
 @lru_cache(maxsize=1024)
 def copay(text: str) -> Price:
     """What a copay cell says; a percent there is junk."""
-    return _price(text, COPAY)
+    return _price(text, COPAY.fullmatch)
 
 
 @lru_cache(maxsize=1024)
 def coinsurance(text: str) -> Price:
     """What a coinsurance cell says; a sum there, or a percent over 100, is junk."""
-    price = _price(text, COINSURANCE)
+    price = _price(text, COINSURANCE.fullmatch)
     return price if price.figure <= 100 else UNREAD
 
 
-def _price(text: str, pattern: re.Pattern[str]) -> Price:
+def _price(text: str, read: Callable[[str], re.Match[str] | None]) -> Price:
     plain = " ".join(text.casefold().replace(",", "").split())
     if plain in ABSENT:
         return Price(Cell.ABSENT)
     if found := NO_CHARGE.fullmatch(plain):
         return Price(Cell.ZERO, deductible=WHEN.get(found["when"]))
-    if not (found := pattern.fullmatch(plain)):
+    if not (found := read(plain)):
         return UNREAD
     figure = Decimal(found["amount"])
     return Price(

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from benefits.bounds import FILING_PLAN, FILING_TEXT, FILING_VALUE
 from benefits.coverage.records import HIOS
 from benefits.coverage.vocabulary import CoverageStatus, Purpose
 from benefits.importing.filings.costs import Cost, costs, out_of_network
@@ -25,6 +26,7 @@ COVERED_AFTER_ALL: Final = re.compile(
     re.IGNORECASE,
 )
 PRICE_COLUMNS: Final = ("CopayInnTier1", "CoinsInnTier1", "CopayInnTier2", "CoinsInnTier2")
+TEXTS: Final = ("Explanation", "Exclusions")
 _JSON: Final = msgspec.json.Encoder(decimal_format="number")
 
 
@@ -75,9 +77,12 @@ def proposed(rows: Iterable[Row]) -> Iterator[Proposal]:
     """A proposal for every row, in order. A limit that leans on another row is looked up among the plan's rows.
 
     A filing keeps the rows of a plan together; a file that does not leaves the size of such a limit open.
+    Raises TooMuch, naming the line, where a plan has more rows than are laid beside each other.
     """
     for _plan, group in groupby(rows, lambda row: row["PlanId"]):
-        proposals = [proposal(row) for row in group]
+        together = [*islice(group, FILING_PLAN.most + 1)]
+        FILING_PLAN.hold(len(together), f"line {together[-1].line}")
+        proposals = [proposal(row) for row in together]
         leaned_on = next(
             (found for found in proposals if normalised(found.row["BenefitName"]) == REHABILITATION_ROW), None
         )
@@ -86,26 +91,39 @@ def proposed(rows: Iterable[Row]) -> Iterator[Proposal]:
 
 
 def proposal(row: Row) -> Proposal:
-    """What one row proposes, by itself."""
-    notes, means = Notes(), meaning(row["BenefitName"])
-    _identity(row, means, notes)
-    status = _status(row, notes)
+    """What one row proposes, by itself. What is too long to be read is for somebody to look at."""
+    notes = Notes()
+    short = _short(row, notes)
+    means = meaning(short["BenefitName"])
+    _identity(short, means, notes)
+    status = _status(short, notes)
     covered = status is not CoverageStatus.NOT_COVERED
-    priced = status is CoverageStatus.COVERED or any(row[name] for name in PRICE_COLUMNS)
-    text = told(row, habilitation=means.purpose is Purpose.HABILITATION, notes=notes) if covered else None
+    priced = status is CoverageStatus.COVERED or any(short[name] for name in PRICE_COLUMNS)
+    text = told(short, habilitation=means.purpose is Purpose.HABILITATION, notes=notes) if covered else None
     found = Proposal(
         row=row,
         meaning=means,
         status=status,
-        cost=costs(row, notes) if covered and priced else (),
-        limits=limits(row, means, text, notes) if text else (),
-        out_of_network=out_of_network(row) if covered else "not_covered",
+        cost=costs(short, notes) if covered and priced else (),
+        limits=limits(short, means, text, notes) if text else (),
+        out_of_network=out_of_network(short) if covered else "not_covered",
         caveats=(),
         why=(),
         joins=text.joins if text else "",
     )
     _caveats(row, means, notes)
     return replace(found, caveats=tuple(notes.caveats), why=tuple(notes.why))
+
+
+def _short(row: Row, notes: Notes) -> Row:
+    """The row without the values that are longer than what is read of their column."""
+    bounds = {name: FILING_TEXT if name in TEXTS else FILING_VALUE for name in row.values}
+    long = [name for name, bound in bounds.items() if len(row.values[name]) > bound.most]
+    if not long:
+        return row
+    for name in long:
+        notes.review(f"Not read: {name}: {bounds[name].told()}")
+    return replace(row, values={**row.values, **dict.fromkeys(long, "")})
 
 
 def _identity(row: Row, means: Meaning, notes: Notes) -> None:
@@ -150,7 +168,7 @@ def _caveats(row: Row, means: Meaning, notes: Notes) -> None:
         notes.caveat("Above the essential health benefits.")
     if row["IsStateMandate"].casefold() == "yes":
         notes.caveat("Required by state law.")
-    for column in ("Explanation", "Exclusions"):
+    for column in TEXTS:
         if row[column]:
             notes.caveat(f"{column} in the filing: {row[column]}")
 

@@ -16,10 +16,10 @@ from typing import Final
 
 from msgspec import Struct
 
+from benefits.bounds import CSV_CELL, FILING_RECORD
 from benefits.coverage.vocabulary import Refused
 
 BLOCK: Final = 1 << 16  # small enough to stay in the processor's cache while it is searched
-LONGEST: Final = 1 << 22  # no record of any year comes near; beyond it a quote was never closed
 UTF_16: Final = (BOM_UTF16_LE, BOM_UTF16_BE)
 COLUMNS: Final = (
     *("PlanId", "BenefitName", "IsCovered"),
@@ -96,8 +96,8 @@ def _blocks(path: Path, progress: Progress) -> Iterator[tuple[int, bytes]]:
             progress(len(part))
             block += part
             end = _whole(block)
-            if not end and len(block) > LONGEST:
-                raise Refused(f"line {line}", "a quote is opened here or further down and never closed.")
+            if not end:
+                FILING_RECORD.hold(len(block), f"line {line}")
             if end:
                 yield line, (block[:end].removeprefix(BOM_UTF8) if line == 1 else block[:end])
                 line += block.count(b"\n", 0, end)
@@ -120,16 +120,30 @@ def _whole(block: bytes) -> int:
 def _wanted(line: int, block: bytes, done: int, issuer: bytes) -> Iterator[tuple[int, bytes]]:
     """The records that name the issuer anywhere, each with its line; `done` is where a record begins."""
     while (found := block.find(issuer, done)) >= 0:
-        start = block.rfind(b"\n", done, found) + 1 or done
-        while block.count(b'"', done, start) % 2:
-            start = block.rfind(b"\n", done, start - 1) + 1 or done
-        end = block.find(b"\n", found) + 1 or len(block)
-        while block.count(b'"', start, end) % 2 and end < len(block):
-            end = block.find(b"\n", end) + 1 or len(block)
+        start, end = _around(block, done, found)
         line += block.count(b"\n", done, start)
         yield line, block[start:end]
         line += block.count(b"\n", start, end)
         done = end
+
+
+def _around(block: bytes, done: int, found: int) -> tuple[int, int]:
+    """Where the record begins and ends that holds that place. No byte is looked at more often than a few times."""
+    start = block.rfind(b"\n", done, found) + 1 or done
+    odd = block.count(b'"', done, start) % 2
+    while odd:
+        # The break stands within quotes: the record begins on the line of the quote before it, or further up.
+        higher = block.rfind(b"\n", done, block.rfind(b'"', done, start)) + 1 or done
+        odd ^= block.count(b'"', higher, start) % 2
+        start = higher
+    end = block.find(b"\n", found) + 1 or len(block)
+    odd = block.count(b'"', start, end) % 2
+    while odd and end < len(block):
+        quote = block.find(b'"', end)
+        lower = (block.find(b"\n", quote) + 1 if quote >= 0 else 0) or len(block)
+        odd ^= block.count(b'"', end, lower) % 2
+        end = lower
+    return start, end
 
 
 def _records(line: int, block: bytes) -> Iterator[Parsed]:
@@ -142,21 +156,20 @@ def _records(line: int, block: bytes) -> Iterator[Parsed]:
         except UnicodeDecodeError as problem:
             raise Refused(f"line {line + reader.line_num}", "is neither UTF-8 nor windows-1252.") from problem
         except csv.Error as problem:
-            raise Refused(f"line {line + done}", _why(problem)) from problem
+            raise _not_csv(f"line {line + done}", str(problem)) from problem
         if values is None:
             return
         yield line + done, b"".join(lines[done : reader.line_num]), values
         done = reader.line_num
 
 
-def _why(problem: csv.Error) -> str:
+def _not_csv(place: str, said: str) -> Refused:
     """What the reader of CSV says, in words of ours where it speaks of its own workings."""
-    said = str(problem)
-    if "new-line character" in said:
-        return "is not CSV: it holds a line end (CR) that is none here. Save the file anew as CSV."
     if "field larger" in said:
-        return f"holds a value of more than {csv.field_size_limit():,} characters: a quote may never be closed."
-    return f"is not CSV: {said}."
+        return CSV_CELL.passed(place)
+    if "new-line character" in said:
+        return Refused(place, "is not CSV: it holds a line end (CR) that is none here. Save the file anew as CSV.")
+    return Refused(place, f"is not CSV: {said}.")
 
 
 def _text(line: bytes) -> str:

@@ -1,6 +1,5 @@
 """A proposal as records of ours: what a row says, and what it leaves unsaid, each with the row's own citation."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from hashlib import sha256
@@ -9,6 +8,7 @@ from typing import Final
 
 from django.utils.text import slugify
 
+from benefits.bounds import FILING_TEXT
 from benefits.coverage.records import Benefit, Citation, CostTier, Gate, PoolMember, Record, VisitLimit
 from benefits.coverage.vocabulary import (
     CitedWords,
@@ -118,6 +118,8 @@ def _gates(found: Proposal, plan: str, therapy: str, cited: str) -> Iterator[Gat
 
 def _authorization(row: Row) -> Iterator[str]:
     for text in (row["Explanation"], row["Exclusions"]):
+        if len(text) > FILING_TEXT.most:
+            continue
         for sentence in sentences(text):
             if AUTHORIZATION.search(sentence) and not HARMLESS.match(sentence):
                 yield sentence
@@ -215,7 +217,7 @@ def _limit_note(limit: Limit, *, stated: bool) -> str:
         notes.append(f"The filing says {limit.quantity} {limit.unit or ''} {period}.".replace("_", " "))
     if limit.exempt:
         notes.append(f"Not counted: {_cut('; '.join(limit.exempt), LONGEST)}.")
-    return re.sub(r"\s+", " ", " ".join(notes))
+    return " ".join(" ".join(notes).split())
 
 
 def _cut(text: str, most: int) -> str:

@@ -20,7 +20,7 @@ WITH_ROW: Final = re.compile(
 _DIGIT: Final = re.compile(r"\d")
 APART: Final = re.compile(r"\bnot combined\b|\bseparate from\b", re.IGNORECASE)
 # "30 visits each for PT/OT (combined), speech and chiropractic": a pool among limits of their own.
-_POOLED: Final = re.compile(r"[^,;]*\(combined\)", re.IGNORECASE)
+_POOLED: Final = re.compile(r"(?<![^,;])[^,;]*\(combined\)", re.IGNORECASE)
 _ASIDE: Final = re.compile(r"\([^()]*\)")
 ALL: Final = re.compile(r"\ball (?:\w+ )?therap(?:ies|y types|y)\b.{0,20}\bcombined", re.IGNORECASE)
 EACH: Final = re.compile(r"\beach\b|\bper therapy\b|\bseparate(?! visit maximums)\b|\bper service\b", re.IGNORECASE)

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from benefits.importing.filings.costs import FIRST_VISITS, LONGEST_TEXT, STEPPED
+from benefits.importing.filings.costs import FIRST_VISITS, STEPPED
 from benefits.importing.filings.exemptions import UNLIMITED, exempt
 from benefits.importing.filings.mentions import Mentions, mentions, sentences
 from benefits.importing.filings.notes import Notes
@@ -51,7 +51,7 @@ VAGUE: Final = re.compile(r"\binpatient\b|\bIP\b|\bwill vary\b", re.IGNORECASE)
 # Care inside and outside the network that shares a limit says nothing of therapies that do.
 _NETWORKS: Final = r"(?:in[- ](?:network )?(?:and|&) out[- ]of[- ]network|network and non-?network)"
 NETWORKS: Final = re.compile(
-    rf"\bcombined (?:for |in |across )?(?:both )?{_NETWORKS}\b|[,(]?\s*(?:\bfor )?(?:\bboth )?\b{_NETWORKS}\b"
+    rf"\bcombined (?:for |in |across )?(?:both )?{_NETWORKS}\b|[,(]? ?(?:\bfor )?(?:\bboth )?\b{_NETWORKS}\b"
     r"(?: (?:services|visits|providers|benefits))?(?:,? regardless of location)?(?: (?:are|is))? combined\b",
     re.IGNORECASE,
 )
@@ -115,8 +115,6 @@ def _of_those(statement: Statement, before: Mentions) -> Statement:
 
 def _without_steps(text: str) -> str:
     """The text without what the prices have read: copayments that change with the visits."""
-    if len(text) > LONGEST_TEXT:
-        return text
     return STEPPED.sub("", text if "office visit" in text else FIRST_VISITS.sub("", text))
 
 

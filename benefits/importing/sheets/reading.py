@@ -61,7 +61,7 @@ def _of_csv(path: Path, name: str, table: str) -> Iterator[Line]:
     def place(line: int) -> str:
         return _("%(file)s, line %(line)s") % {"file": name, "line": line}
 
-    yield from tables.lines(table, delimited.rows(path.read_bytes()), place)
+    yield from tables.lines(table, delimited.rows(path), place)
 
 
 def _of_workbook(path: Path) -> Iterator[Line]:
@@ -69,7 +69,9 @@ def _of_workbook(path: Path) -> Iterator[Line]:
         nouns = {name: name.strip().lower() for name in sheets if name != LEGEND}
         if unknown := [name for name, noun in nouns.items() if noun not in ROWS]:
             told = _("these sheets are not known: %(unknown)s. There are: %(names)s.")
-            raise Refused("file", told % {"unknown": ", ".join(unknown), **_names()})
+            raise Refused("file", told % {"unknown": ", ".join(unknown)[:1000], **_names()})
+        if len({*nouns.values()}) < len(nouns):
+            raise Refused("file", _("two of its sheets have the same name, but for capitals: put their rows together."))
         for name, noun in nouns.items():
             yield from tables.lines(noun, sheets[name], partial(_row, noun))
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 from django.utils.translation import gettext as _
 
+from benefits.bounds import SHEET_ROWS
 from benefits.coverage.records import Plan, Record
 from benefits.coverage.vocabulary import Refused
 from benefits.importing.lines import Line, plan_of
@@ -17,7 +18,6 @@ from benefits.words import refusals
 
 Row = tuple[int, Sequence[Any]]
 
-MOST_ROWS: Final = 100_000
 SHOWN: Final = 80
 
 
@@ -26,8 +26,7 @@ def lines(table: str, rows: Iterable[Row], place: Callable[[int], str]) -> Itera
     found = iter(rows)
     heads = _heads(table, next(found, (1, ()))[1])
     for number, cells in found:
-        if number > MOST_ROWS:
-            raise Refused(table, _("it has more than %(most)s rows: bring them in parts.") % {"most": MOST_ROWS})
+        SHEET_ROWS.hold(number, table)
         if any(cell not in (None, "") for cell in cells):
             yield _line(table, heads, cells, place(number))
 

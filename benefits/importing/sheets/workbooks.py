@@ -14,10 +14,11 @@ from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 
+from benefits.bounds import SHEET_ROWS
 from benefits.coverage.vocabulary import Refused
-from benefits.importing.sheets import archives
+from benefits.importing.sheets import archives, parts
 from benefits.importing.sheets.spelling import Wrong
-from benefits.importing.sheets.tables import MOST_ROWS, Row
+from benefits.importing.sheets.tables import Row
 
 # What openpyxl stumbles over when the parts of a file contradict each other; broken XML is a SyntaxError.
 FAULTS: Final = (
@@ -27,8 +28,6 @@ FAULTS: Final = (
 MOST_COLUMNS: Final = 50
 # How XLSX spells a character that its XML cannot hold.
 SPELLED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
-FORMULA: Final = re.compile(rb"<(\w+:)?f[ >/]")
-DOCTYPE: Final = b"<!DOCTYPE"
 
 
 @contextmanager
@@ -36,10 +35,11 @@ def opened(path: Path) -> Iterator[Mapping[str, Iterator[Row]]]:
     """Each sheet's rows by its name. Refused when the file is no XLSX, would burst, or contradicts itself."""
     archives.check(path)
     with _readable(), ExitStack() as stack:
+        calculated = parts.check(path)
         # Opened here: a file that openpyxl stumbles over it would leave open.
         file = stack.enter_context(path.open("rb"))
         books = [load_workbook(file, read_only=True, data_only=True, keep_links=False)]
-        if _calculated(path):
+        if calculated:
             books.append(load_workbook(file, read_only=True, keep_links=False))
         if not books[0].sheetnames:
             raise Refused("xlsx", _("it holds no sheet."))
@@ -56,28 +56,6 @@ def _readable() -> Iterator[None]:
         raise Refused("xlsx", _("it cannot be read: it may be damaged.")) from problem
 
 
-def _calculated(path: Path) -> bool:
-    """Whether a cell holds a formula. Refused when a part brings definitions of its own."""
-    found = False
-    with zipfile.ZipFile(path) as archive:
-        for name in archive.namelist():
-            with archive.open(name) as part:
-                if DOCTYPE in part.read(1024).replace(b"\0", b""):
-                    raise Refused("xlsx", _("it brings XML definitions of its own, which no spreadsheet needs."))
-            if not found and name.startswith("xl/worksheets/"):
-                found = any(FORMULA.search(piece) for piece in _pieces(archive, name))
-    return found
-
-
-def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    """The part in pieces that overlap a little, so that nothing falls between two."""
-    rest = b""
-    with archive.open(name) as part:
-        while piece := part.read(1 << 20):
-            yield rest + piece
-            rest = piece[-32:]
-
-
 def _rows(books: Sequence[Workbook], name: str) -> Iterator[Row]:
     """What each cell says; with the formulas beside it, where there are any."""
     with _readable():
@@ -85,7 +63,7 @@ def _rows(books: Sequence[Workbook], name: str) -> Iterator[Row]:
         for number, rows in enumerate(asked, start=1):
             full = any(cell is not EMPTY_CELL for cell in rows[0])
             yield number, _without_end([_said(*cells) for cells in zip(*rows, strict=True)]) if full else []
-            if number > MOST_ROWS:
+            if number > SHEET_ROWS.most:
                 return
 
 

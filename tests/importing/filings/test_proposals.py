@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from benefits.bounds import FILING_PLAN, FILING_TEXT, FILING_VALUE, TooMuch
 from benefits.importing.filings import Proposal, proposed, rows
 from benefits.importing.filings.proposals import proposal
 from tests import filing
@@ -184,3 +185,31 @@ def test_flags_and_texts_become_caveats(values: dict[str, str], caveat: str) -> 
 
     assert any(each.startswith(caveat) for each in found.caveats), found.caveats
     assert not found.why
+
+
+@pytest.mark.parametrize(
+    ("column", "most"),
+    [
+        pytest.param("Explanation", FILING_TEXT.most, id="an explanation"),
+        pytest.param("Exclusions", FILING_TEXT.most, id="exclusions"),
+        pytest.param("BenefitName", FILING_VALUE.most, id="a name"),
+        pytest.param("CopayInnTier1", FILING_VALUE.most, id="a price"),
+        pytest.param("LimitUnit", FILING_VALUE.most, id="a unit"),
+    ],
+)
+def test_what_is_too_long_to_be_read_goes_to_review_unread(column: str, most: int) -> None:
+    read, unread = (proposal(filing.row(**{column: "PT. " * (most // 4) + more})) for more in ("", "a"))
+
+    why = f"Not read: {column}: it is longer than {most:,} characters. Read it in the row as filed."
+    assert why not in read.why
+    assert why in unread.why
+    assert unread.row[column].startswith("PT. PT. ")
+    assert not any(each.count("PT") > 1 for each in unread.why)
+
+
+def test_more_rows_than_a_plan_has_are_refused() -> None:
+    many = [filing.row() for _number in range(FILING_PLAN.most + 1)]
+
+    assert len([*proposed(many[1:])]) == FILING_PLAN.most
+    with pytest.raises(TooMuch, match="line 2: a plan has more than 500 rows"):
+        next(proposed(many))

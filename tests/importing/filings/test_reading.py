@@ -1,6 +1,7 @@
 """Whatever a year's file looks like, a row is read as it stands, or the file is refused with line and column."""
 
 import csv
+import time
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benefits.bounds import FILING_RECORD, Bound
 from benefits.coverage.vocabulary import Refused
 from benefits.importing.filings import reading
 from benefits.importing.filings.reading import COLUMNS, Row, rows
@@ -151,7 +153,7 @@ REFUSED = [
     pytest.param(b"PK\x03\x04 a spreadsheet", "line 1: these columns are missing", id="a spreadsheet"),
     pytest.param(
         PLAIN.replace("$20", "$" * 140_000, 1),
-        "line 2: holds a value of more than 131,072 characters",
+        "line 2: it holds a value of more than 128 KB",
         id="a field without end",
     ),
 ]
@@ -166,7 +168,7 @@ def test_it_refuses_a_bad_file_and_says_where(tmp_path: Path, data: str | bytes,
 def test_a_quote_that_swallows_the_file_is_noticed_before_the_memory_is_full(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "LONGEST", 1000)
+    monkeypatch.setattr(reading, "FILING_RECORD", Bound(1000, FILING_RECORD.words))
 
     with pytest.raises(Refused, match="never closed"):
         read(tmp_path, PLAIN + '"' + "x\n" * 50_000)
@@ -190,3 +192,17 @@ def test_csv_itself_reads_the_same(tmp_path: Path) -> None:
 
     with path.open(newline="") as file:
         assert [list(row.values.values()) for row in rows(path)] == list(csv.reader(file))[1:]
+
+
+def test_a_text_of_many_lines_is_searched_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A record of many lines, an issuer named in the middle of it: this took a minute a megabyte."""
+    monkeypatch.setattr(reading, "BLOCK", 1 << 16)
+    lines = "\n" * 60_000
+    text = filing.text({"Explanation": f"{lines}12345{lines}"}, BREAK)
+    begun = time.thread_time()
+
+    [first, second] = read(tmp_path, text, issuer="12345")
+
+    assert time.thread_time() - begun < 1
+    assert first["Explanation"] == "12345"
+    assert (second.line, second["Explanation"]) == (120_003, BREAK["Explanation"])

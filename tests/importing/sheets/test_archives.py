@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from benefits import bounds
+from benefits.bounds import Bound
 from benefits.coverage.vocabulary import Refused
 from benefits.importing.sheets import archives
 
@@ -27,7 +29,7 @@ def bomb(path: Path) -> None:
 
 
 def many(path: Path) -> None:
-    archive(path, **{f"part{number}": b"" for number in range(archives.MOST_ENTRIES)})
+    archive(path, **{f"part{number}": b"" for number in range(bounds.WORKBOOK_PARTS.most)})
 
 
 def twice(path: Path) -> None:
@@ -71,9 +73,9 @@ def lying(path: Path) -> None:
             id="an old or locked file",
         ),
         pytest.param(lambda path: zipfile.ZipFile(path, "w").close(), "but no XLSX", id="an empty archive"),
-        pytest.param(bomb, "far more than a spreadsheet", id="an absurd ratio"),
-        pytest.param(many, "too many parts", id="too many parts"),
-        pytest.param(twice, "one twice", id="a part twice"),
+        pytest.param(bomb, "more than 200 times its size", id="an absurd ratio"),
+        pytest.param(many, "more than 500 parts", id="too many parts"),
+        pytest.param(twice, "a part twice", id="a part twice"),
         pytest.param(nested, "another archive", id="an archive within"),
         pytest.param(locked, "protected by a password", id="locked parts"),
         pytest.param(lying, "on top of each other", id="parts on top of each other"),
@@ -88,8 +90,17 @@ def test_what_is_no_spreadsheet_is_refused_unopened(tmp_path: Path, make: object
 
 
 def test_much_of_little_adds_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archives, "MOST_UNPACKED", 1000)
+    monkeypatch.setattr(archives, "WORKBOOK_UNPACKED", Bound(1000, bounds.WORKBOOK_UNPACKED.words))
     path = archive(tmp_path / "a.xlsx", a=bytes(range(256)) * 2, b=bytes(range(256)) * 2)
 
     with pytest.raises(Refused, match="far more"):
+        archives.check(path)
+
+
+def test_a_long_list_of_parts_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few of the 550,000 that took 21 s: the list of so many names is longer than any that is read."""
+    path = archive(tmp_path / "a.xlsx", **{f"{number:05}{'x' * 200}": b"" for number in range(1_200)})
+    monkeypatch.setattr(archives, "_check", lambda *_: pytest.fail("the list was read"))
+
+    with pytest.raises(Refused, match="the list of its parts is longer than 256 KB"):
         archives.check(path)

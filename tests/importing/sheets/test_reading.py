@@ -89,6 +89,16 @@ def test_sheets_that_are_not_known_are_refused(tmp_path: Path) -> None:
         reading.lines(path, name="a.xlsx")
 
 
+def test_one_sheet_under_two_names_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with Workbook(str(path)) as book:
+        for name in ("gates", "GATES "):
+            book.add_worksheet(name)
+
+    with pytest.raises(Refused, match="the same name, but for capitals"):
+        reading.lines(path, name="a.xlsx")
+
+
 def test_an_empty_template_holds_nothing(tmp_path: Path) -> None:
     path = saved(tmp_path / "template.xlsx", writing.xlsx(Catalog()))
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from benefits.bounds import SHEET_ROWS
 from benefits.coverage import records as r
 from benefits.coverage.vocabulary import Refused
 from benefits.importing.lines import Line
@@ -79,7 +80,7 @@ def test_a_bad_row_still_names_its_plan() -> None:
 
 
 def test_too_many_rows_are_refused() -> None:
-    rows = ((number, HEAD if number == 1 else []) for number in range(1, tables.MOST_ROWS + 2))
+    rows = ((number, HEAD if number == 1 else []) for number in range(1, SHEET_ROWS.most + 2))
 
     with pytest.raises(Refused, match="bring them in parts"):
         list(tables.lines("techniques", rows, str))

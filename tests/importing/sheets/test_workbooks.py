@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from xlsxwriter import Workbook
 
+from benefits.bounds import SHEET_ROWS
 from benefits.coverage.vocabulary import Refused
-from benefits.importing.sheets import tables, workbooks
+from benefits.importing.sheets import workbooks
 from benefits.importing.sheets.spelling import Wrong
 
 
@@ -125,7 +126,7 @@ def test_a_row_at_the_end_of_the_world_ends_soon(tmp_path: Path) -> None:
     far = altered(path, SHEET, lambda data: data.replace(b'r="2"', b'r="99999999999"').replace(b'r="A2"', b""))
 
     with workbooks.opened(far) as sheets:
-        assert sum(1 for _row in sheets["techniques"]) == tables.MOST_ROWS + 1
+        assert sum(1 for _row in sheets["techniques"]) == SHEET_ROWS.most + 1
 
 
 def test_links_and_macros_are_left_alone(tmp_path: Path) -> None:

@@ -12,12 +12,15 @@ import time
 import urllib.request
 import zlib
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+import time_machine
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, BrowserType, Page, Request, expect
 from psycopg import sql
 from pytest_django.live_server_helper import LiveServer
@@ -321,7 +324,7 @@ def test_a_walk_leaves_no_trace(
     assert rows(server) == database
     assert in_files(server.temporary) == {}
     log = server.log.read_bytes()
-    assert b"Forbidden" in log
+    assert b"403 wizard:question" in log
     assert canaries(log) == set()
     assert b"/condition/" in (profile / "Default/History").read_bytes()
     assert in_files(profile) == {}
@@ -358,6 +361,9 @@ def test_a_trace_would_be_found(
     for place in ("History", "Local Storage", "Session Storage", "IndexedDB", "Cache"):
         assert any(place in name for name in found), place
     assert on_disk(profile) == ["planted"]
+    assert b"404 no such address" in server.log.read_bytes()
+    with server.log.open("a") as log:
+        log.write(f"404 /{CONDITION}/")
     assert canaries(server.log.read_bytes()) == {CONDITION.encode()}
     (server.temporary / "upload").write_text(f'{{"physical-therapy": {VISITS}}}')
     assert in_files(server.temporary) == {"upload": {f'physical-therapy": {VISITS}'.encode()}}
@@ -390,17 +396,17 @@ def site(live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> str:
     return str(live_server.url)
 
 
+@pytest.mark.racing
 @pytest.mark.django_db(transaction=True)
-def test_after_half_an_hour_the_walk_is_over(page: Page, site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_half_an_hour_the_walk_is_over(page: Page, site: str) -> None:
     page.goto(f"{site}/check/?therapy=physical-therapy&plan=hmo")
-    begun = time.time()
-    idle = int(state.IDLE.total_seconds())
-    monkeypatch.setattr(state, "_now", lambda: int(begun) + idle - 5)
-    go_on(page, "pcp")
+    begun = timezone.now()
+    with time_machine.travel(begun + state.IDLE - timedelta(minutes=1)):
+        go_on(page, "pcp")
     expect(page.get_by_role("heading", level=1)).to_have_text("What do you need the care for?")
-    monkeypatch.setattr(state, "_now", lambda: int(begun) + 2 * idle + 5)
 
-    go_on(page, CONDITION)
+    with time_machine.travel(begun + 2 * state.IDLE + timedelta(minutes=1)):
+        go_on(page, CONDITION)
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Please start again")
     page.reload()

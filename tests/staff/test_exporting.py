@@ -124,6 +124,7 @@ def test_another_edition_ends_it(sam: Client) -> None:
     assert "has changed" in sam.get(address).content.decode()
 
 
+@pytest.mark.racing
 def test_two_pages_that_watch_do_no_harm(sam: Client) -> None:
     address = start(sam)
     sam.post(address)
@@ -150,6 +151,7 @@ def test_a_missing_piece_is_no_file(sam: Client, room: Path) -> None:
     assert not list(room.glob("*"))
 
 
+@pytest.mark.racing
 @pytest.mark.parametrize("form", ["xlsx", "pdf"])
 def test_a_process_tells_how_far_it_is_and_is_ended(
     sam: Client, room: Path, form: str, monkeypatch: pytest.MonkeyPatch
@@ -181,6 +183,7 @@ def test_a_process_tells_how_far_it_is_and_is_ended(
     assert b"Start again" in sam.get(address).content
 
 
+@pytest.mark.racing
 def test_a_process_that_is_killed_is_told(sam: Client, room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     address = start(sam, "xlsx")
     begun = making.begin
@@ -269,7 +272,7 @@ def test_it_refuses_what_is_not_offered(sam: Client, sent: dict[str, str]) -> No
 
 def name_of_file(client: Client, address: str) -> str:
     page = client.get(f"{address}file")
-    page.close()
+    page.getvalue()
     return page["Content-Disposition"].partition("filename=")[2].strip('"')
 
 

@@ -4,13 +4,16 @@
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check fix lock setup setup-dev chromium pytest messages digests proof bench test-postgres
+.PHONY: help run test check fix lock setup setup-dev chromium pytest race messages digests proof bench test-postgres
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
 WORKERS ?= 2
 VAR_DIR ?= var
 ARGS ?=
+# Loops beside the tests that keep so many cores busy; how often each racing test runs.
+BUSY ?= 0
+TIMES ?= 50
 export HOST PORT VAR_DIR
 
 PY := .venv/bin/python
@@ -54,7 +57,12 @@ fix: setup-dev ## put code and templates into their usual form
 	@find templates -name '*.html' -exec .venv/bin/djade {} + || true
 
 pytest: setup-dev
-	@$(PY) -m pytest --numprocesses 2 $(ARGS)
+	@$(PY) -m tests.busy $(BUSY) $(PY) -m pytest --numprocesses 2 $(ARGS)
+
+race: setup-dev chromium ## the tests in which two are at work at once: TIMES=50 each in random order, BUSY=1 core kept busy
+	@TIMES=$(TIMES) $(PY) -m tests.busy $(BUSY) $(PY) -m pytest --quiet --numprocesses 2 -m racing $(ARGS)
+
+race: BUSY = 1
 
 messages: setup-dev ## gather the texts of LANGUAGES for their translators, and compile all languages
 	@$(PY) -m tests.messages $(LANGUAGES)

@@ -1,10 +1,13 @@
 """What every test may rely on."""
 
 import os
+import random
 from collections.abc import Iterator
+from typing import Final
 
 import hypothesis
 import pytest
+import time_machine
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
@@ -13,6 +16,37 @@ from benefits import editions
 # A slow machine is not a wrong answer; and what failed in CI fails again at a desk.
 hypothesis.settings.register_profile("everyday", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("everyday")
+
+# What holds today holds on any day: CLOCK is the day, at noon in California, that the suite takes for today.
+if "CLOCK" in os.environ:
+    time_machine.travel(f"{os.environ['CLOCK']} 20:00 +00:00", tick=True).start()
+
+# `make race`: how often each test runs in which two are at work at once, and what its order comes from.
+TIMES: Final = int(os.environ.get("TIMES", "1"))
+SEED: Final = os.environ.setdefault("SEED", str(random.randrange(10_000)))
+
+
+def pytest_report_header() -> str:
+    """With which seed the same order comes again."""
+    return f"in random order, SEED={SEED}" if TIMES > 1 else "in order"
+
+
+@pytest.fixture
+def again() -> None:
+    """Which time it is that a racing test runs: of no use but to its name."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A racing test runs so many times."""
+    if TIMES > 1 and metafunc.definition.get_closest_marker("racing"):
+        metafunc.fixturenames.append("again")
+        metafunc.parametrize("again", range(TIMES), indirect=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where they run many times, no test comes always after the same one."""
+    if TIMES > 1:
+        random.Random(SEED).shuffle(items)
 
 
 @pytest.fixture(autouse=True)

@@ -61,6 +61,7 @@ def bring(page: Page, tmp_path: Path) -> None:
     page.get_by_text("Look through the rows to review").wait_for()
 
 
+@pytest.mark.racing
 def test_from_upload_to_the_draft(admin_page: Page, tmp_path: Path) -> None:
     bring(admin_page, tmp_path)
     admin_page.get_by_role("link", name="Look through the rows to review").click()
@@ -86,6 +87,7 @@ def test_from_upload_to_the_draft(admin_page: Page, tmp_path: Path) -> None:
     assert PlanRow.objects.filter(kind="plan").count() == 3
 
 
+@pytest.mark.racing
 def test_without_script_it_is_read_by_a_button(admin_page: Page, tmp_path: Path) -> None:
     context = admin_page.context.browser.new_context(java_script_enabled=False) if admin_page.context.browser else None
     assert context
@@ -100,6 +102,7 @@ def test_without_script_it_is_read_by_a_button(admin_page: Page, tmp_path: Path)
     context.close()
 
 
+@pytest.mark.racing
 def test_a_login_that_ends_while_it_is_read_is_asked_for_on_a_page_of_its_own(
     admin_page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,6 +120,7 @@ def test_a_login_that_ends_while_it_is_read_is_asked_for_on_a_page_of_its_own(
     admin_page.get_by_text("Look through the rows to review").wait_for()
 
 
+@pytest.mark.racing
 def test_what_goes_wrong_while_it_is_read_is_said_on_the_page(
     admin_page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slips: list[str]
 ) -> None:

@@ -80,6 +80,7 @@ def test_from_a_sheet_to_the_draft(admin_page: Page, tmp_path: Path) -> None:
     assert TherapyRow.objects.get(slug="massage").hint == "Hands, and oil."
 
 
+@pytest.mark.racing
 def test_a_long_file_is_read_while_one_watches(
     admin_page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

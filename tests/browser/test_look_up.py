@@ -23,6 +23,7 @@ def caller(staff: Page, live_server: LiveServer) -> Page:  # noqa: F811
     return staff
 
 
+@pytest.mark.racing
 def test_the_answer_comes_as_facts_come_in(caller: Page, axe: Callable[..., None]) -> None:
     before = caller.locator(".read-out strong").inner_text()
 
@@ -38,6 +39,7 @@ def test_the_answer_comes_as_facts_come_in(caller: Page, axe: Callable[..., None
     shot(caller, "look-up")
 
 
+@pytest.mark.racing
 def test_a_call_by_keyboard_alone(staff: Page, axe: Callable[..., None], live_server: LiveServer) -> None:  # noqa: F811
     staff.goto(f"{live_server.url}/staff/look-up/")
     keys = staff.keyboard
@@ -54,6 +56,7 @@ def test_a_call_by_keyboard_alone(staff: Page, axe: Callable[..., None], live_se
     shot(staff, "look-up-keyboard")
 
 
+@pytest.mark.racing
 def test_visits_by_keyboard(caller: Page) -> None:
     box = caller.locator("[id='id_visits_used.physical-therapy']")
     box.focus()
@@ -64,6 +67,7 @@ def test_visits_by_keyboard(caller: Page) -> None:
     expect(box).to_have_value("18")
 
 
+@pytest.mark.racing
 def test_what_is_typed_while_an_answer_is_on_its_way_stays(caller: Page) -> None:
     with held(caller, "**/look-up/"):
         caller.locator("[id='id_visits_used.physical-therapy']").focus()

@@ -38,6 +38,7 @@ def noticed(page: Page, slips: list[str], slip: str) -> list[str]:
     return found
 
 
+@pytest.mark.racing
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("script", "slip"), PLANTED)
 def test_slips_are_noticed(page: Page, slips: list[str], address: str, script: str, slip: str) -> None:
@@ -56,6 +57,7 @@ def test_what_is_no_slip_is_let_be(page: Page, slips: list[str], address: str, s
     assert noticed(page, slips, "the end") == ["console: the end"]
 
 
+@pytest.mark.racing
 @pytest.mark.django_db(transaction=True)
 def test_leaving_the_site_is_noticed(page: Page, slips: list[str], address: str) -> None:
     page.goto(address)

@@ -81,6 +81,7 @@ def test_with_htmx_and_without_javascript_the_plan_is_found(page: Page, plain: P
     expect(page.get_by_text("For care on June 1, 2024.")).to_be_visible()
 
 
+@pytest.mark.racing
 def test_searching_keeps_the_focus_at_the_heading_and_back_works(page: Page, site: str) -> None:
     finding(page, site)
     page.get_by_label("Region").select_option("I’m not sure")

@@ -44,6 +44,7 @@ def shot(page: Page, name: str) -> None:
         page.screenshot(path=str(Path(SHOTS) / f"{name}.png"), full_page=True)
 
 
+@pytest.mark.racing
 def test_from_an_edit_to_an_edition_and_back(publisher: Page, live_server: LiveServer) -> None:
     publisher.goto(f"{live_server.url}/admin/")
     publisher.get_by_role("link", name="Unpublished changes").click()
@@ -78,6 +79,7 @@ def test_an_example_opens_before_and_after(publisher: Page, live_server: LiveSer
     assert "$20" in publisher.locator(".price").inner_text()
 
 
+@pytest.mark.racing
 def test_all_of_it_by_keyboard(publisher: Page, live_server: LiveServer) -> None:
     publisher.goto(f"{live_server.url}/admin/publishing/")
     publisher.get_by_role("button", name="Review what this changes").press("Enter")
@@ -88,6 +90,7 @@ def test_all_of_it_by_keyboard(publisher: Page, live_server: LiveServer) -> None
     publisher.get_by_text("Edition 2 is in force.").last.wait_for()
 
 
+@pytest.mark.racing
 def test_without_scripts_a_button_goes_on(browser: Browser, live_server: LiveServer) -> None:
     house.published()
     house.dearer()
@@ -105,6 +108,7 @@ def test_without_scripts_a_button_goes_on(browser: Browser, live_server: LiveSer
     context.close()
 
 
+@pytest.mark.racing
 def test_a_review_that_is_watched_says_what_is_wrong_and_goes_on(
     publisher: Page, live_server: LiveServer, slips: list[str]
 ) -> None:

@@ -127,6 +127,7 @@ def exporting(staff: Page, live_server: LiveServer, monkeypatch: pytest.MonkeyPa
     return begin
 
 
+@pytest.mark.racing
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_a_long_export_shows_how_far_it_is(
@@ -147,6 +148,7 @@ def test_a_long_export_shows_how_far_it_is(
     assert download.value.suggested_filename == f"summary-edition-1-2026-11-21.{form}"
 
 
+@pytest.mark.racing
 @pytest.mark.django_db(transaction=True)
 def test_a_long_export_is_stopped_by_keyboard(
     staff: Page, axe: Callable[..., None], exporting: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
@@ -174,6 +176,7 @@ def done_by_another_page() -> None:
         work.advance(export)
 
 
+@pytest.mark.racing
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("scripts", [True, False], ids=["htmx", "no JavaScript"])
 def test_a_stop_that_comes_too_late_offers_the_file(
@@ -197,6 +200,7 @@ def test_a_stop_that_comes_too_late_offers_the_file(
     assert download.value.suggested_filename == "summary-edition-1-2026-11-21.csv"
 
 
+@pytest.mark.racing
 @pytest.mark.django_db(transaction=True)
 def test_what_is_missing_is_counted_while_one_watches(
     staff: Page, axe: Callable[..., None], live_server: LiveServer, monkeypatch: pytest.MonkeyPatch

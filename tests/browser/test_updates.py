@@ -35,6 +35,7 @@ def reader(page: Page, browser: Browser, request: pytest.FixtureRequest) -> Iter
     context.close()
 
 
+@pytest.mark.racing
 def test_the_next_page_says_it_once(
     reader: Page, site: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:

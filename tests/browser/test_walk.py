@@ -77,6 +77,20 @@ def test_a_walk_with_htmx_loads_one_page_and_changes_what_is_in_it(page: Page, s
     assert loaded == [f"{site}/"]
 
 
+def test_the_next_page_can_be_used_as_soon_as_it_is_seen(page: Page, site: str) -> None:
+    """Whoever is quicker than htmx would leave it, and land on a page without the focus on its heading."""
+    page.goto(f"{site}/check/?therapy=physical-therapy&plan=hmo")
+    page.evaluate(
+        """document.addEventListener("htmx:afterSwap", () => queueMicrotask(() =>
+            window.focused = document.activeElement.textContent))"""
+    )
+
+    answer(page, "No, not yet")
+    heading(page, WALK[2][0])
+
+    assert page.evaluate("window.focused") == WALK[2][0]
+
+
 def test_the_same_walk_without_javascript_has_the_same_answer(page: Page, plain: Page, site: str) -> None:
     with_htmx, without = walk(page, site), walk(plain, site)
 
@@ -84,6 +98,7 @@ def test_the_same_walk_without_javascript_has_the_same_answer(page: Page, plain:
     assert without == with_htmx
 
 
+@pytest.mark.racing
 def test_a_walk_by_keyboard_alone(page: Page, site: str) -> None:
     page.goto(site)
     page.keyboard.press("Tab")
@@ -105,6 +120,7 @@ def test_a_walk_by_keyboard_alone(page: Page, site: str) -> None:
     expect(page.get_by_text("$20-$40 per visit", exact=True)).to_be_visible()
 
 
+@pytest.mark.racing
 def test_back_forward_and_reload_keep_what_was_told(page: Page, site: str) -> None:
     walk(page, site)
 
@@ -119,6 +135,7 @@ def test_back_forward_and_reload_keep_what_was_told(page: Page, site: str) -> No
     heading(page, WALK[2][0])
 
 
+@pytest.mark.racing
 def test_an_error_takes_the_focus_and_costs_no_press_of_back(page: Page, site: str) -> None:
     page.goto(f"{site}/check/?therapy=physical-therapy&plan=hmo")
     page.get_by_role("link", name="Back").click()
@@ -215,6 +232,7 @@ def test_an_error_page_is_seen_under_htmx(page: Page, site: str) -> None:
     expect(page).to_have_title("We could not let that through – Therapy coverage check")
 
 
+@pytest.mark.racing
 def test_a_slow_answer_shows_that_it_is_under_way(page: Page, site: str) -> None:
     page.goto(f"{site}/check/")
     held: list[Route] = []
@@ -232,6 +250,7 @@ def test_a_slow_answer_shows_that_it_is_under_way(page: Page, site: str) -> None
     expect(page.locator("#progress.htmx-request")).to_have_count(0)
 
 
+@pytest.mark.racing
 def test_being_offline_is_told_and_loses_nothing(page: Page, slips: list[str], site: str) -> None:
     page.goto(f"{site}/check/")
     page.context.set_offline(True)

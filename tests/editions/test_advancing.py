@@ -272,6 +272,7 @@ def rows(path: Path, query: str) -> list[tuple[Any, ...]]:
 on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="copies the database as SQLite can")
 
 
+@pytest.mark.racing
 @on_sqlite
 @pytest.mark.django_db(transaction=True)
 def test_killed_at_any_moment_it_goes_on_and_counts_nothing_twice(tmp_path: Path, settings: Any) -> None:

@@ -330,6 +330,7 @@ editions.confirm(review, by=None, reason="In a hurry.")
 """
 
 
+@pytest.mark.racing
 @on_sqlite
 @pytest.mark.django_db(transaction=True)
 def test_killed_at_any_moment_it_is_published_wholly_or_not_at_all(tmp_path: Path, settings: Settings) -> None:

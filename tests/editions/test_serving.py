@@ -185,6 +185,7 @@ def watching(
             assert not thread.is_alive()
 
 
+@pytest.mark.racing
 @pytest.mark.usefixtures("watching")
 def test_the_thread_finds_what_another_process_publishes(monkeypatch: pytest.MonkeyPatch) -> None:
     assert editions.in_force().number == 1
@@ -195,6 +196,7 @@ def test_the_thread_finds_what_another_process_publishes(monkeypatch: pytest.Mon
     assert soon(lambda: editions.in_force().number == 2)
 
 
+@pytest.mark.racing
 @pytest.mark.usefixtures("watching")
 def test_the_thread_survives_every_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     editions.in_force()
@@ -213,6 +215,7 @@ def test_the_thread_survives_every_fault(monkeypatch: pytest.MonkeyPatch) -> Non
     assert soon(lambda: not editions.in_force().stale)
 
 
+@pytest.mark.racing
 @pytest.mark.usefixtures("watching")
 def test_a_database_that_hangs_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     editions.in_force()
@@ -227,6 +230,7 @@ def test_a_database_that_hangs_is_not_waited_for(monkeypatch: pytest.MonkeyPatch
     assert soon(lambda: not editions.in_force().stale)
 
 
+@pytest.mark.racing
 @pytest.mark.usefixtures("watching")
 def test_a_database_that_hangs_at_the_start_gives_way_to_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     editions.in_force()

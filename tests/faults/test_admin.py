@@ -186,6 +186,7 @@ def test_a_disk_that_is_only_read(home: Path, serve: Callable[[], Site]) -> None
     assert massage(home)[1] == "Massage by hand"
 
 
+@pytest.mark.racing
 def test_a_worker_that_is_killed_as_it_publishes(home: Path, serve: Callable[[], Site]) -> None:
     """An edition that a publisher was told of is there; one that is there is whole, and its review says so."""
     chance = random.Random(7)

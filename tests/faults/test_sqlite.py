@@ -99,6 +99,7 @@ def test_every_migration_can_be_undone() -> None:
     assert stuck == []
 
 
+@pytest.mark.racing
 @pytest.mark.parametrize("turn", range(KILLS))
 def test_a_publication_that_is_killed_is_there_whole_or_not_at_all(home: Path, turn: int) -> None:
     ask_and_store(home, "UPDATE benefits_therapyrow SET name = 'Another name' WHERE slug = 'massage-therapy'")
@@ -127,6 +128,7 @@ def ask_and_store(home: Path, statement: str) -> None:
         database.execute(statement)
 
 
+@pytest.mark.racing
 def test_a_locked_database(home: Path, serve: Callable[..., Site]) -> None:
     site = serve()
     page = site.log_in()

@@ -148,6 +148,7 @@ def test_names_without_end_are_counted_together(draft: None, tmp_path: Path, mon
     }
 
 
+@pytest.mark.racing
 def test_a_kill_leaves_whole_chunks_and_the_next_run_ends_it(tmp_path: Path) -> None:
     """A process of its own is killed while it stages; what it acknowledged is there, and nothing is half there."""
     file = tmp_path / "draft.sqlite3"

@@ -1,4 +1,4 @@
-"""Which version of a row a form was opened at, and what others did to the row since."""
+"""The version of a row that a form was opened at, and what others did to the row since then."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -35,7 +35,7 @@ Entries = QuerySet[Any]
 
 
 def _histories(row: Any) -> list[Entries]:
-    """Every history that one form of this row writes to."""
+    """The histories that the form of this row writes to: its own, and those of the rows that it edits along."""
     own = type(row).history.filter(id=row.pk)
     match row:
         case PlanRow():
@@ -49,17 +49,26 @@ def _histories(row: Any) -> list[Entries]:
 
 
 def version(row: Any) -> str:
-    """The newest entry of each history."""
+    """The version that the row is at: the number of the newest entry in each of its histories, such as `12-0-7`."""
     newest = (entries.order_by().aggregate(newest=Max("history_id"))["newest"] for entries in _histories(row))
     return "-".join(str(number or 0) for number in newest)
 
 
 def changes_since(row: Any, opened_at: str) -> list[str]:
-    """What was done since that version, in words. A version that cannot be is that of a row nobody has seen."""
+    """What was done to the row since the version that `opened_at` names, in words: at most 20 lines.
+
+    A text that names no version comes from no form of ours. All that was ever done to the row is told then.
+    """
     histories = _histories(row)
-    numbers = [int(part) if part.isdecimal() and len(part) < 19 else 0 for part in opened_at.split("-")]
-    numbers = numbers if len(numbers) == len(histories) else [0] * len(histories)
+    numbers = [_number(part) for part in opened_at.split("-")]
+    if len(numbers) != len(histories):
+        numbers = [0] * len(histories)
     return list(islice(_told(histories, numbers), MOST_TOLD))
+
+
+def _number(part: str) -> int:
+    """The number of an entry; 0 for what is none, or is larger than a database counts."""
+    return int(part) if part.isdecimal() and len(part) < 19 else 0
 
 
 def _told(histories: list[Entries], numbers: list[int]) -> Iterator[str]:
@@ -69,12 +78,12 @@ def _told(histories: list[Entries], numbers: list[int]) -> Iterator[str]:
 
 
 def wait_for_others(row: Any) -> None:
-    """Hold the row until this transaction ends, and its plan before it: nobody saves either meanwhile.
+    """Lock the row, and its plan before it, until this transaction ends: nobody saves either meanwhile.
 
-    SQLite holds all of itself from the beginning of a transaction.
+    SQLite needs no lock of ours, since a transaction holds the whole database from its beginning.
     """
     plan = row.slug if isinstance(row, PlanRow) else getattr(row, "plan_id", None)
     if plan:
         list(PlanRow.objects.select_for_update(no_key=True).filter(slug=plan).values_list("pk"))
-    # Unordered: what a list is ordered by would be held with it.
+    # Not in any order: PostgreSQL would lock what the rows are ordered by, too.
     list(type(row).objects.select_for_update(no_key=True).filter(pk=row.pk).order_by().values_list("pk"))

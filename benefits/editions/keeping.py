@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from benefits.coverage.catalog import Catalog
@@ -38,15 +39,16 @@ def broken_cases(catalog: Catalog) -> tuple[BrokenCase, ...]:
 
 
 def differences(catalog: Catalog, case: KeptCase) -> Iterator[str]:
-    """What a catalog gives for the case that is not as expected; a figure left out is not looked at."""
+    """What a catalog gives for the case that is not as expected, a line each. A figure left empty is not compared."""
     try:
         found = figures_of(catalog, case.facts)
     except FactError as problem:
-        yield f"its facts can no longer be used ({refusals.told(problem)})"
+        yield _("its facts can no longer be used (%(why)s)") % {"why": refusals.told(problem)}
         return
     if found.status != case.status:
-        yield f"the answer is {found.status}, not {case.status}"
+        yield _("the answer is %(given)s, not %(expected)s") % {"given": found.status, "expected": case.status}
     for name in FIGURES:
         expected, given = getattr(case, name), getattr(found, name)
         if expected is not None and expected != given:
-            yield f"{name} is {'not stated' if given is None else given}, not {expected}"
+            told = {"figure": name, "given": _("not stated") if given is None else given, "expected": expected}
+            yield _("%(figure)s is %(given)s, not %(expected)s") % told

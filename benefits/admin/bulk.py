@@ -52,9 +52,11 @@ def change_together(model_admin: Any, request: HttpRequest, queryset: QuerySet[A
         return _page(
             model_admin, request, pks, facts=[(name, _label(model_admin.model, known[name])) for name in known]
         )
-    asked = "preview" in request.POST or "confirm" in request.POST
-    form = _form(model_admin, request, chosen)(request.POST if asked else None, prefix="new")
-    if not asked or not form.is_valid():
+    new_value = _form(model_admin, request, chosen)
+    if not {"preview", "confirm"} & set(request.POST):
+        return _page(model_admin, request, pks, chosen=chosen, form=new_value(prefix="new"))
+    form = new_value(request.POST, prefix="new")
+    if not form.is_valid():
         return _page(model_admin, request, pks, chosen=chosen, form=form)
     return _looked_through(model_admin, request, pks, chosen, form)
 
@@ -87,10 +89,11 @@ def _looked_through(
         lines = [line(row, form.cleaned_data) for row in rows]
         refused = sum(bool(each.problems) for each in lines)
         changed = [row for row, each in zip(rows, lines, strict=True) if each.old != each.new]
-        if "confirm" in request.POST and request.POST.get("seen") == seen and not refused:
+        is_confirmed = "confirm" in request.POST and not refused
+        if is_confirmed and request.POST.get("seen") == seen:
             _save(model_admin, request, changed, _label(model_admin.model, fields))
             return None
-    if "confirm" in request.POST and not refused:
+    if is_confirmed:
         messages.error(request, _("Some of these rows were changed meanwhile. Look once more."))
     told = {"lines": lines, "refused": refused, "changed": len(changed), "seen": seen}
     return _page(model_admin, request, pks, chosen=fields, form=form, **told)
@@ -116,8 +119,8 @@ def line(row: Any, values: Mapping[str, Any]) -> RowPreview:
     old = _in_words(row, values)
     for name, value in values.items():
         # What a row holds nothing as is the column's own business.
-        field = row._meta.get_field(name)
-        setattr(row, name, "" if value is None and not field.null else value)
+        is_nothing = value is None and not row._meta.get_field(name).null
+        setattr(row, name, "" if is_nothing else value)
     others = {field.name for field in row._meta.fields} - set(values)
     problems: tuple[str, ...] = ()
     try:

@@ -17,6 +17,7 @@ from benefits.models import CitationRow, ContentRow, PlanRow, VisitLimitRow
 
 YEAR: Final = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 ONE_DAY: Final = timedelta(days=1)
+LONGEST_SLUG: Final = 80
 CITING: Final = ("citation", "other_citation")
 
 
@@ -63,12 +64,15 @@ def copy(plan: PlanRow) -> Copied:
                 _copy_row(row, new, citations)
         for content in ContentRow.objects.filter(plans=plan).order_by("pk"):
             _copy_content(content, new, citations)
-    base = plan.based_on if new.based_on_id == plan.based_on_id else None
-    return Copied(
-        plan=new,
-        citations=len(citations.new),
-        old_base=str(base) if base and base.effective_to else "",
-    )
+    return Copied(plan=new, citations=len(citations.new), old_base=_old_base(plan, new))
+
+
+def _old_base(plan: PlanRow, new: PlanRow) -> str:
+    """The plan of a year of its own that the copy is still based on; empty where there is none."""
+    base = plan.based_on
+    if base is None or new.based_on_id != plan.based_on_id:
+        return ""
+    return "" if base.effective_to is None else str(base)
 
 
 def _plan(plan: PlanRow, starts: date, ends: date) -> PlanRow:
@@ -88,6 +92,11 @@ def _plan(plan: PlanRow, starts: date, ends: date) -> PlanRow:
         based_on_id=base if PlanRow.objects.filter(slug=base).exists() else plan.based_on_id,
     )
     return new
+
+
+def _with_tail(slug: str, tail: str) -> str:
+    """The slug with a tail, within the length of a slug."""
+    return f"{slugify(slug[: LONGEST_SLUG - 1 - len(tail)])}-{tail}"
 
 
 def _copied(row: Any, **changes: Any) -> Any:
@@ -128,8 +137,7 @@ class _Citations:
     def _names(self, original: CitationRow) -> Iterator[tuple[str, CitationRow | None]]:
         """Names that are free, or that the same place in the same source has already."""
         for number in range(1, 100):
-            tail = f"-{self.year}" if number == 1 else f"-{self.year}-{number}"
-            wanted = slugify(original.slug[: 80 - len(tail)]) + tail
+            wanted = _with_tail(original.slug, self.year if number == 1 else f"{self.year}-{number}")
             there = CitationRow.objects.filter(slug=wanted).first()
             if there is None or (there.source_id, there.locator) == (original.source_id, original.locator):
                 yield wanted, there
@@ -141,20 +149,26 @@ def _copy_row(row: Any, plan: PlanRow, citations: _Citations) -> None:
     cited = {f"{name}_id": citations.carried(getattr(row, f"{name}_id")) for name in CITING if hasattr(row, name)}
     new = _copied(row, plan_id=plan.slug, **cited)
     _save(new, row)
-    _list(new, {field.name: list(getattr(row, field.name).all()) for field in row._meta.many_to_many})
-    for member in row.members.all() if isinstance(row, VisitLimitRow) else ():
-        _copied(member, limit_id=new.pk).save()
+    _list(new, _lists(row))
+    if isinstance(row, VisitLimitRow):
+        for member in row.members.all():
+            _copied(member, limit_id=new.pk).save()
 
 
 def _copy_content(content: ContentRow, plan: PlanRow, citations: _Citations) -> None:
     """Text that names the plan, for the new one alone; what another plan of the year has brought serves both."""
-    tail = f"-{citations.year}"
-    slug = slugify(content.slug[: 80 - len(tail)]) + tail
+    slug = _with_tail(content.slug, citations.year)
     there = ContentRow.objects.filter(slug=slug).first()
     new = there or _copied(content, slug=slug, citation_id=citations.carried(content.citation_id))
     _save(new, content)
-    lists = {field.name: list(getattr(there or content, field.name).all()) for field in content._meta.many_to_many}
-    _list(new, {**lists, "plans": [*(lists["plans"] if there else ()), plan]})
+    lists = _lists(there or content)
+    plans = [] if there is None else lists["plans"]
+    _list(new, {**lists, "plans": [*plans, plan]})
+
+
+def _lists(row: Any) -> dict[str, list[Any]]:
+    """What each list of a row names."""
+    return {field.name: list(getattr(row, field.name).all()) for field in row._meta.many_to_many}
 
 
 def _list(row: Any, lists: dict[str, list[Any]]) -> None:

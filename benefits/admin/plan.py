@@ -80,10 +80,12 @@ class PlanAdmin(RowAdmin):
             return super().change_view(request, object_id, form_url, extra_context)
         therapies = list(TherapyRow.objects.values_list("slug", "name"))
         large = _rows(plan) > MOST_ROWS
-        if request.method == "GET" and large and therapies and "therapy" not in request.GET:
+        is_to_choose = large and bool(therapies) and "therapy" not in request.GET
+        if request.method == "GET" and is_to_choose:
             return redirect(f"{request.path}?{urlencode({'therapy': therapies[0][0]})}")
-        whole = [] if large else [("", _("All therapies"))]
-        context = {"therapies": [*whole, *therapies], "therapy": request.GET.get("therapy", "")}
+        if not large:
+            therapies.insert(0, ("", _("All therapies")))
+        context = {"therapies": therapies, "therapy": request.GET.get("therapy", "")}
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})
 
     def render_change_form(self, request: HttpRequest, context: Any, *options: Any, **named: Any) -> HttpResponse:
@@ -133,8 +135,9 @@ def _copied_in_words(copied: next_year.Copied) -> str:
         "“%(plan)s” is in the draft. %(count)s citations wait to be looked up in its own documents.",
         copied.citations,
     )
-    base = _(" It is still based on “%(base)s”.") if copied.old_base else ""
-    return (said + base) % {"plan": copied.plan, "count": copied.citations, "base": copied.old_base}
+    if copied.old_base:
+        said += _(" It is still based on “%(base)s”.")
+    return said % {"plan": copied.plan, "count": copied.citations, "base": copied.old_base}
 
 
 def _rows(plan: PlanRow) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -19,12 +19,21 @@ from benefits.models import ROWS, PlanRow, Row, mirror
 from benefits.words import refusals
 from benefits.words.gaps import sentence
 
-# Which row is missing where a record lacks that field, and the field of the new row that says which.
-MISSING: Final[dict[str, tuple[str, str | None]]] = {
-    **{kind.value: ("gaterow", "kind") for kind in GateKind},
-    "cost_tiers": ("costtierrow", None),
-    "visit_limits": ("visitlimitrow", None),
-    "benefits": ("benefitrow", None),
+
+class MissingRow(NamedTuple):
+    """A row to add: its model, the field that names the therapy, and the field that says which kind it is, if any."""
+
+    model: str
+    therapy_field: str = "therapy"
+    kind_field: str = ""
+
+
+# Which row is missing where a record lacks that field.
+MISSING: Final[dict[str, MissingRow]] = {
+    **{kind.value: MissingRow("gaterow", kind_field="kind") for kind in GateKind},
+    "cost_tiers": MissingRow("costtierrow"),
+    "visit_limits": MissingRow("visitlimitrow", therapy_field="members"),
+    "benefits": MissingRow("benefitrow"),
 }
 
 
@@ -59,7 +68,7 @@ def standing(plan: PlanRow, today: date) -> PlanStanding:
         catalog = editions.draft(plans=[plan.slug])
     except Refused as problem:
         return PlanStanding(refused=refusals.told(problem))
-    on = today if catalog.plan_by_slug[plan.slug].in_force(today) else plan.effective_from or plan.effective_to
+    on = _day_of_its_own(plan, catalog, today)
     cited = _cited(catalog, plan.slug)
     return PlanStanding(
         gaps=tuple(lack(gap, plan.slug) for gap in gaps(catalog) if _is_of(gap, plan.slug, cited)),
@@ -67,6 +76,13 @@ def standing(plan: PlanRow, today: date) -> PlanStanding:
         answers=tuple(_answers(catalog, plan.slug, on or today)),
         on=on,
     )
+
+
+def _day_of_its_own(plan: PlanRow, catalog: Catalog, today: date) -> date | None:
+    """Today where the plan's record speaks of it, else a day of which it does; None where it names no day."""
+    if catalog.plan_by_slug[plan.slug].in_force(today):
+        return today
+    return plan.effective_from or plan.effective_to
 
 
 def _cited(catalog: Catalog, plan: str) -> set[str]:
@@ -78,26 +94,32 @@ def _cited(catalog: Catalog, plan: str) -> set[str]:
 
 
 def _is_of(gap: Gap, plan: str, cited: set[str]) -> bool:
-    of_a_plan = gap.table == "plans" or "plan" in ROWS[gap.table].RECORD.KEY
-    return gap.key[0] == plan if of_a_plan else gap.table == "citations" and gap.key[0] in cited
+    if gap.table == "citations":
+        return gap.key[0] in cited
+    is_of_a_plan = gap.table == "plans" or "plan" in ROWS[gap.table].RECORD.KEY
+    return is_of_a_plan and gap.key[0] == plan
 
 
 def lack(gap: Gap, plan: str) -> Lack:
     """A gap in words, with the page of the row, or of the one to add."""
     row = ROWS[gap.table]
     what = " / ".join(part for part in gap.key if part not in ("", "False", plan))
-    said = sentence(gap)
-    text = f"{capfirst(str(row._meta.verbose_name))} {what}: {said}" if what else capfirst(said)
-    return Lack(text, _to_add(gap, plan) if gap.field in MISSING else _to_change(row, gap.key))
+    text = capfirst(sentence(gap))
+    if what:
+        text = f"{capfirst(str(row._meta.verbose_name))} {what}: {sentence(gap)}"
+    address = _to_add(gap, plan) if gap.field in MISSING else _to_change(row, gap.key)
+    return Lack(text, address)
 
 
 def _to_add(gap: Gap, plan: str) -> str:
-    model, field = MISSING[gap.field]
-    therapy = gap.key[1] if gap.table == "benefits" else None
-    known = {"plan": plan, "therapy": therapy, "members": therapy, field or "": gap.field if field else None}
-    wanted = ("plan", "members") if model == "visitlimitrow" else ("plan", "therapy", field)
-    filled_in = {name: value for name, value in known.items() if name in wanted and value}
-    return f"{reverse(f'admin:benefits_{model}_add')}?{urlencode(filled_in)}"
+    """The page that adds the missing row, with what is known of it filled in."""
+    missing = MISSING[gap.field]
+    filled_in = {"plan": plan}
+    if gap.table == "benefits":
+        filled_in[missing.therapy_field] = gap.key[1]
+    if missing.kind_field:
+        filled_in[missing.kind_field] = gap.field
+    return f"{reverse(f'admin:benefits_{missing.model}_add')}?{urlencode(filled_in)}"
 
 
 def _to_change(row: type[Row], key: tuple[str, ...]) -> str:

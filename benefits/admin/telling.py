@@ -73,14 +73,17 @@ def told(entry: Any, *, naming: bool) -> Iterator[str]:
         case "-":
             yield _("%(who)s deleted %(row)s on %(when)s.") % words
         case _:
-            in_row = _("%(who)s changed %(row)s, %(field)s: %(old)s → %(new)s on %(when)s.")
-            alone = _("%(who)s changed %(field)s: %(old)s → %(new)s on %(when)s.")
+            sentence = _("%(who)s changed %(field)s: %(old)s → %(new)s on %(when)s.")
+            if naming:
+                sentence = _("%(who)s changed %(row)s, %(field)s: %(old)s → %(new)s on %(when)s.")
             for change in changes(entry):
-                yield (in_row if naming else alone) % {**words, **change._asdict()}
+                yield sentence % {**words, **change._asdict()}
 
 
 def _noun_and_name(row: Any) -> str:
-    name = pooling.spelled([member_of(row)]) if isinstance(row, PoolMemberRow) else str(row)
+    name = str(row)
+    if isinstance(row, PoolMemberRow):
+        name = pooling.spelled([member_of(row)])
     return f"{row._meta.verbose_name} “{name}”"
 
 
@@ -95,7 +98,9 @@ def changes(entry: Any) -> list[HistoryChange]:
         _change(model._meta.get_field(change.field), change.old, change.new)
         for change in entry.diff_against(before).changes
     ]
-    return found + (_pool_changes(entry) if model is VisitLimitRow else [])
+    if model is VisitLimitRow:
+        found += _pool_changes(entry)
+    return found
 
 
 def _change(field: Any, old: Any, new: Any) -> HistoryChange:
@@ -111,7 +116,10 @@ def _pool_changes(entry: Any) -> list[HistoryChange]:
 
 
 def _pool_at(limit: int, at: datetime | None) -> str:
+    """What counted toward the limit right before that moment; None: what counts now."""
     entries = PoolMemberRow.history.filter(limit_id=limit).order_by("history_id")
-    newest = {entry.id: entry for entry in (entries if at is None else entries.filter(history_date__lt=at))}
+    if at is not None:
+        entries = entries.filter(history_date__lt=at)
+    newest = {entry.id: entry for entry in entries}
     there = sorted((entry for entry in newest.values() if entry.history_type != "-"), key=lambda entry: entry.position)
     return ", ".join(pooling.spelled([member_of(entry.instance)]) for entry in there) or NOTHING

@@ -68,15 +68,18 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     @property
     def key(self) -> tuple[str, ...]:
         """What tells this record from others of its kind, as text."""
-        return tuple([_text(getattr(self, name)) for name in self.KEY])
+        return tuple([key_part(getattr(self, name)) for name in self.KEY])
 
 
-def _text(value: Any) -> str:
+def key_part(value: Any) -> str:
+    """The value of one field as a key spells it: nothing is empty, several words are joined by “+”."""
     if type(value) is str:
         return value
+    if value is None:
+        return ""
     if isinstance(value, tuple):
-        return "+".join(str(part) for part in value)
-    return "" if value is None else str(value)
+        return "+".join(map(str, value))
+    return str(value)
 
 
 def _slug(record: Record, *names: str) -> None:

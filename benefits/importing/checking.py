@@ -11,9 +11,9 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from benefits.coverage.catalog import MOST_LINKS
+from benefits.coverage.record_changes import RecordKey
 from benefits.coverage.records import Record
 from benefits.importing import storing
-from benefits.importing.storing import Key
 from benefits.models import ROWS, Row, mirror
 from benefits.models.columns import Several
 
@@ -28,10 +28,10 @@ class Checks:
     """What can be said of records only together: what they name among themselves and in the draft, keys that repeat."""
 
     def __init__(self, records: Iterable[Record]) -> None:
-        self.records: dict[str, dict[Key, Record]] = {table: {} for table in ROWS}
+        self.records: dict[str, dict[RecordKey, Record]] = {table: {} for table in ROWS}
         for record in records:
             self.records[TABLE_OF[type(record)]][record.key] = record
-        self.seen: set[tuple[str, Key]] = set()
+        self.seen: set[tuple[str, RecordKey]] = set()
         self.names: dict[str, set[str]] = {}
         self.chains: dict[tuple[str, str], dict[str, str | None]] = {}
 

@@ -7,13 +7,13 @@ from typing import Any, Final
 from django.db import connection, models
 
 from benefits import editions
-from benefits.coverage.records import PoolMember, Record, VisitLimit
+from benefits.coverage.record_changes import RecordKey
+from benefits.coverage.records import PoolMember, Record, VisitLimit, key_part
 from benefits.models import ROWS, PoolMemberRow, Row, mirror
 
 BATCH: Final = 500
 
-Key = tuple[str, ...]
-Held = Mapping[Key, tuple[int, Record]]
+Held = Mapping[RecordKey, tuple[int, Record]]
 
 
 def alone() -> None:
@@ -25,18 +25,11 @@ def alone() -> None:
             cursor.execute(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE")
 
 
-def keys(rows: models.QuerySet[Any]) -> Iterator[Key]:
+def keys(rows: models.QuerySet[Any]) -> Iterator[RecordKey]:
     """The key of each row of the draft, or of its past, as its record spells it."""
     row: type[Row] = getattr(rows.model, "instance_type", rows.model)
-    found = {column.name: column.attribute for column in mirror.shape(row.RECORD, row).columns}
-    attributes = [found[name] for name in row.RECORD.KEY]
-    return (tuple(map(_text, values)) for values in rows.order_by().values_list(*attributes))
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, tuple):
-        return "+".join(value)
-    return "" if value is None else str(value)
+    held = rows.order_by().values_list(*mirror.key_columns(row.RECORD, row))
+    return (tuple(map(key_part, values)) for values in held)
 
 
 def slugs(row: type[Row]) -> set[str]:

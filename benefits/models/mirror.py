@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 import msgspec
 from django.db import models
 
+from benefits.coverage.records import Record
 from benefits.coverage.vocabulary import Refused
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -46,6 +47,12 @@ def shape(kind: type[msgspec.Struct], row: type[models.Model]) -> Shape:
     return Shape(columns, many, children)
 
 
+def key_columns(kind: type[Record], row: type[models.Model]) -> list[str]:
+    """The row's columns that hold the key of its record, in the order of the key."""
+    attributes = {column.name: column.attribute for column in shape(kind, row).columns}
+    return [attributes[name] for name in kind.KEY]
+
+
 def listed(row: type[models.Model], name: str) -> models.ManyToManyField[Any, Any]:
     """The row's list of references by that name."""
     return cast("models.ManyToManyField[Any, Any]", row._meta.get_field(name))
@@ -72,14 +79,16 @@ def record_of(kind: type[S], plain: Mapping[str, Any]) -> S:
 def plain_of(columns: Iterable[Column], values: Iterable[Any]) -> Plain:
     """The values of a row by field, without those that are empty or the record's default."""
     return {
-        column.name: _shortest(value) if type(value) is Decimal else value
+        column.name: _once_spelled(value)
         for column, value in zip(columns, values, strict=True)
         if value is not None and value not in ("", column.default)
     }
 
 
-def _shortest(value: Decimal) -> Decimal:
-    """The figure in one spelling, since a database gives 20.0000 for 20."""
+def _once_spelled(value: Any) -> Any:
+    """The value in one spelling, since a database gives 20.0000 for 20."""
+    if type(value) is not Decimal:
+        return value
     return Decimal(int(value)) if value == int(value) else value.normalize()
 
 

@@ -52,10 +52,10 @@ def enter(request: HttpRequest) -> HttpResponse:
         return redirect(reverse("second-factor:enrol", query=request.GET))
     if is_verified(request):
         return redirect(_next(request))
-    form = CodeForm(app, request.POST if request.method == "POST" else None)
+    form = CodeForm(app, request.POST or None)
     if form.is_valid():
         return _let_in(request, app)
-    return render(request, "second_factor/enter.html", {"form": form}, status=422 if form.is_bound else 200)
+    return _asked(request, "enter", form=form)
 
 
 @for_publishers
@@ -67,13 +67,25 @@ def enrol(request: HttpRequest) -> HttpResponse:
     """
     if _confirmed(request) is not None:
         return redirect(reverse("second-factor:enter", query=request.GET))
-    pending = _pending(request) if request.method == "POST" else None
-    form = CodeForm(pending or _new(request), request.POST if pending else None)
+    form = _enrolment(request)
     if form.is_valid():
         TOTPDevice.objects.filter(pk=form.app.pk).update(confirmed=True)
         return _let_in(request, form.app)
-    shown = {"form": form, "key": _spelled(form.app)}
-    return render(request, "second_factor/enrol.html", shown, status=422 if form.is_bound else 200)
+    return _asked(request, "enrol", form=form, key=_spelled(form.app))
+
+
+def _enrolment(request: HttpRequest) -> CodeForm:
+    """The first code, for the key that was shown last; where none was shown, an empty form for a new key."""
+    pending = _pending(request) if request.method == "POST" else None
+    if pending is None:
+        return CodeForm(_new(request))
+    return CodeForm(pending, request.POST)
+
+
+def _asked(request: HttpRequest, page: str, *, form: CodeForm, key: str = "") -> HttpResponse:
+    """The page that asks for a code, once more where the code was wrong."""
+    status = 422 if form.is_bound else 200
+    return render(request, f"second_factor/{page}.html", {"form": form, "key": key}, status=status)
 
 
 @for_publishers

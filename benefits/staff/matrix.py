@@ -1,5 +1,6 @@
 """Plans down, therapies across: what is shown of a summary at a time, and in which order."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
@@ -7,6 +8,7 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.records import Plan
@@ -19,6 +21,7 @@ from benefits.wording.summaries import beside_guide, required_from
 from benefits.words.answers import BASIS, CERTAINTY, STATUS
 
 PLANS_A_PAGE: Final = 20
+PAGE_NUMBER: Final = re.compile(r"[1-9][0-9]{0,4}", re.ASCII)
 BY_PLAN: Final = ("plan", "region", "plan_type")
 
 
@@ -26,8 +29,10 @@ def page_number(text: str, pages: int) -> int | None:
     """The page that is asked for. None when there is no such page."""
     if not text:
         return 1
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
-    return number if 1 <= number <= pages else None
+    if not PAGE_NUMBER.fullmatch(text):
+        return None
+    number = int(text)
+    return number if number <= pages else None
 
 
 def sortable(choice: Choice) -> tuple[str, ...]:
@@ -40,7 +45,7 @@ def ordered(here: Asked, sort: str) -> Sequence[str]:
     by, backwards = sort.removeprefix("-"), sort.startswith("-")
     plans = list(here.choice.plans)
     if by in here.choice.therapies:
-        one = Choice(**{name: getattr(here.choice, name) for name in Choice.__struct_fields__} | {"therapies": (by,)})
+        one = replace(here.choice, therapies=(by,))
         rank = {row.plan.plan: STATUS_RANK[Status(row.therapy.status)] for row in rows(here.edition, one)}
         return sorted(plans, key=lambda slug: rank[slug], reverse=backwards)
     if by in BY_PLAN and sort:
@@ -50,33 +55,40 @@ def ordered(here: Asked, sort: str) -> Sequence[str]:
 
 
 def _plan_key(plan: Plan, by: str) -> str:
-    return plan.name.casefold() if by == "plan" else str(getattr(plan, by) or "")
+    if by == "plan":
+        return plan.name.casefold()
+    return str(getattr(plan, by) or "")
 
 
 def lines(here: Asked, plans: Sequence[str]) -> list[dict[str, Any]]:
     """One line for each of these plans, one cell for each therapy."""
     catalog = here.edition.catalog
-    told = {name: getattr(here.choice, name) for name in Choice.__struct_fields__}
     found: dict[str, list[dict[str, Any]]] = {slug: [] for slug in plans}
-    for row in rows(here.edition, Choice(**{**told, "plans": tuple(plans)})):
+    for row in rows(here.edition, replace(here.choice, plans=tuple(plans))):
         found[row.plan.plan].append(_cell(here, row))
     on = here.choice.on
     return [{**_plan(catalog, catalog.plan_by_slug[slug], on), "cells": cells} for slug, cells in found.items()]
 
 
 def _plan(catalog: Catalog, plan: Plan, on: date) -> dict[str, Any]:
-    kind = next((kind.name for kind in catalog.plan_types if kind.slug == plan.plan_type), "")
-    region = catalog.region_by_slug.get(plan.region or "")
-    return {"plan": plan, "plan_type": kind, "region": region.name if region else "", "silent": _silent(plan, on)}
+    kinds = {kind.slug: kind.name for kind in catalog.plan_types}
+    regions = {region.slug: region.name for region in catalog.regions}
+    return {
+        "plan": plan,
+        "plan_type": kinds.get(plan.plan_type or "", ""),
+        "region": regions.get(plan.region or "", ""),
+        "silent": _silent(plan, on),
+    }
 
 
 def _silent(plan: Plan, on: date) -> str:
     """Since when, or until when, the plan's record does not speak; nothing on a day of its own."""
     if plan.in_force(on):
         return ""
-    ended = plan.effective_to is not None and plan.effective_to < on
-    words = _("Ended on %(day)s") if ended else _("Starts on %(day)s")
-    return words % {"day": date_format((plan.effective_to if ended else plan.effective_from) or on)}
+    last = plan.effective_to
+    if last is not None and last < on:
+        return _("Ended on %(day)s") % {"day": date_format(last)}
+    return _("Starts on %(day)s") % {"day": date_format(plan.effective_from or on)}
 
 
 def _cell(here: Asked, row: SummaryRow) -> dict[str, Any]:

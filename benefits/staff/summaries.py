@@ -78,24 +78,24 @@ def _heads(here: Asked, sort: str) -> list[dict[str, Any]]:
         "plan": _("Plan"),
         **{slug: _(here.edition.catalog.therapy_by_slug[slug].name) for slug in here.choice.therapies},
     }
-    return [
-        {
-            "name": name,
-            "query": here.query(sort=f"-{by}" if sort == by else by),
-            "sorted": "descending" if sort == f"-{by}" else "ascending" if sort == by else "",
-        }
-        for by, name in names.items()
-    ]
+    return [{"name": name, **_sorting(here, sort, by)} for by, name in names.items()]
+
+
+def _sorting(here: Asked, sort: str, by: str) -> dict[str, str]:
+    """The link that sorts by it, the other way round where it is sorted so already; and how it is sorted now."""
+    backwards = f"-{by}"
+    how = {by: "ascending", backwards: "descending"}.get(sort, "")
+    return {"query": here.query(sort=backwards if sort == by else by), "sorted": how}
 
 
 def _pages(here: Asked, number: int, pages: int, sort: str) -> dict[str, Any]:
-    more = {"sort": sort} if sort else {}
-    return {
-        "number": number,
-        "all": pages,
-        "before": here.query(page=number - 1, **more) if number > 1 else "",
-        "after": here.query(page=number + 1, **more) if number < pages else "",
-    }
+    """Which page it is, and the queries of the pages before and after it; empty where there is none."""
+    sorting = {"sort": sort} if sort else {}
+
+    def query(page: int) -> str:
+        return here.query(page=page, **sorting) if 1 <= page <= pages else ""
+
+    return {"number": number, "all": pages, "before": query(number - 1), "after": query(number + 1)}
 
 
 @may(SUMMARIES)

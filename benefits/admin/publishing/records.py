@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from benefits import editions
 from benefits.coverage.record_changes import RecordKey
+from benefits.coverage.records import key_part
 from benefits.models import ROWS, CitationRow, Row, mirror
 
 
@@ -113,16 +114,12 @@ def address(user: Any, row: type[Row], pk: int | None) -> str:
 def addresses(user: Any, table: str, keys: Collection[RecordKey]) -> dict[RecordKey, str]:
     """The pages of the rows with these keys, as far as they are there."""
     row = ROWS[table]
-    attributes = {column.name: column.attribute for column in mirror.shape(row.RECORD, row).columns}
-    names = [attributes[name] for name in row.RECORD.KEY]
+    names = mirror.key_columns(row.RECORD, row)
     firsts = {key[0] for key in keys}
-    rows = row.objects.all() if "" in firsts else row.objects.filter(**{f"{names[0]}__in": firsts})
-    return {tuple(map(_text, key)): address(user, row, pk) for pk, *key in rows.values_list("pk", *names)}
-
-
-def _text(value: Any) -> str:
-    """A part of a key as records spell it."""
-    return "+".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
+    rows = row.objects.all()
+    if "" not in firsts:
+        rows = rows.filter(**{f"{names[0]}__in": firsts})
+    return {tuple(map(key_part, key)): address(user, row, pk) for pk, *key in rows.values_list("pk", *names)}
 
 
 def _sources(user: Any, found: Iterable[editions.RecordDifference]) -> dict[str, CitedPlace]:
@@ -144,8 +141,9 @@ def _name(row: type[Row], field: str) -> str:
 
 def _said(row: type[Row], field: str, value: Any) -> str:
     """A value as an admin reads it in a form: a word of a vocabulary by its label."""
-    words = dict(getattr(row._meta.get_field(field), "flatchoices", ()) or ())
-    return str(words[value]) if isinstance(value, str) and value in words else _plain(value)
+    labels = dict(getattr(row._meta.get_field(field), "flatchoices", ()))
+    is_a_word = isinstance(value, str) and value in labels
+    return str(labels[value]) if is_a_word else _plain(value)
 
 
 def _plain(value: Any) -> str:

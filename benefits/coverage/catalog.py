@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache, cached_property
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 from msgspec.structs import force_setattr
@@ -66,8 +66,8 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
         if self.format != FORMAT:
             raise other_format(self.format)
         for name in TABLES:
-            index = by_key(getattr(self, name))
-            force_setattr(self, name, tuple(index[key] for key in sorted(index)))
+            known = by_key(getattr(self, name))
+            force_setattr(self, name, tuple(known[key] for key in sorted(known)))
         for problem in self._broken_references():
             raise problem
         for plan in self.plans:
@@ -118,11 +118,6 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     def technique_by_slug(self) -> Mapping[str, Technique]:
         """Techniques by slug."""
         return {record.slug: record for record in self.techniques}
-
-    @cached_property
-    def remembered(self) -> dict[Any, Any]:
-        """What was worked out once from this catalog, for the functions that worked it out."""
-        return {}
 
     def chain(self, slug: str) -> tuple[Plan, ...]:
         """The plan and what it is based on, link by link, most specific first. Refused when it leads back to itself."""

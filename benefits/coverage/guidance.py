@@ -1,21 +1,21 @@
 """What to do next: the steps, documents, alternatives and caveats of the guides that fit a decision."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 from msgspec import Struct
-from msgspec.structs import replace
 
+from benefits.coverage.alternatives import WITH_ALTERNATIVES, OtherTherapy, other_therapies
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision
 from benefits.coverage.gates import Standing
+from benefits.coverage.index import index
+from benefits.coverage.once import once_a_catalog
 from benefits.coverage.records import Content, Delivery
 from benefits.coverage.situation import Situation
-from benefits.coverage.terms import terms
 from benefits.coverage.vocabulary import (
     ContentKind,
-    CoverageStatus,
     DeliveryMode,
     GateState,
     LimitState,
@@ -38,15 +38,6 @@ STAGES: Final = {
     Status.NOT_COVERED: (Stage.NOT_COVERED,),
     Status.UNKNOWN: (Stage.VERIFY,),
 }
-WITH_ALTERNATIVES: Final = (Status.MAY_BE_COVERED, Status.LIMIT_REACHED, Status.NOT_COVERED, Status.UNKNOWN)
-
-
-class OtherTherapy(Struct, frozen=True, kw_only=True):
-    """Another therapy to turn to. It is `covered` only where this plan's own record says so."""
-
-    therapy: str
-    covered: bool
-    content: Content | None = None
 
 
 class Guidance(Struct, frozen=True, kw_only=True):
@@ -88,33 +79,34 @@ def guidance(situation: Situation, decision: Decision) -> Guidance:
         claim_deadline=next(iter(chosen(ContentKind.STEP, Stage.CLAIM)), None) if claims else None,
         if_denied=chosen(ContentKind.STEP, Stage.APPEAL),
         alternatives=tuple(content for content in alternatives if content.topic is None),
-        other_therapies=_other_therapies(situation, decision, alternatives),
+        other_therapies=other_therapies(situation, decision, alternatives),
         caveats=(*chosen(ContentKind.CAVEAT), *chosen(ContentKind.DISCLAIMER)),
         payments=chosen(ContentKind.PAYMENT),
         deliveries=decision.terms.deliveries,
     )
 
 
-def _in_order(catalog: Catalog) -> tuple[Content, ...]:
-    found: tuple[Content, ...] | None = catalog.remembered.get("contents")
-    if found is None:
-        found = catalog.remembered["contents"] = tuple(
-            sorted(catalog.contents, key=lambda content: (content.position, content.slug))
-        )
-    return found
+# Plan, therapy, region and status: what is in scope turns on nothing else.
+ScopeKey = tuple[str, str, str | None, Status]
 
 
 def _in_scope(situation: Situation, decision: Decision) -> tuple[Content, ...]:
     """The content for this plan, therapy, region and status. It is looked up once: most turns on no more."""
     spoken = decision.terms
     catalog, region = spoken.catalog, spoken.plan.region or situation.region
-    key = ("contents", spoken.plan.slug, spoken.therapy.slug, region, decision.status)
-    found: tuple[Content, ...] | None = catalog.remembered.get(key)
+    key = (spoken.plan.slug, spoken.therapy.slug, region, decision.status)
+    held = _contents_by_scope(catalog)
+    found = held.get(key)
     if found is None:
-        found = catalog.remembered[key] = tuple(
-            content for content in _in_order(catalog) if _takes_in(content, situation, decision)
+        found = held[key] = tuple(
+            content for content in index(catalog).contents if _takes_in(content, situation, decision)
         )
     return found
+
+
+@once_a_catalog
+def _contents_by_scope(_catalog: Catalog) -> dict[ScopeKey, tuple[Content, ...]]:
+    return {}
 
 
 def _takes_in(content: Content, situation: Situation, decision: Decision) -> bool:
@@ -199,50 +191,3 @@ def _pays_back(decision: Decision) -> bool:
         return True
     modes = {delivery.mode for delivery in decision.terms.deliveries}
     return DeliveryMode.REIMBURSED in modes and decision.status is not Status.NOT_COVERED
-
-
-def _other_therapies(
-    situation: Situation, decision: Decision, alternatives: Iterable[Content]
-) -> tuple[OtherTherapy, ...]:
-    """The therapies that the guides name as alternatives, and those of the same group that this plan covers.
-
-    One that the plan's own record excludes is never among them.
-    """
-    if decision.status not in WITH_ALTERNATIVES:
-        return ()
-    catalog = decision.terms.catalog
-    offered = {content.topic: content for content in alternatives if content.topic is not None}
-    said = _records_say(situation, decision)
-    group = decision.terms.therapy.group
-    kin = [therapy for therapy in said if group and catalog.therapy_by_slug[therapy].group == group]
-    covered = [therapy for therapy in kin if said[therapy] is CoverageStatus.COVERED]
-    wanted = dict.fromkeys((*offered, *covered))
-    return tuple(
-        OtherTherapy(therapy=therapy, covered=said[therapy] is CoverageStatus.COVERED, content=offered.get(therapy))
-        for therapy in wanted
-        if therapy in said and said[therapy] is not CoverageStatus.NOT_COVERED
-    )
-
-
-def _records_say(situation: Situation, decision: Decision) -> Mapping[str, CoverageStatus | None]:
-    """What the plan's own record says of each other therapy; None where it says nothing."""
-    spoken, catalog = decision.terms, decision.terms.catalog
-    region, in_force = spoken.plan.region or situation.region, spoken.in_force(situation.on)
-    key = ("said", situation.plan, situation.therapy, region, situation.purpose, situation.setting, in_force)
-    found: Mapping[str, CoverageStatus | None] | None = catalog.remembered.get(key)
-    if found is None:
-        found = catalog.remembered[key] = {
-            therapy: _record_says(situation, decision, therapy)
-            for therapy in catalog.therapy_by_slug
-            if therapy != situation.therapy
-        }
-    return found
-
-
-def _record_says(situation: Situation, decision: Decision, therapy: str) -> CoverageStatus | None:
-    """What the plan's own record says of another therapy; None where it is silent, or where only a guide says yes."""
-    other = terms(decision.terms.catalog, replace(situation, therapy=therapy))
-    if not other.own_benefit or other.benefit is None or not other.in_force(situation.on):
-        return None
-    said = other.benefit.status
-    return None if other.is_guide and said is CoverageStatus.COVERED else said

@@ -1,14 +1,17 @@
 """What must hold of every answer that a catalog gives."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from msgspec import Struct
 
+from benefits.coverage.alternatives import WITH_ALTERNATIVES
 from benefits.coverage.cases import Reason
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision, decide
-from benefits.coverage.guidance import WITH_ALTERNATIVES, Guidance, guidance
+from benefits.coverage.guidance import Guidance, guidance
+from benefits.coverage.index import index
+from benefits.coverage.once import once_a_catalog
 from benefits.coverage.records import Plan
 from benefits.coverage.situation import Situation, with_fact
 from benefits.coverage.vocabulary import (
@@ -111,29 +114,24 @@ def alternatives_are_not_excluded(catalog: Catalog, situation: Situation, decisi
     if decision.status not in WITH_ALTERNATIVES:
         return True
     plans = {link.slug for link in decision.terms.links if link.kind is PlanKind.PLAN} or {situation.plan}
-    excluded = _excluded(catalog)
     others = {other.therapy for other in _guidance(situation, decision).other_therapies}
-    return all(others.isdisjoint(excluded.get(plan, ())) for plan in plans)
-
-
-def _excluded(catalog: Catalog) -> Mapping[str, set[str]]:
-    """The therapies that the record of each plan leaves out, worked out once."""
-    found: dict[str, set[str]] | None = catalog.remembered.get("excluded")
-    if found is None:
-        found = catalog.remembered["excluded"] = {}
-        for benefit in catalog.benefits:
-            if benefit.status == "not_covered":
-                found.setdefault(benefit.plan, set()).add(benefit.therapy)
-    return found
+    return all(others.isdisjoint(index(catalog).excluded.get(plan, ())) for plan in plans)
 
 
 def _guidance(situation: Situation, decision: Decision) -> Guidance:
-    """Of the last decision that was asked about it is remembered: two laws look at it."""
-    remembered = decision.terms.catalog.remembered
-    last: tuple[Decision, Situation, Guidance] | None = remembered.get("guidance")
-    if last is None or last[0] is not decision or last[1] is not situation:
-        last = remembered["guidance"] = (decision, situation, guidance(situation, decision))
+    """The guidance for a decision: two laws look at the same one after the other."""
+    held = _last_guidance(decision.terms.catalog)
+    last = held[0] if held else None
+    if last is None or last[0] is not situation or last[1] is not decision:
+        last = (situation, decision, guidance(situation, decision))
+        held[:] = [last]
     return last[2]
+
+
+@once_a_catalog
+def _last_guidance(_catalog: Catalog) -> list[tuple[Situation, Decision, Guidance]]:
+    """The guidance that was worked out last, and for what; empty before the first."""
+    return []
 
 
 def not_covered_has_no_price(catalog: Catalog, situation: Situation, decision: Decision) -> bool:

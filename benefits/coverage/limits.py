@@ -6,6 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from benefits.coverage.catalog import Catalog
+from benefits.coverage.once import once_a_catalog
 from benefits.coverage.periods import resets_on
 from benefits.coverage.records import PoolMember, VisitLimit
 from benefits.coverage.situation import Situation
@@ -128,11 +129,13 @@ def visit_keys(catalog: Catalog, limit: VisitLimit) -> tuple[str, ...]:
     """The keys of `visits_used` that a limit counts, such as `speech-therapy` and `speech-therapy/habilitation`."""
     if limit.slug == FROM_PAPERS:
         return _visit_keys(limit, ())
-    remembered = ("visit_keys", limit.plan, limit.slug)
-    known: tuple[str, ...] | None = catalog.remembered.get(remembered)
-    if known is None:
-        known = catalog.remembered[remembered] = _visit_keys(limit, tuple(catalog.therapy_by_slug))
-    return known
+    return _keys_by_limit(catalog)[limit.plan, limit.slug]
+
+
+@once_a_catalog
+def _keys_by_limit(catalog: Catalog) -> dict[tuple[str, str], tuple[str, ...]]:
+    therapies = tuple(catalog.therapy_by_slug)
+    return {(limit.plan, limit.slug): _visit_keys(limit, therapies) for limit in catalog.visit_limits}
 
 
 def _visit_keys(limit: VisitLimit, therapies: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,17 +1,15 @@
 """Which record speaks: the links of a plan's chain, most specific first, and what each of them says of a therapy."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import TypeVar
 
 from benefits.coverage.catalog import Catalog
-from benefits.coverage.records import Disagreement, Plan, VisitLimit
+from benefits.coverage.index import ANY_THERAPY, ByTherapy, Spoken, index
+from benefits.coverage.records import Benefit, CostTier, Disagreement, Gate, Plan, VisitLimit
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import PlanKind, Subject
 
-ANY_THERAPY: Final = ""
-# Where a record speaks of what sources can differ on; every other subject is a gate's.
-SPOKEN_IN: Final = {Subject.COVERAGE: "benefits", Subject.COST: "cost_tiers", Subject.VISIT_LIMIT: "visit_limits"}
+Narrowed = TypeVar("Narrowed", Benefit, Gate, CostTier)
 
 
 def links(catalog: Catalog, plan: str, region: str | None) -> tuple[Plan, ...]:
@@ -34,32 +32,13 @@ def regional_guide(catalog: Catalog, region: str | None) -> Plan | None:
     return None
 
 
-def index(catalog: Catalog, table: str) -> Mapping[tuple[str, str], tuple[Any, ...]]:
-    """The records of a table by plan and therapy, built once."""
-    found: Mapping[tuple[str, str], tuple[Any, ...]] | None = catalog.remembered.get(table)
-    if found is None:
-        lists: dict[tuple[str, str], list[Any]] = defaultdict(list)
-        for record in getattr(catalog, table):
-            for therapy in _therapies(record):
-                lists[record.plan, therapy].append(record)
-        found = catalog.remembered[table] = {key: tuple(records) for key, records in lists.items()}
-    return found
-
-
-def _therapies(record: Any) -> tuple[str, ...]:
-    if isinstance(record, VisitLimit):
-        return tuple(dict.fromkeys(member.therapy or ANY_THERAPY for member in record.members))
-    return (getattr(record, "therapy", ANY_THERAPY),)
-
-
-def said(catalog: Catalog, table: str, link: Plan, situation: Situation) -> tuple[Any, ...]:
-    """What one link says in a table of the therapy, for this purpose and setting."""
-    known = index(catalog, table)
+def said(known: ByTherapy[Spoken], link: Plan, situation: Situation) -> tuple[Spoken, ...]:
+    """What one link says of the therapy, for this purpose and setting."""
     found = (*known.get((link.slug, situation.therapy), ()), *known.get((link.slug, ANY_THERAPY), ()))
     return tuple(record for record in found if _fits(record, situation))
 
 
-def _fits(record: Any, situation: Situation) -> bool:
+def _fits(record: object, situation: Situation) -> bool:
     if isinstance(record, VisitLimit):
         return any(
             member.therapy in (None, situation.therapy)
@@ -73,23 +52,23 @@ def _fits(record: Any, situation: Situation) -> bool:
     )
 
 
-def first(catalog: Catalog, table: str, among: Sequence[Plan], situation: Situation) -> tuple[Any, ...]:
-    """What the first link says that says anything. Records that name a purpose or setting before those that do not."""
+def first(known: ByTherapy[Spoken], among: Sequence[Plan], situation: Situation) -> tuple[Spoken, ...]:
+    """All that the first link says that says anything."""
     for link in among:
-        found = said(catalog, table, link, situation)
+        found = said(known, link, situation)
         if found:
-            return found if table == "visit_limits" else most_specific(found)
+            return found
     return ()
 
 
-def most_specific(records: Sequence[Any]) -> tuple[Any, ...]:
+def most_specific(records: Sequence[Narrowed]) -> tuple[Narrowed, ...]:
     """Of records that fit, those that name a purpose or setting; all where none does."""
+    most = max((_narrowness(record) for record in records), default=0)
+    return tuple(record for record in records if _narrowness(record) == most)
 
-    def named(record: Any) -> int:
-        return (record.purpose is not None) + (getattr(record, "setting", None) is not None)
 
-    most = max(named(record) for record in records)
-    return tuple(record for record in records if named(record) == most)
+def _narrowness(record: Benefit | Gate | CostTier) -> int:
+    return (record.purpose is not None) + (getattr(record, "setting", None) is not None)
 
 
 def disagreements(catalog: Catalog, among: Sequence[Plan], situation: Situation) -> Mapping[Subject, Disagreement]:
@@ -99,7 +78,7 @@ def disagreements(catalog: Catalog, among: Sequence[Plan], situation: Situation)
     """
     found: dict[Subject, Disagreement | None] = {}
     for link in among if catalog.disagreements else ():
-        differing = {record.subject: record for record in said(catalog, "disagreements", link, situation)}
+        differing = {record.subject: record for record in said(index(catalog).disagreements, link, situation)}
         for subject in Subject:
             if subject not in found and (subject in differing or _speaks(catalog, link, subject, situation)):
                 found[subject] = differing.get(subject)
@@ -107,6 +86,14 @@ def disagreements(catalog: Catalog, among: Sequence[Plan], situation: Situation)
 
 
 def _speaks(catalog: Catalog, link: Plan, subject: Subject, situation: Situation) -> bool:
-    table = SPOKEN_IN.get(subject, "gates")
-    records = said(catalog, table, link, situation)
-    return any(table != "gates" or record.kind.value == subject.value for record in records)
+    """Whether a record of the link speaks of the subject: of cover, a price, a limit, or a gate of that kind."""
+    records = index(catalog)
+    match subject:
+        case Subject.COVERAGE:
+            return bool(said(records.benefits, link, situation))
+        case Subject.COST:
+            return bool(said(records.cost_tiers, link, situation))
+        case Subject.VISIT_LIMIT:
+            return bool(said(records.visit_limits, link, situation))
+        case _:
+            return any(gate.kind.value == subject.value for gate in said(records.gates, link, situation))

@@ -4,13 +4,15 @@ Of each kind of record, the first link of the plan's chain that has any speaks: 
 the guides. What the general guide says is held beside it, so that an answer can show both.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from benefits.coverage.catalog import Catalog
-from benefits.coverage.links import ANY_THERAPY, disagreements, first, index, links, most_specific, said
+from benefits.coverage.index import ANY_THERAPY, index
+from benefits.coverage.links import disagreements, first, links, most_specific, said
+from benefits.coverage.once import once_a_catalog
 from benefits.coverage.records import (
     Benefit,
     ConditionRule,
@@ -31,6 +33,8 @@ from benefits.coverage.vocabulary import (
     GateKind,
     NetworkTier,
     PlanKind,
+    Purpose,
+    Setting,
     Subject,
 )
 
@@ -88,34 +92,37 @@ class Terms(Struct, frozen=True, kw_only=True):
         return self.plan.in_force(on)
 
 
+# Plan, therapy, region, purpose and setting: the records that speak turn on nothing else.
+TermsKey = tuple[str, str, str | None, Purpose, Setting]
+
+
 def terms(catalog: Catalog, situation: Situation) -> Terms:
     """The records that speak in a situation. They are looked up once for each plan, therapy, region and purpose."""
-    plan = catalog.plan_by_slug[situation.plan]
-    key = (
-        "terms",
-        situation.plan,
-        situation.therapy,
-        plan.region or situation.region,
-        situation.purpose,
-        situation.setting,
-    )
-    found: Terms | None = catalog.remembered.get(key)
+    region = catalog.plan_by_slug[situation.plan].region or situation.region
+    key = (situation.plan, situation.therapy, region, situation.purpose, situation.setting)
+    held = _terms_by_key(catalog)
+    found = held.get(key)
     if found is None:
-        found = catalog.remembered[key] = _compile(catalog, situation)
+        found = held[key] = _compile(catalog, situation)
     return found
+
+
+@once_a_catalog
+def _terms_by_key(_catalog: Catalog) -> dict[TermsKey, Terms]:
+    return {}
 
 
 def _compile(catalog: Catalog, situation: Situation) -> Terms:
     plan = catalog.plan_by_slug[situation.plan]
-    therapy = situation.therapy
+    therapy, records = situation.therapy, index(catalog)
     region = plan.region or situation.region
     chain = links(catalog, situation.plan, region)
     own = tuple(link for link in chain if link.kind is plan.kind) if plan.kind is PlanKind.PLAN else chain
     guides = () if plan.kind is PlanKind.GUIDE else chain[len(own) :]
 
     rules = _condition_rules(catalog, own, therapy)
-    own_benefit = _benefit(first(catalog, "benefits", own, situation), plan)
-    guide_benefit = _benefit(first(catalog, "benefits", guides, situation), plan)
+    own_benefit = _benefit(most_specific(first(records.benefits, own, situation)), plan)
+    guide_benefit = _benefit(most_specific(first(records.benefits, guides, situation)), plan)
     if not rules and own_benefit is None:
         rules = _condition_rules(catalog, guides, therapy)
     own_gates, guide_gates = _gates(catalog, own, situation), _gates(catalog, guides, situation)
@@ -128,10 +135,10 @@ def _compile(catalog: Catalog, situation: Situation) -> Terms:
         guide_benefit=guide_benefit if own_benefit else None,
         gates={**guide_gates, **own_gates},
         guide_gates={kind: gates for kind, gates in guide_gates.items() if kind in own_gates},
-        cost_tiers=first(catalog, "cost_tiers", own, situation),
-        guide_cost_tiers=first(catalog, "cost_tiers", guides, situation),
-        limits=first(catalog, "visit_limits", own, situation),
-        guide_limits=first(catalog, "visit_limits", guides, situation),
+        cost_tiers=most_specific(first(records.cost_tiers, own, situation)),
+        guide_cost_tiers=most_specific(first(records.cost_tiers, guides, situation)),
+        limits=first(records.visit_limits, own, situation),
+        guide_limits=first(records.visit_limits, guides, situation),
         condition_rules=rules,
         guide_condition_rules=_condition_rules(catalog, guides, therapy) if own_benefit else {},
         amounts=_amounts(catalog, own),
@@ -159,7 +166,7 @@ def _benefit(benefits: Sequence[Benefit], plan: Plan) -> Benefit | None:
 def _gates(catalog: Catalog, among: Sequence[Plan], situation: Situation) -> dict[GateKind, tuple[Gate, ...]]:
     found: dict[GateKind, tuple[Gate, ...]] = {}
     for link in among:
-        here = said(catalog, "gates", link, situation)
+        here = said(index(catalog).gates, link, situation)
         for kind in GateKind:
             gates = [gate for gate in here if gate.kind is kind]
             if gates and kind not in found:
@@ -169,19 +176,17 @@ def _gates(catalog: Catalog, among: Sequence[Plan], situation: Situation) -> dic
 
 def _condition_rules(catalog: Catalog, among: Sequence[Plan], therapy: str) -> Mapping[str, ConditionRule]:
     """The rules by condition. For each condition the first link that has a rule speaks."""
-    known = index(catalog, "condition_rules")
     found: dict[str, ConditionRule] = {}
     for link in among:
-        for rule in known.get((link.slug, therapy), ()):
+        for rule in index(catalog).condition_rules.get((link.slug, therapy), ()):
             found.setdefault(rule.condition, rule)
     return found
 
 
 def _amounts(catalog: Catalog, among: Sequence[Plan]) -> Mapping[tuple[AmountKind, NetworkTier], PlanAmount]:
-    known = index(catalog, "plan_amounts")
     found: dict[tuple[AmountKind, NetworkTier], PlanAmount] = {}
     for link in among:
-        for amount in known.get((link.slug, ANY_THERAPY), ()):
+        for amount in index(catalog).amounts.get((link.slug, ANY_THERAPY), ()):
             found.setdefault((amount.kind, amount.tier), amount)
     return found
 
@@ -203,13 +208,16 @@ def _deliveries(catalog: Catalog, therapy: str, region: str | None) -> tuple[Del
 
 def lineage(catalog: Catalog, condition: str) -> tuple[str, ...]:
     """The condition and what it is part of, nearest first."""
-    key = ("lineage", condition)
-    known: tuple[str, ...] | None = catalog.remembered.get(key)
-    if known is None:
-        found: list[str] = []
-        following: str | None = condition
-        while following is not None:
-            found.append(following)
-            following = catalog.condition_by_slug[following].part_of
-        known = catalog.remembered[key] = tuple(found)
-    return known
+    return _lineages(catalog)[condition]
+
+
+@once_a_catalog
+def _lineages(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    return {slug: tuple(_upwards(catalog, slug)) for slug in catalog.condition_by_slug}
+
+
+def _upwards(catalog: Catalog, condition: str) -> Iterator[str]:
+    following: str | None = condition
+    while following is not None:
+        yield following
+        following = catalog.condition_by_slug[following].part_of

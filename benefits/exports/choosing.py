@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.facts import FACT
+from benefits.coverage.once import once_a_catalog
 from benefits.coverage.records import Plan
 from benefits.coverage.situation import UNSURE, FactError
 from benefits.coverage.vocabulary import PlanKind, Referral
@@ -65,13 +66,10 @@ def choice(catalog: Catalog, given: Given, today: date) -> Choice:
     )
 
 
+@once_a_catalog
 def in_order(catalog: Catalog) -> Sequence[Plan]:
     """The general guides, then the plans by name."""
-    found: Sequence[Plan] | None = catalog.remembered.get("plans in order")
-    if found is None:
-        found = sorted(catalog.plans, key=lambda plan: (plan.kind is PlanKind.PLAN, plan.name, plan.slug))
-        catalog.remembered["plans in order"] = found
-    return found
+    return sorted(catalog.plans, key=lambda plan: (plan.kind is PlanKind.PLAN, plan.name, plan.slug))
 
 
 def _fits(catalog: Catalog, plan: Plan, region: str | None, plan_type: str | None) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from msgspec.structs import astuple
 
 from benefits.coverage.catalog import TABLES, Catalog, NumberedCatalog
+from benefits.coverage.once import once_a_catalog
 from benefits.coverage.records import Plan
 from benefits.exports.choosing import Choice
 from benefits.exports.columns import PlanCells, SummaryRow, TherapyCells
@@ -51,21 +52,18 @@ def plan_cells(plan: Plan) -> PlanCells:
     )
 
 
+@once_a_catalog
 def kin(catalog: Catalog) -> Mapping[str, int]:
-    """Plans whose records say the same have the same number, worked out once for a catalog.
+    """Plans whose records say the same have the same number.
 
     Of two such plans only names and dates differ: what is said of one holds for the other.
     """
-    found: Mapping[str, int] | None = catalog.remembered.get("kin")
-    if found is None:
-        numbers: dict[Any, int] = {}
-        said = _said(catalog)
-        found = {
-            plan.slug: numbers.setdefault((_traits(plan), tuple(said.get(plan.slug, ()))), len(numbers))
-            for plan in catalog.plans
-        }
-        catalog.remembered["kin"] = found
-    return found
+    numbers: dict[Any, int] = {}
+    said = _said(catalog)
+    return {
+        plan.slug: numbers.setdefault((_traits(plan), tuple(said.get(plan.slug, ()))), len(numbers))
+        for plan in catalog.plans
+    }
 
 
 def _said(catalog: Catalog) -> Mapping[str, list[int]]:

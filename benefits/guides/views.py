@@ -90,12 +90,20 @@ def _guide(edition: editions.InForce, therapy: str) -> str:
     return render_to_string("guides/guide.html", {**shown, "structured": data})
 
 
+# Pages by all that they are drawn from: edition, language, and the address that the site stands under.
+_pages: Final[dict[tuple[object, ...], Drawn]] = {}
+MOST_PAGES: Final = 200
+
+
 def _drawn(edition: editions.InForce, name: str, draw: Callable[[], str]) -> Drawn:
-    """The page, drawn once for each catalog, language and address that it is shown under."""
-    key = ("guides", get_script_prefix(), name, get_language(), edition.number, edition.stale)
-    found: Drawn | None = edition.catalog.remembered.get(key)
+    """The page, drawn once. Pages of earlier editions go when there are too many."""
+    of_edition = (edition.sha256, edition.number, edition.published_at, edition.stale)
+    key = (name, get_script_prefix(), get_language(), *of_edition)
+    found = _pages.get(key)
     if found is None:
-        found = edition.catalog.remembered[key] = _tagged(draw())
+        if len(_pages) >= MOST_PAGES:
+            _pages.clear()
+        found = _pages[key] = _tagged(draw())
     return found
 
 

@@ -6,13 +6,14 @@ as long as its edition is in force: the days that it tries are those of the reco
 
 import time
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 import msgspec
 from django.utils.timezone import localdate
 
 from benefits.coverage.catalog import Catalog
+from benefits.coverage.once import once_a_catalog
 from benefits.coverage.records import Plan
 from benefits.editions import InForce
 from benefits.exports.choosing import in_order
@@ -63,14 +64,23 @@ def advance(edition: InForce, seconds: float = SECONDS_A_LOOK) -> None:
     CountedPlan.objects.bulk_create(made, ignore_conflicts=True)
 
 
+# Kin, and the days between which the record speaks: plans that share these want the same.
+WantingKey = tuple[int, date | None, date | None]
+
+
 def _wanting(catalog: Catalog, plan: Plan) -> Sequence[Wanting]:
     """Plans that differ in nothing but their names are counted once."""
-    key = ("wanting", kin(catalog)[plan.slug], plan.effective_from, plan.effective_to)
-    found: Sequence[Wanting] | None = catalog.remembered.get(key)
+    key = (kin(catalog)[plan.slug], plan.effective_from, plan.effective_to)
+    held = _wanting_by_key(catalog)
+    found = held.get(key)
     if found is None:
-        found = [wanting(catalog, plan, therapy, localdate()) for therapy in catalog.therapy_by_slug]
-        catalog.remembered[key] = found
+        found = held[key] = [wanting(catalog, plan, therapy, localdate()) for therapy in catalog.therapy_by_slug]
     return found
+
+
+@once_a_catalog
+def _wanting_by_key(_catalog: Catalog) -> dict[WantingKey, Sequence[Wanting]]:
+    return {}
 
 
 def forget(edition: InForce) -> None:

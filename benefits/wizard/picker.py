@@ -14,6 +14,7 @@ from django_stubs_ext import StrOrPromise
 
 from benefits.asking.picked import Cards, ChoiceForm
 from benefits.coverage.catalog import Catalog
+from benefits.coverage.once import once_a_catalog
 from benefits.coverage.records import Plan
 from benefits.coverage.situation import UNSURE, FactError
 from benefits.coverage.vocabulary import PlanKind
@@ -23,7 +24,6 @@ from benefits.words.facts import Option
 MOST_SHOWN: Final = 30
 LONGEST_WORDS: Final = 100
 OTHER: Final = "other"
-REMEMBERED: Final = "plans to find"
 
 
 class Entry(NamedTuple):
@@ -51,18 +51,16 @@ def _guide(catalog: Catalog, plan_type: str) -> str:
     return plan_type if plan_type in catalog.plan_by_slug else OTHER
 
 
+@once_a_catalog
 def _index(catalog: Catalog) -> Mapping[str, Sequence[Entry]]:
-    """What can be found of each kind of plan, worked out once: the latest first, those without an end before all."""
-    found: dict[str, list[Entry]] | None = catalog.remembered.get(REMEMBERED)
-    if found is None:
-        found = {}
-        held = [plan for plan in catalog.plans if plan.kind is PlanKind.PLAN]
-        named = sorted(held, key=lambda plan: (plan.name, plan.slug))
-        for plan in sorted(named, key=lambda plan: plan.effective_to or date.max, reverse=True):
-            entry = Entry(plan, plan.region, _folded(f"{plan.name} {plan.employer} {plan.hios_id} {plan.slug}"))
-            for name in (UNSURE, _guide(catalog, plan.plan_type or OTHER)):
-                found.setdefault(name, []).append(entry)
-        catalog.remembered[REMEMBERED] = found
+    """What can be found of each kind of plan: the latest first, those without an end before all."""
+    found: dict[str, list[Entry]] = {}
+    held = [plan for plan in catalog.plans if plan.kind is PlanKind.PLAN]
+    named = sorted(held, key=lambda plan: (plan.name, plan.slug))
+    for plan in sorted(named, key=lambda plan: plan.effective_to or date.max, reverse=True):
+        entry = Entry(plan, plan.region, _folded(f"{plan.name} {plan.employer} {plan.hios_id} {plan.slug}"))
+        for name in (UNSURE, _guide(catalog, plan.plan_type or OTHER)):
+            found.setdefault(name, []).append(entry)
     return found
 
 

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from benefits.answers import AnswerAlternative
+from benefits.coverage.alternatives import OtherTherapy
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision, decide
-from benefits.coverage.guidance import Guidance, OtherTherapy
+from benefits.coverage.guidance import Guidance
 from benefits.coverage.records import Content
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import GateKind, PlanKind, ReasonCode, Status

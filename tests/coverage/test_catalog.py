@@ -131,11 +131,3 @@ def test_references_name_the_field_that_holds_them() -> None:
         ("plan", "mine"),
         ("therapy", "physical-therapy"),
     ]
-
-
-def test_what_was_worked_out_stays_with_its_catalog() -> None:
-    one, other = catalog(), catalog(benefit())
-
-    one.remembered["found"] = 1
-
-    assert "found" not in other.remembered

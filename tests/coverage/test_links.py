@@ -2,6 +2,7 @@
 
 import pytest
 
+from benefits.coverage.index import index
 from benefits.coverage.links import disagreements, first, links, most_specific, said
 from benefits.coverage.records import Record, Region
 from benefits.coverage.vocabulary import Purpose, Subject
@@ -22,9 +23,11 @@ def test_the_first_link_that_says_anything_is_heard() -> None:
     built = catalog(copay(20, plan="any"), pool(30), pool(20, OT, slug="other"))
     chain = links(built, "mine", None)
 
-    assert first(built, "cost_tiers", chain, asked(built)) == (copay(20, plan="any"),)
-    assert first(built, "visit_limits", chain, asked(built)) == said(built, "visit_limits", chain[0], asked(built))
-    assert first(built, "benefits", chain, asked(built)) == ()
+    assert first(index(built).cost_tiers, chain, asked(built)) == (copay(20, plan="any"),)
+    assert first(index(built).visit_limits, chain, asked(built)) == said(
+        index(built).visit_limits, chain[0], asked(built)
+    )
+    assert first(index(built).benefits, chain, asked(built)) == ()
 
 
 def test_what_names_the_purpose_speaks_before_what_does_not() -> None:

@@ -11,8 +11,6 @@ from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.conftest import settled
-
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -42,8 +40,7 @@ def shown(later: int = 0) -> str:
 def test_from_password_to_code(login: Callable[[], Page], live_server: LiveServer, axe: Callable[..., None]) -> None:
     page = login()
     expect(page.get_by_role("heading", level=1)).to_have_text("Set up your second factor")
-    settled(page)
-    assert page.locator("img.qr").evaluate("image => image.naturalWidth") > 0
+    assert page.locator("img.qr").evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
     axe()
     page.get_by_label("Code", exact=True).fill("000000")
     page.get_by_role("button", name="Continue").click()

@@ -37,11 +37,10 @@ def test_half_a_file_is_not_kept() -> None:
 
 
 def test_what_nobody_came_back_for_goes_after_a_day() -> None:
-    old, young = ImportBatch(), ImportBatch()
-    for batch in (old, young):
+    young, old, now = ImportBatch(), ImportBatch(), timezone.now()
+    for batch, at in ((young, now), (old, now - uploads.KEPT - timedelta(minutes=1))):
         uploads.keep(batch, [b"a"])
-    yesterday = (timezone.now() - uploads.KEPT - timedelta(minutes=1)).timestamp()
-    os.utime(uploads.path(old), (yesterday, yesterday))
+        os.utime(uploads.path(batch), (at.timestamp(), at.timestamp()))
 
     uploads.throw_away_old()
 

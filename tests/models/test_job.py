@@ -255,7 +255,8 @@ def test_what_is_old_is_thrown_away(kind: str, state: str, *, row_stays: bool) -
     old, young = (begun(JobState(state), JobKind(kind)) for _ in range(2))
     long_ago = timezone.now() - max(KEPT.values()) - timedelta(hours=1)
     Job.objects.filter(pk=old.pk).update(made_at=long_ago)
-    os.utime(old.folder, (long_ago.timestamp(), long_ago.timestamp()))
+    for folder, at in ((old.folder, long_ago), (young.folder, timezone.now())):
+        os.utime(folder, (at.timestamp(), at.timestamp()))
 
     throw_away_old()
 

@@ -4,14 +4,16 @@ A record that makes no sense cannot be built: its constructor raises Refused, wh
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Final, TypeVar
+from functools import cache
+from operator import attrgetter
+from typing import Annotated, Any, ClassVar, Final, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import Meta, Struct
-from msgspec.structs import force_setattr
+from msgspec.structs import fields, force_setattr
 
 from benefits.coverage.vocabulary import (
     AmountKind,
@@ -47,6 +49,15 @@ from benefits.coverage.vocabulary import (
 )
 
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# A page that a browser opens for anybody, and nothing else: no script, no file, no name and password before the host.
+ADDRESS: Final = re.compile(r"https?://[^\s/?#@:<>\"'\\]+(:[0-9]{1,5})?([/?#][^\s<>\"\\]*)?", re.IGNORECASE)
+# Nobody sees these: what turns the direction of a line, what has no width, what fills a letter's place with nothing.
+# The soft hyphen and the joiners of letters are left: scripts and documents need them.
+INVISIBLE: Final = re.compile(
+    "[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+BLANK: Final = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u00ad\u200c\u200d"
 HIOS: Final = re.compile(r"[0-9]{5}[A-Z]{2}[0-9]{7}(-[0-9]{2})?")
 PACIFIC: Final = "America/Los_Angeles"
 RELAY: Final = "711"
@@ -65,10 +76,46 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
 
     KEY: ClassVar[tuple[str, ...]] = ("slug",)
 
+    def __post_init__(self) -> None:
+        """Refuse what no text of any record may hold: characters that nobody sees."""
+        texts = _texts(type(self))
+        # All texts in one step: a catalog is made of a hundred thousand records.
+        together = "".join(texts.of(self))
+        for name in texts.lists:
+            together += "".join(getattr(self, name))
+        if not together.isascii() and INVISIBLE.search(together):
+            _refuse_invisible(self, texts)
+
     @property
     def key(self) -> tuple[str, ...]:
         """What tells this record from others of its kind, as text."""
         return tuple([key_part(getattr(self, name)) for name in self.KEY])
+
+
+class TextFields(NamedTuple):
+    """The fields of a kind of record that hold a text, those that hold a list of texts, and what reads the first."""
+
+    names: tuple[str, ...]
+    lists: tuple[str, ...]
+    of: Callable[[Record], Iterable[str]]
+
+
+@cache
+def _texts(kind: type[Record]) -> TextFields:
+    names = tuple(field.name for field in fields(kind) if field.type is Text)
+    lists = tuple(field.name for field in fields(kind) if field.type is Texts)
+    return TextFields(names, lists, attrgetter(*names) if names else _nothing)
+
+
+def _nothing(_record: Record) -> tuple[str, ...]:
+    return ()
+
+
+def _refuse_invisible(record: Record, texts: TextFields) -> None:
+    """Refuse the first text of the record that holds what nobody sees."""
+    for name in (*texts.names, *texts.lists):
+        if found := INVISIBLE.search("".join(getattr(record, name))):
+            raise Refused(name, Refusal.INVISIBLE, code=f"U+{ord(found[0]):04X}")
 
 
 def key_part(value: Any) -> str:
@@ -89,9 +136,15 @@ def _slug(record: Record, *names: str) -> None:
             raise Refused(name, Refusal.NOT_A_SLUG, value=value)
 
 
+def _address(record: Record, name: str) -> None:
+    value = getattr(record, name)
+    if value and not ADDRESS.fullmatch(value):
+        raise Refused(name, Refusal.NOT_AN_ADDRESS)
+
+
 def _required(record: Record, *names: str) -> None:
     for name in names:
-        if not getattr(record, name).strip():
+        if not getattr(record, name).strip(BLANK):
             raise Refused(name, Refusal.EMPTY)
 
 
@@ -151,8 +204,10 @@ class Source(Record, frozen=True, kw_only=True):
     review_by: date | None = None
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         _slug(self, "slug")
         _required(self, "title")
+        _address(self, "url")
         _whole(self, "reliability", most=4)
 
 
@@ -171,6 +226,7 @@ class Citation(Record, frozen=True, kw_only=True):
     to_confirm: bool = False
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         _slug(self, "slug", "source")
         _required(self, "locator", "quote")
 
@@ -198,8 +254,10 @@ class Region(Record, frozen=True, kw_only=True):
     citation: Slug | None = None
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         _slug(self, "slug", "part_of", "guide")
         _required(self, "name", "time_zone")
+        _address(self, "portal_url")
         _time_zone(self, "time_zone")
         _once_spelled(self, time_zone=PACIFIC, tty=RELAY)
         _ordered(self.starts_on, self.ends_on, "ends_on")
@@ -214,6 +272,7 @@ class PlanType(Record, frozen=True, kw_only=True):
     position: int = 0
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         _slug(self, "slug")
         _required(self, "name")
 
@@ -242,6 +301,7 @@ class Plan(Record, frozen=True, kw_only=True):
     citation: Slug | None = None
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         _slug(self, "slug", "plan_type", "region", "based_on")
         _required(self, "name")
         if self.hios_id and not HIOS.fullmatch(self.hios_id):
@@ -285,6 +345,7 @@ class PlanAmount(Record, frozen=True, kw_only=True):
     citation: Slug
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         _dollar_fields(self, "self_only", "family")
         _ordered(self.self_only, self.family, "family")
         if self.self_only is None and self.family is None:
@@ -315,6 +376,7 @@ class Therapy(Record, frozen=True, kw_only=True):
     aliases: Texts = ()
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         _slug(self, "slug")
         _required(self, "name")
 
@@ -327,6 +389,7 @@ class Technique(Record, frozen=True, kw_only=True):
     name: Text
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         _slug(self, "slug", "therapy")
         _required(self, "name")
 
@@ -345,6 +408,7 @@ class Condition(Record, frozen=True, kw_only=True):
     position: int = 0
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         _slug(self, "slug", "part_of")
         _required(self, "name")
 
@@ -371,6 +435,7 @@ class Benefit(Record, frozen=True, kw_only=True):
     citation: Slug
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         _in_order(self, "excluded_techniques")
         if self.status is CoverageStatus.NOT_COVERED and self.excluded_techniques:
             raise Refused("excluded_techniques", Refusal.NOTHING_LEFT_TO_EXCLUDE)
@@ -399,6 +464,7 @@ class Gate(Record, frozen=True, kw_only=True):
     citation: Slug
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         _whole(self, "from_visit")
         if self.referrers and self.kind is not GateKind.REFERRAL:
             raise Refused("referrers", Refusal.REFERRERS_WITHOUT_A_REFERRAL)
@@ -442,6 +508,7 @@ class CostTier(Record, frozen=True, kw_only=True):
     citation: Slug
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         _dollar_fields(self, "low", "high", "cap")
         _whole(self, "from_visit", "to_visit")
         _ordered(self.low, self.high, "high")
@@ -503,6 +570,7 @@ class VisitLimit(Record, frozen=True, kw_only=True):
     citation: Slug
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         _slug(self, "slug")
         _in_order(self, "exempt_conditions")
         _whole(self, "low", "high", "period_days", "extension_quantity", "absolute_max", most=100_000)
@@ -546,6 +614,7 @@ class Disagreement(Record, frozen=True, kw_only=True):
     other_citation: Slug
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         _required(self, "says", "other_says")
         if self.citation == self.other_citation:
             raise Refused("other_citation", Refusal.SAME_SOURCE_TWICE)
@@ -600,9 +669,11 @@ class Content(Record, frozen=True, kw_only=True):
     citation: Slug
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         _slug(self, "slug", "topic")
         _in_order(self, "therapies", "plans", "plan_types", "regions")
         _required(self, "text")
+        _address(self, "url")
         _whole(self, "percent_off", most=100)
 
 

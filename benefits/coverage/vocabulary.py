@@ -13,6 +13,8 @@ class Refusal(StrEnum):
     # What any field can be
     EMPTY = "empty"
     NOT_A_SLUG = "not_a_slug"
+    INVISIBLE = "invisible"
+    NOT_AN_ADDRESS = "not_an_address"
     NOT_WHOLE = "not_whole"
     NOT_DOLLARS = "not_dollars"
     NOT_CENTS = "not_cents"

@@ -77,17 +77,12 @@ class NumberedSources:
                 "number": number,
                 "title": _(source.title),
                 "year": source.year,
-                "url": web_address(source.url),
+                "url": source.url,
                 "basis": BASIS[source.basis],
                 "locator": citation.locator,
                 "quote": citation.quote,
                 "checked_on": date_format(citation.checked_on),
             }
-
-
-def web_address(url: str) -> str:
-    """The address where it leads to the web; nothing where it is another kind, such as a script."""
-    return url if url.startswith(("https://", "http://")) else ""
 
 
 def stated(record: R, sources: NumberedSources, say: Callable[[R], str], **more: str) -> GuideStatement:
@@ -114,7 +109,7 @@ def piece(content: Content, catalog: Catalog, sources: NumberedSources) -> Guide
         source=sources.number(content.citation),
         title=_(content.title),
         scope=_scope(content, catalog),
-        url=web_address(content.url),
+        url=content.url,
         phone=content.phone if is_apart else "",
         therapy=content.topic or "",
     )

@@ -13,6 +13,8 @@ from benefits.coverage.vocabulary import Refusal, Refused
 SENTENCES: Final[Mapping[str, StrOrPromise]] = {
     Refusal.EMPTY: _("must not be empty."),
     Refusal.NOT_A_SLUG: _("“%(value)s” must be lower-case letters, digits and single hyphens."),
+    Refusal.INVISIBLE: _("it holds a character that nobody sees (%(code)s). Delete it, or type the text anew."),
+    Refusal.NOT_AN_ADDRESS: _("must be the address of a page, such as https://kp.org/coverage."),
     Refusal.NOT_WHOLE: _("must be a whole number from %(least)s to %(most)s."),
     Refusal.NOT_DOLLARS: _("must be an amount between 0 and %(most)s dollars."),
     Refusal.NOT_CENTS: _("must be in whole cents."),

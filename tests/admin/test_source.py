@@ -83,3 +83,22 @@ def test_the_list_of_work_is_a_page_of_its_own(admin_client: Client) -> None:
     assert "Citations to confirm: 1" in page.content.decode()
     assert reverse("admin:benefits_worklist") in admin_client.get(reverse("admin:index")).content.decode()
     assert admin_client.post(reverse("admin:benefits_worklist")).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        pytest.param({"url": "javascript:alert(1)"}, "must be the address of a page", id="an address that runs"),
+        pytest.param({"title": "EOC \u202e2026"}, "a character that nobody sees (U+202E)", id="a turned title"),
+        pytest.param({"title": "\u00ad\u200d"}, "must not be empty", id="a title of nothing"),
+    ],
+)
+def test_a_form_refuses_what_the_record_refuses(admin_client: Client, typed: dict[str, str], said: str) -> None:
+    source = SourceRow.objects.get(slug="guide")
+    whole = {name: str(getattr(source, name) or "") for name in ("title", "kind", "basis", "publisher", "url", "year")}
+    days = {"retrieved_on": "2026-11-21", "reliability": "1", "review_by": ""}
+
+    page = admin_client.post(reverse("admin:benefits_sourcerow_change", args=[source.pk]), {**whole, **days, **typed})
+
+    assert said in page.content.decode()
+    assert SourceRow.objects.get(pk=source.pk) == source

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 import pytest
-from msgspec.structs import replace
+from msgspec.structs import fields, replace
 
-from benefits.coverage.records import Citation, Region, VisitLimit, by_key
+from benefits.coverage.catalog import TABLES
+from benefits.coverage.records import Citation, Record, Region, Text, Texts, VisitLimit, by_key
 from benefits.coverage.vocabulary import (
     LimitPeriod,
     LimitRule,
@@ -19,6 +20,7 @@ from benefits.coverage.vocabulary import (
     Refused,
 )
 from benefits.words import refusals
+from tests import whole
 from tests.coverage.builders import (
     TODAY,
     WORLD,
@@ -189,3 +191,89 @@ def test_a_limit_keeps_its_members_in_order() -> None:
 
     assert isinstance(limit, VisitLimit)
     assert [member.therapy for member in limit.members] == ["speech-therapy", "physical-therapy"]
+
+
+TEXTS: Final = [
+    pytest.param(record, field.name, id=f"{type(record).__name__}, {field.name}")
+    for record in {type(record): record for table in TABLES for record in getattr(whole.catalog(), table)}.values()
+    for field in fields(type(record))
+    if field.type in (Text, Texts)
+]
+
+
+@pytest.mark.parametrize(("record", "name"), TEXTS)
+def test_no_text_of_any_record_holds_what_nobody_sees(record: Record, name: str) -> None:
+    text = "https://kp.org/\u202eevil"
+    listed = isinstance(getattr(record, name), tuple)
+
+    with pytest.raises(Refused) as refused:
+        replace(record, **{name: (text,) if listed else text})
+
+    assert (refused.value.field, refused.value.why) == (name, Refusal.INVISIBLE)
+    assert refused.value.parts == {"code": "U+202E"}
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        pytest.param("\u200b", id="a space without width"),
+        pytest.param("\ufeff", id="a byte order mark"),
+        pytest.param("\u200e", id="a mark of direction"),
+        pytest.param("\u2066", id="an isolate"),
+        pytest.param("\u3164", id="a filler of Hangul"),
+        pytest.param("\u2800", id="an empty pattern of Braille"),
+        pytest.param("\U000e0041", id="a tag"),
+    ],
+)
+def test_a_sign_that_nobody_sees_is_refused_in_a_name(sign: str) -> None:
+    with pytest.raises(Refused, match="invisible"):
+        replace(therapy("pt"), name=f"PT{sign}")
+
+
+@pytest.mark.parametrize("name", [" ", "\u00a0", "\u3000\n", "\u00ad", "\u200d \u200c"])
+def test_a_name_of_nothing_is_no_name(name: str) -> None:
+    with pytest.raises(Refused, match="name: empty"):
+        replace(therapy("pt"), name=name)
+
+
+@pytest.mark.parametrize("name", ["Fisioterapia", "Sprach­therapie", "کتاب‌ها", "言語療法", "Kaiser’s – 2026"])
+def test_a_name_of_any_script_is_one(name: str) -> None:
+    assert replace(therapy("pt"), name=name).name == name
+
+
+SITES: Final = [
+    pytest.param(lambda url: replace(WORLD[0], url=url), id="a source"),
+    pytest.param(lambda url: Region(slug="r", name="R", portal_url=url), id="a region"),
+    pytest.param(lambda url: content("offer", url=url), id="a piece of content"),
+]
+
+
+@pytest.mark.parametrize("build", SITES)
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "https://kp.org",
+        "http://kp.org/a?b=c#d",
+        "HTTPS://KP.ORG:443/",
+        "https://kp.org/é",
+        "https://example.org/%22",
+    ],
+)
+def test_the_address_of_a_page_is_taken(build: Callable[[str], Record], url: str) -> None:
+    build(url)
+
+
+@pytest.mark.parametrize("build", SITES)
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("javascript:alert(1)", "JavaScript:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)", "data:,x"),
+        *("vbscript:x", "file:///etc/passwd", "ftp://kp.org", "//kp.org", "kp.org", "mailto:a@kp.org", "https:"),
+        *("https://", "https:///kp.org", "https://kp.org@example.org/", "https://kp.org/a b", "https://kp.org/<b>"),
+        *('https://kp.org/"onclick="x', "https://kp.org\\@example.org", "https://kp.org/\n", "blob:https://kp.org/"),
+    ],
+)
+def test_any_other_address_is_refused(build: Callable[[str], Record], url: str) -> None:
+    with pytest.raises(Refused, match="url: not_an_address"):
+        build(url)

@@ -6,7 +6,7 @@ import pytest
 from msgspec import structs
 
 from benefits.coverage.vocabulary import Certainty
-from benefits.guides.statements import GuideStatement, NumberedSources, piece, regions, stated, together, web_address
+from benefits.guides.statements import GuideStatement, NumberedSources, piece, regions, stated, together
 from tests import shipped
 
 CONTENTS = {content.slug: content for content in shipped.catalog().contents}
@@ -52,20 +52,6 @@ def test_a_phone_number_is_there_once() -> None:
     assert said("appeal-california-grievance").phone == "1-800-464-4000"
     assert said("appeal-california-review").phone == ""
     assert said("appeal-california-grievance", phone="javascript:1").phone == ""
-
-
-@pytest.mark.parametrize(
-    ("url", "kept"),
-    [
-        ("https://kp.org", True),
-        ("http://kp.org", True),
-        ("javascript:alert(1)", False),
-        ("data:,x", False),
-        ("", False),
-    ],
-)
-def test_an_address_leads_to_the_web_only(url: str, *, kept: bool) -> None:
-    assert web_address(url) == (url if kept else "")
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,11 @@ WITH_PARTS: Final = [
         {"value": "Pacific", "example": "America/Los_Angeles"},
         "“Pacific” is no time zone; write it as in America/Los_Angeles.",
     ),
+    (
+        Refusal.INVISIBLE,
+        {"code": "U+200B"},
+        "it holds a character that nobody sees (U+200B). Delete it, or type the text anew.",
+    ),
     (Refusal.HIGH_BELOW_LOW, {"high": 20, "low": 40}, "the higher figure (20) is below the lower one (40)."),
     (Refusal.THERE_TWICE, {"key": "gold / massage"}, "gold / massage is there twice."),
     (Refusal.NOT_THERE, {"slug": "gold", "named_by": "Gate gold"}, "“gold” is not there (Gate gold)."),

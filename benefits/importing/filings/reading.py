@@ -17,6 +17,7 @@ from typing import Final
 from msgspec import Struct
 
 from benefits.bounds import CSV_CELL, FILING_RECORD
+from benefits.coverage.records import INVISIBLE
 from benefits.coverage.vocabulary import Refused
 
 BLOCK: Final = 1 << 16  # small enough to stay in the processor's cache while it is searched
@@ -45,8 +46,9 @@ class Row(Struct, frozen=True):
     values: dict[str, str]
 
     def __getitem__(self, column: str) -> str:
-        """The value without spaces around it; empty when the year's file has no such column."""
-        return self.values.get(column, "").strip()
+        """The value without spaces around it, nor what nobody sees; empty when the year's file has no such column."""
+        value = self.values.get(column, "").strip()
+        return value if value.isascii() else INVISIBLE.sub("", value).strip()
 
     @property
     def sha256(self) -> str:

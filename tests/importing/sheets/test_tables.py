@@ -10,6 +10,7 @@ from benefits.coverage import records as r
 from benefits.coverage.vocabulary import Refused
 from benefits.importing.lines import Line
 from benefits.importing.sheets import tables
+from benefits.importing.sheets.columns import columns
 
 HEAD = ["slug", "therapy", "name"]
 
@@ -84,3 +85,28 @@ def test_too_many_rows_are_refused() -> None:
 
     with pytest.raises(Refused, match="bring them in parts"):
         list(tables.lines("techniques", rows, str))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        pytest.param("url", "javascript:alert(1)", "url: must be the address of a page", id="an address that runs"),
+        pytest.param("title", "EOC \u200b", "title: it holds a character that nobody sees (U+200B)", id="no width"),
+    ],
+)
+def test_a_row_is_refused_for_what_its_record_refuses(name: str, value: str, why: str) -> None:
+    given = {
+        "slug": "a",
+        "title": "A",
+        "kind": "summary",
+        "basis": "plan_document",
+        "reliability": 1,
+        "retrieved_on": "2026-11-21",
+        name: value,
+    }
+    head = [column.name for column in columns("sources")]
+
+    [line] = tables.lines("sources", enumerate([head, [given.get(one) for one in head]], start=1), str)
+
+    assert line.record is None
+    assert line.why[0].startswith(why)

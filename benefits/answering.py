@@ -20,7 +20,8 @@ from benefits.answers import (
 )
 from benefits.coverage.catalog import NumberedCatalog
 from benefits.coverage.changes import unknowns, would_change
-from benefits.coverage.decision import Decision, cited, decide
+from benefits.coverage.conflicts import cited
+from benefits.coverage.decision import Decision, decide
 from benefits.coverage.gates import Standing
 from benefits.coverage.guidance import Guidance, guidance
 from benefits.coverage.kinds import plain
@@ -140,9 +141,9 @@ def _limit(tally: Tally, here: Answering) -> AnswerLimit:
         unit=tally.limit.unit,
         period=limits.period_phrase(tally.limit),
         pool=tally.pool,
-        used=tally.used if tally.limit.unit is LimitUnit.VISITS else None,
-        left=tally.left,
-        left_is_at_most=tally.left_is_at_most,
+        used=tally.used if tally.is_told and tally.limit.unit is LimitUnit.VISITS else None,
+        left=tally.left if here.decision.leaves_visits else None,
+        left_is_at_most=tally.left_is_at_most and here.decision.leaves_visits,
         resets_on=tally.resets_on,
         source=None if tally.from_member else here.sources.cite(tally.limit.citation),
     )

@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Any, Final
 
 from benefits.coverage.decision import Decision
-from benefits.coverage.limits import Tally, visit_keys
+from benefits.coverage.limits import Tally
 from benefits.coverage.prices import Price
 from benefits.coverage.situation import Situation
 from benefits.coverage.terms import Terms, lineage
+from benefits.coverage.visits import visit_keys
 from benefits.coverage.vocabulary import (
     AmountKind,
     Authorization,
@@ -99,12 +100,17 @@ def visits_at_bounds(situation: Situation, decision: Decision) -> Values:
 
 
 def _at_limits(situation: Situation, decision: Decision) -> Iterator[tuple[str, int]]:
+    """The asked therapy's own visits at which a limit is reached: what others in the pool have used counts already."""
     for tally in decision.tallies:
         keys = visit_keys(decision.terms.catalog, tally.limit)
         own = [key for key in keys if key.split("@")[0].split("/")[0] == situation.therapy]
-        for bound in (tally.low, tally.high):
-            if bound is not None and own:
-                yield own[0], bound
+        if not own:
+            continue
+        used_by_others = tally.used - (situation.visits_used.get(own[0]) or 0)
+        bounds = (tally.limit.low, tally.limit.high) if tally.inherited else (tally.low, tally.high)
+        for bound in bounds:
+            if bound is not None:
+                yield own[0], max(bound - used_by_others, 0)
 
 
 def _at_visits(situation: Situation, decision: Decision) -> Iterator[tuple[str, int]]:

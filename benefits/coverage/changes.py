@@ -3,13 +3,12 @@
 from typing import Any, Final
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision
 from benefits.coverage.facts import FACTS
 from benefits.coverage.limits import may_be_shared
-from benefits.coverage.probes import may_turn, outcomes, signature
+from benefits.coverage.probes import branch_face, may_turn, outcomes, price_face
 from benefits.coverage.situation import Situation, is_known
 from benefits.coverage.vocabulary import Phase, Status
 
@@ -47,12 +46,19 @@ def would_change(catalog: Catalog, situation: Situation, decision: Decision) -> 
 
 
 def _face(decision: Decision) -> tuple[object, ...]:
-    """What the change is told by. That nothing is paid past the out-of-pocket limit is no news to those below it."""
+    """What the change is told by: status, hedge, open conditions, price and visits.
+
+    That nothing is paid past the out-of-pocket limit is no news to those below it. A limit that is near is no other
+    limit, and how a region offers the care is no other answer.
+    """
     cost = decision.cost
-    if cost is None:
-        return signature(decision)
-    near = tuple(branch for branch in cost.branches if branch.phase is not Phase.OUT_OF_POCKET_MET)
-    return signature(replace(decision, cost=replace(cost, branches=near)))
+    verdict = decision.status, decision.certainty, decision.visits_left
+    if cost is None or decision.status in (Status.NOT_COVERED, Status.LIMIT_REACHED):
+        return verdict
+    near = tuple(branch_face(branch) for branch in cost.branches if branch.phase is not Phase.OUT_OF_POCKET_MET)
+    unmet = tuple(kind for kind, standing in decision.gates.items() if standing.is_open)
+    limits = tuple((tally.limit.key, tally.low, tally.high, tally.left) for tally in decision.tallies)
+    return *verdict, unmet, price_face(cost.now), near, limits
 
 
 def _better(other: Decision, now: Decision) -> bool:

@@ -8,8 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from benefits.coverage.catalog import Catalog
+from benefits.coverage.conflicts import AnyConflict, FigureConflict
 from benefits.coverage.costs import Branch
-from benefits.coverage.decision import Conflict, Decision, decide
+from benefits.coverage.decision import Decision, decide
 from benefits.coverage.limits import Tally
 from benefits.coverage.prices import Price
 from benefits.coverage.reach import Pair, exists
@@ -117,8 +118,10 @@ def _limit(tally: Tally) -> ToldLimit:
     )
 
 
-def _conflict(found: Conflict | Disagreement) -> tuple[object, ...]:
+def _conflict(found: AnyConflict) -> tuple[object, ...]:
     """On what the two records, or the two sources of one, disagree, and what each says."""
+    if isinstance(found, FigureConflict):
+        return type(found).__name__, found.record.key, found.dollars, found.visits
     if isinstance(found, Disagreement):
         return type(found).__name__, found.subject, found.says, found.other_says
     return type(found.own).__name__, *_says(found.own), *_says(found.guide)

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from benefits.coverage.cases import Case, Reason, case
+from benefits.coverage.cases import Reason, case
 from benefits.coverage.catalog import Catalog
+from benefits.coverage.conflicts import AnyConflict, figure_conflicts, guide_conflicts
 from benefits.coverage.costs import Branch, Cost, cost
 from benefits.coverage.gates import Standing
 from benefits.coverage.limits import Tally
@@ -14,18 +15,15 @@ from benefits.coverage.prices import FULL_COST, Price
 from benefits.coverage.records import Benefit, ConditionRule, Disagreement, Gate
 from benefits.coverage.rules import RULES
 from benefits.coverage.situation import Situation
-from benefits.coverage.terms import Terms, lineage, terms
+from benefits.coverage.terms import Terms, terms
 from benefits.coverage.vocabulary import (
     Basis,
     Certainty,
-    ConditionOutcome,
     GateKind,
     GateState,
     LimitUnit,
-    NetworkTier,
     Phase,
     ReasonCode,
-    Requirement,
     Status,
 )
 
@@ -47,20 +45,6 @@ DOUBTS = {
 }
 
 
-class Conflict(Struct, frozen=True, kw_only=True):
-    """Two records that say different things of the same: the plan's own, which speaks, and the general guide's."""
-
-    own: Benefit | Gate | ConditionRule
-    guide: Benefit | Gate | ConditionRule
-
-
-def cited(found: Disagreement | Conflict) -> tuple[str, str]:
-    """Where each of the two was read."""
-    if isinstance(found, Disagreement):
-        return found.citation, found.other_citation
-    return found.own.citation, found.guide.citation
-
-
 class Decision(Struct, frozen=True, kw_only=True):
     """What a plan does for a member in a situation: codes and values; the words come later."""
 
@@ -71,7 +55,7 @@ class Decision(Struct, frozen=True, kw_only=True):
     gates: Mapping[GateKind, Standing]
     cost: Cost | None
     tallies: tuple[Tally, ...]
-    conflicts: tuple[Disagreement | Conflict, ...]
+    conflicts: tuple[AnyConflict, ...]
     terms: Terms
 
     @property
@@ -86,9 +70,26 @@ class Decision(Struct, frozen=True, kw_only=True):
 
     @property
     def visits_left(self) -> int | None:
-        """Whole visits left under the tightest limit; None where no exact limit is known."""
+        """Whole visits left under the tightest limit; None where no exact limit is known, or nothing is covered.
+
+        Where sources or the member and a document lead to different answers there is no figure. Visits that are used up
+        are 0 left, also where that is why it is not covered.
+        """
+        if not self.leaves_visits:
+            return None
+        if self.status is Status.NOT_COVERED:
+            return 0
         left = [tally.left for tally in self.tallies if tally.left is not None and tally.limit.unit is LimitUnit.VISITS]
         return min(left, default=None)
+
+    @property
+    def leaves_visits(self) -> bool:
+        """Whether visits can be left at all.
+
+        Not where the plan does not pay, unless used-up visits are why, nor where two figures lead to other answers.
+        """
+        pays = self.status is not Status.NOT_COVERED or self.has(ReasonCode.OUTSIDE_LIMIT_REACHED)
+        return pays and not self.has(ReasonCode.LIMIT_FIGURES_DIFFER)
 
     def has(self, *codes: ReasonCode) -> bool:
         """Whether one of these reasons is among those given."""
@@ -103,15 +104,16 @@ def decide(catalog: Catalog, situation: Situation) -> Decision:
     looked_at = case(spoken, situation)
     reasons = tuple(_heard(reason, spoken) for rule in RULES if (reason := rule(looked_at)) is not None)
     status = max((reason.at_best for reason in reasons), key=lambda at_best: at_best.rank)
+    price = _cost(spoken, situation, status)
     return Decision(
         status=status,
         certainty=_certainty(status, reasons, spoken),
         basis=_basis(spoken),
         reasons=_telling(status, reasons),
         gates=looked_at.gates,
-        cost=_cost(spoken, situation, status),
+        cost=price,
         tallies=looked_at.tallies,
-        conflicts=(*spoken.disagreements.values(), *_conflicts(looked_at)),
+        conflicts=(*spoken.disagreements.values(), *guide_conflicts(looked_at), *figure_conflicts(looked_at, price)),
         terms=spoken,
     )
 
@@ -204,41 +206,3 @@ def _with_an_extension(full: Price, stated: Cost) -> Cost:
         open_prices = [branch for branch in stated.branches if branch.phase in by_deductible]
         branches = tuple(replace(branch, needs_extension=True) for branch in open_prices)
     return Cost(now=full, phase=Phase.NOT_COVERED, branches=branches, guide=stated.guide)
-
-
-def _conflicts(looked_at: Case) -> tuple[Conflict, ...]:
-    """Where the plan's record and its guide disagree on coverage, on a gate, or on the member's condition."""
-    spoken = looked_at.terms
-    if spoken.is_guide:
-        return ()
-    found: list[Conflict] = []
-    if spoken.benefit and spoken.guide_benefit and spoken.benefit.status is not spoken.guide_benefit.status:
-        found.append(Conflict(own=spoken.benefit, guide=spoken.guide_benefit))
-    for kind, (guide, *_) in spoken.guide_gates.items():
-        own = looked_at.gates[kind].gate
-        if own is not None and _differ(own, guide):
-            found.append(Conflict(own=own, guide=guide))
-    return (*found, *_condition_conflict(looked_at))
-
-
-def _differ(own: Gate, guide: Gate) -> bool:
-    """Who does not say disagrees with nothing."""
-    if Requirement.NOT_STATED in (own.requirement, guide.requirement):
-        return False
-    if own.kind is GateKind.NETWORK:
-        return bool(own.tiers and guide.tiers) and set(own.tiers) != set(guide.tiers) - {NetworkTier.OUTSIDE}
-    return (own.requirement, own.referrers) != (guide.requirement, guide.referrers)
-
-
-def _condition_conflict(looked_at: Case) -> tuple[Conflict, ...]:
-    spoken, told = looked_at.terms, looked_at.situation.condition
-    if told is None:
-        return ()
-    names = lineage(spoken.catalog, told)
-    own = next((spoken.condition_rules[name] for name in names if name in spoken.condition_rules), None)
-    guide = next((spoken.guide_condition_rules[name] for name in names if name in spoken.guide_condition_rules), None)
-    if own is None or guide is None:
-        return ()
-    ruled_out = ConditionOutcome.NOT_COVERED
-    differ = (own.outcome is ruled_out) != (guide.outcome is ruled_out)
-    return (Conflict(own=own, guide=guide),) if differ else ()

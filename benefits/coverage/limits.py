@@ -1,16 +1,15 @@
 """Visit pools: how many are used and left, and how sure that is."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from msgspec import Struct
 
-from benefits.coverage.catalog import Catalog
-from benefits.coverage.once import once_a_catalog
 from benefits.coverage.periods import resets_on
 from benefits.coverage.records import PoolMember, VisitLimit
 from benefits.coverage.situation import Situation
 from benefits.coverage.terms import Terms, lineage
+from benefits.coverage.visits import FROM_PAPERS, some_are_told, used_visits
 from benefits.coverage.vocabulary import (
     Certainty,
     CoverageStatus,
@@ -20,13 +19,13 @@ from benefits.coverage.vocabulary import (
     LimitState,
     LimitUnit,
     NetworkTier,
-    Purpose,
+    PlanKind,
     YesNo,
 )
 
 # With so many visits left, or fewer, a limit is near.
 NEAR: Final = 3
-FROM_PAPERS: Final = "from-you"
+ONE_DAY: Final = timedelta(days=1)
 # Visits say nothing of how many hours, dollars or hospital days are used.
 NOT_COUNTED_IN_VISITS: Final = (LimitUnit.HOURS, LimitUnit.DOLLARS, LimitUnit.DAYS)
 
@@ -36,8 +35,9 @@ class Tally(Struct, frozen=True, kw_only=True):
 
     `low` and `high` are the limit in its unit, `used` and `left` are whole visits. `left` is None where the limit is a
     range or gives no number. `unsure` and `untold` are the keys of `visits_used` that the member is not sure of and did
-    not tell. `from_member` marks a figure out of the member's own papers, `inherited` a limit of the general guide that
-    stands where the plan's own record is silent.
+    not tell; `is_told`: of some visits the member told. `from_member` marks a figure out of the member's own papers;
+    `by_the_record` is how the limit stands by the document's figure, where that is another one. `inherited` marks a
+    limit of the general guide where the plan's own record is silent: its figures are not the plan's own.
     """
 
     limit: VisitLimit
@@ -49,14 +49,21 @@ class Tally(Struct, frozen=True, kw_only=True):
     pool: tuple[str, ...]
     unsure: tuple[str, ...] = ()
     untold: tuple[str, ...] = ()
+    is_told: bool = False
     from_member: bool = False
+    by_the_record: LimitState | None = None
     inherited: bool = False
     resets_on: date | None = None
 
     @property
     def left_is_at_most(self) -> bool:
-        """Whether visits that the member is not sure of may leave fewer."""
-        return bool(self.unsure and self.left)
+        """Whether visits that the member is not sure of, or did not tell, may leave fewer."""
+        return bool((self.unsure or self.untold) and self.left)
+
+    @property
+    def counts_down(self) -> bool:
+        """Whether it is known how many visits are left, so that the days on which they run out can be told."""
+        return bool(self.left) and not self.left_is_at_most and self.limit.unit is LimitUnit.VISITS
 
 
 def tallies(terms: Terms, situation: Situation) -> tuple[Tally, ...]:
@@ -125,83 +132,46 @@ def _lifted(limit: VisitLimit, situation: Situation) -> bool:
     return limit.extension is Extension.IMPROVEMENT and situation.improving is YesNo.YES
 
 
-def visit_keys(catalog: Catalog, limit: VisitLimit) -> tuple[str, ...]:
-    """The keys of `visits_used` that a limit counts, such as `speech-therapy` and `speech-therapy/habilitation`."""
-    if limit.slug == FROM_PAPERS:
-        return _visit_keys(limit, ())
-    return _keys_by_limit(catalog)[limit.plan, limit.slug]
-
-
-@once_a_catalog
-def _keys_by_limit(catalog: Catalog) -> dict[tuple[str, str], tuple[str, ...]]:
-    therapies = tuple(catalog.therapy_by_slug)
-    return {(limit.plan, limit.slug): _visit_keys(limit, therapies) for limit in catalog.visit_limits}
-
-
-def _visit_keys(limit: VisitLimit, therapies: tuple[str, ...]) -> tuple[str, ...]:
-    keys: dict[str, None] = {}
-    for member in limit.members:
-        if member.tier is NetworkTier.OUTSIDE:
-            continue
-        for therapy in (member.therapy,) if member.therapy else therapies:
-            keys.update(dict.fromkeys(_keys(limit, member, therapy)))
-    return tuple(keys)
-
-
-def _keys(limit: VisitLimit, member: PoolMember, therapy: str) -> tuple[str, ...]:
-    if limit.period is LimitPeriod.ROLLING_DAYS:
-        return (f"{therapy}@{limit.period_days}-days",)
-    plain, habilitation = therapy, f"{therapy}/{Purpose.HABILITATION}"
-    if member.purpose is None:
-        return (plain, habilitation)
-    return (habilitation,) if member.purpose is Purpose.HABILITATION else (plain,)
-
-
-def _used(catalog: Catalog, limit: VisitLimit, situation: Situation) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
-    """Visits used, the keys that the member is not sure of, and the keys that the member did not tell.
-
-    Where the visits of the last 90 days are not told apart, all that were told for the therapy stand for them: those of
-    90 days are at most as many.
-    """
-    used, unsure, untold = 0, [], []
-    for key in visit_keys(catalog, limit):
-        name = key if key in situation.visits_used else key.split("@")[0]
-        if name not in situation.visits_used:
-            if "/" not in name:
-                untold.append(name)
-            continue
-        visits = situation.visits_used[name]
-        if visits is None:
-            unsure.append(name)
-        used += visits or 0
-    if any(member.tier is NetworkTier.OUTSIDE for member in limit.members):
-        outside = situation.visits_outside
-        if outside is None:
-            (unsure if "visits_outside" in situation.told else untold).append("visits_outside")
-        used += outside or 0
-    return used, tuple(unsure), tuple(untold)
-
-
 def _tally(terms: Terms, situation: Situation, limit: VisitLimit, *, inherited: bool) -> Tally:
-    used, unsure, untold = _used(terms.catalog, limit, situation)
+    used, unsure, untold = used_visits(terms.catalog, limit, situation)
     low, high, from_member = _figures(limit, situation)
+    is_the_guides = inherited and not from_member
     counted = limit.unit not in NOT_COUNTED_IN_VISITS
-    exact = counted and low is not None and low == high and not inherited
-    state = _state(limit, used, low, high, inherited=inherited and not from_member)
+    exact = counted and low is not None and low == high and not is_the_guides
+    state = _state(limit, used, low, high, inherited=is_the_guides) if counted else LimitState.NO_NUMBER
     return Tally(
         limit=limit,
-        state=state if counted else LimitState.NO_NUMBER,
-        low=low,
-        high=high,
+        state=state,
+        low=None if is_the_guides else low,
+        high=None if is_the_guides else high,
         used=used if counted else 0,
-        left=max(low - used, 0) if low is not None and (exact or from_member) else None,
+        left=max(low - used, 0) if low is not None and exact else None,
         pool=tuple(dict.fromkeys(member.therapy for member in limit.members if member.therapy)) or (situation.therapy,),
         unsure=unsure,
         untold=untold,
+        is_told=some_are_told(terms.catalog, limit, situation),
         from_member=from_member,
+        by_the_record=_by_the_record(terms, limit, used, low) if from_member else None,
         inherited=inherited,
-        resets_on=resets_on(terms, limit, situation.on),
+        resets_on=None if is_the_guides else _reset(terms, limit, situation.on),
     )
+
+
+def _by_the_record(terms: Terms, limit: VisitLimit, used: int, own: int | None) -> LimitState | None:
+    """How the limit stands by the document's own figure; None where it states none, or the same as the member.
+
+    A guide's range is no figure of the member's plan.
+    """
+    is_a_plans = terms.catalog.plan_by_slug[limit.plan].kind is PlanKind.PLAN
+    if not is_a_plans or limit.low is None or (limit.low, limit.high) == (own, own):
+        return None
+    return _state(limit, used, limit.low, limit.high, inherited=False)
+
+
+def _reset(terms: Terms, limit: VisitLimit, on: date) -> date | None:
+    """The day on which the count starts again; none past the day after the record's end, of which nothing is known."""
+    day, last = resets_on(terms, limit, on), terms.plan.effective_to
+    return None if day is not None and last is not None and day > last + ONE_DAY else day
 
 
 def _figures(limit: VisitLimit, situation: Situation) -> tuple[int | None, int | None, bool]:

@@ -7,9 +7,10 @@ from benefits.coverage.catalog import Catalog
 from benefits.coverage.costs import Branch
 from benefits.coverage.decision import Decision, decide
 from benefits.coverage.facts import FACT
-from benefits.coverage.limits import Tally, visit_keys
+from benefits.coverage.limits import Tally
 from benefits.coverage.prices import Price
 from benefits.coverage.situation import Situation, with_fact
+from benefits.coverage.visits import visit_keys
 from benefits.coverage.vocabulary import Status
 
 
@@ -18,18 +19,23 @@ def signature(decision: Decision) -> tuple[object, ...]:
     cost = decision.cost
     if decision.status is Status.NOT_COVERED:
         return decision.status, decision.certainty, decision.disagreements
+    if decision.status is Status.LIMIT_REACHED:
+        # What the plan would pay once more visits are approved turns on nothing that is asked today.
+        used_up = tuple(_tally(tally) for tally in decision.tallies)
+        return decision.status, decision.certainty, used_up, decision.disagreements
     return (
         decision.status,
         decision.certainty,
         tuple((kind, standing.is_unmet) for kind, standing in decision.gates.items() if standing.is_open),
-        cost and (_price(cost.now), tuple(_branch(branch) for branch in cost.branches), cost.deductible_to_go),
+        cost and (price_face(cost.now), tuple(branch_face(branch) for branch in cost.branches), cost.deductible_to_go),
         tuple(_tally(tally) for tally in decision.tallies),
         tuple(delivery.mode for delivery in decision.terms.deliveries),
         decision.disagreements,
     )
 
 
-def _price(price: Price | None) -> object:
+def price_face(price: Price | None) -> object:
+    """What makes two prices differ for a member."""
     return price and (
         price.kind,
         price.low,
@@ -43,8 +49,9 @@ def _price(price: Price | None) -> object:
     )
 
 
-def _branch(branch: Branch) -> object:
-    return branch.phase, _price(branch.price), branch.from_visit, branch.to_visit
+def branch_face(branch: Branch) -> object:
+    """What makes two prices that hold at other times differ for a member."""
+    return branch.phase, price_face(branch.price), branch.from_visit, branch.to_visit
 
 
 def _tally(tally: Tally) -> object:

@@ -175,17 +175,26 @@ LIMITS: Final = {
 
 def limit(case: Case) -> Reason | None:
     """A limit is used up, or may be. Of several the one that leaves the worst status speaks."""
-    reached = [_limit(tally) for tally in case.tallies if tally.state in LIMITS]
+    reached = [_limit(tally) for tally in case.tallies if {tally.state, tally.by_the_record} & set(LIMITS)]
     return max(reached, key=lambda reason: reason.at_best.rank, default=None)
 
 
 def _limit(tally: Tally) -> Reason:
+    if tally.by_the_record is not None and _outcome(tally.state) is not _outcome(tally.by_the_record):
+        return Reason(
+            code=ReasonCode.LIMIT_FIGURES_DIFFER, at_best=Status.MAY_BE_COVERED, record=tally.limit, tally=tally
+        )
     code, at_best, certainty = LIMITS[tally.state]
     if tally.inherited and not tally.from_member:
         code = ReasonCode.LIMIT_OF_PLAN_NOT_STATED
     elif at_best is Status.LIMIT_REACHED and all(member.tier is NetworkTier.OUTSIDE for member in tally.limit.members):
         code, at_best = ReasonCode.OUTSIDE_LIMIT_REACHED, Status.NOT_COVERED
     return Reason(code=code, at_best=at_best, certainty=certainty, record=tally.limit, tally=tally)
+
+
+def _outcome(state: LimitState) -> Status:
+    """What is left of an answer where a limit stands so."""
+    return LIMITS[state][1] if state in LIMITS else Status.COVERED
 
 
 def shared_limit(case: Case) -> Reason | None:

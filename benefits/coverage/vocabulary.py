@@ -468,6 +468,7 @@ class ReasonCode(StrEnum):
     SHARED_LIMIT_MAY_BE_REACHED = "shared_limit_may_be_reached"
     LIMIT_LIKELY_REACHED = "limit_likely_reached"
     LIMIT_REACHED = "limit_reached"
+    LIMIT_FIGURES_DIFFER = "limit_figures_differ"
 
 
 class LimitState(StrEnum):

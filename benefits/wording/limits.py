@@ -12,7 +12,16 @@ from benefits.coverage.limits import Tally, may_be_shared
 from benefits.coverage.periods import lasts_until
 from benefits.coverage.records import VisitLimit
 from benefits.coverage.situation import Situation
-from benefits.coverage.vocabulary import Certainty, Extension, LimitPeriod, LimitRule, LimitState, LimitUnit, Subject
+from benefits.coverage.vocabulary import (
+    Certainty,
+    Extension,
+    LimitPeriod,
+    LimitRule,
+    LimitState,
+    LimitUnit,
+    Status,
+    Subject,
+)
 from benefits.wording import differing
 from benefits.wording.phrases import day_in_words, hedge_before, sentence, speaker, therapies
 from benefits.words.answers import PERIOD, UNIT
@@ -30,7 +39,7 @@ def limit(tally: Tally, decision: Decision, situation: Situation) -> str:
         _(tally.limit.note),
         _count(tally, decision),
         extension(tally.limit),
-        *_ahead(tally, situation),
+        *_ahead(tally, decision, situation),
         "" if tally.from_member else differing.about(Subject.VISIT_LIMIT, decision),
     ]
     return " ".join(sentence(part) for part in parts if part)
@@ -52,7 +61,7 @@ def rule(tally: Tally, catalog: Catalog) -> str:
             return _("Our record of your plan does not state a limit. The general guide says %(quantity)s") % {
                 "quantity": quantity_phrase(tally)
             }
-        case LimitRule.STATED if tally.low != tally.high:
+        case LimitRule.STATED if tally.limit.low != tally.limit.high:
             return _("The limit varies by plan: %(quantity)s") % {"quantity": quantity_phrase(tally)}
         case LimitRule.STATED:
             shared = _(", %(pool)s combined") % {"pool": therapies(catalog, tally.pool)} if len(tally.pool) > 1 else ""
@@ -66,8 +75,9 @@ def rule(tally: Tally, catalog: Catalog) -> str:
 def quantity_phrase(tally: Tally) -> str:
     """A limit with its period: “typically 20-60 visits per year”. A member's own figure has no hedge."""
     limit = tally.limit
-    hedge = None if tally.from_member else limit.certainty
-    return f"{quantity(tally.low, tally.high, limit.unit, hedge)} {period_phrase(limit)}"
+    if tally.from_member:
+        return f"{quantity(tally.low, tally.high, limit.unit, None)} {period_phrase(limit)}"
+    return f"{quantity(limit.low, limit.high, limit.unit, limit.certainty)} {period_phrase(limit)}"
 
 
 def quantity(low: int | None, high: int | None, unit: LimitUnit, certainty: Certainty | None) -> str:
@@ -97,10 +107,12 @@ def pool_phrase(tally: Tally, decision: Decision) -> str:
 
 
 def _count(tally: Tally, decision: Decision) -> str:
-    """What is used and left; nothing where the limit has no number."""
-    if tally.low is None:
+    """What is used and left. Where only some plans share a limit there is no count to give."""
+    if tally.low is None or decision.status is Status.NOT_COVERED:
         return ""
-    if tally.left is None:
+    if not tally.is_told and tally.limit.unit is LimitUnit.VISITS:
+        return _("Tell us how many you have used, and we show what is left")
+    if tally.left is None or not decision.leaves_visits:
         return _("You have used %(used)s") % {"used": tally.used} if tally.used else ""
     shared = _(", shared by %(pool)s") % {"pool": pool_phrase(tally, decision)} if len(tally.pool) > 1 else ""
     at_most = _("at most ") if tally.left_is_at_most else ""
@@ -138,12 +150,17 @@ def extension(limit: VisitLimit) -> str:
     return ", ".join(parts)
 
 
-def _ahead(tally: Tally, situation: Situation) -> list[str]:
-    """The days to come: when the visits left run out, when to ask for more, when the count starts again."""
+def _ahead(tally: Tally, decision: Decision, situation: Situation) -> list[str]:
+    """When the visits left run out, when to ask for more, when the count starts again.
+
+    Nothing where the plan does not pay, and no day past the record's end: no rules are held for it.
+    """
+    if decision.status is Status.NOT_COVERED:
+        return []
     found = []
-    if tally.left and tally.limit.unit is LimitUnit.VISITS:
+    if tally.counts_down and tally.left and decision.leaves_visits:
         last = lasts_until(tally.left, A_WEEK, situation.on)
-        if tally.resets_on is None or last < tally.resets_on:
+        if decision.terms.in_force(last) and (tally.resets_on is None or last < tally.resets_on):
             ask = max(last - ASK_AHEAD, situation.on)
             found.append(
                 _("At %(pace)s visits a week, the last one is about %(last)s. If you may need more, ask by %(ask)s")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from django.utils.functional import Promise
@@ -10,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from benefits.coverage.cases import Reason
 from benefits.coverage.catalog import Catalog
-from benefits.coverage.decision import Conflict, Decision
-from benefits.coverage.records import Benefit, ConditionRule, Disagreement, Gate
+from benefits.coverage.conflicts import AnyConflict, FigureConflict
+from benefits.coverage.decision import Decision
+from benefits.coverage.records import Benefit, ConditionRule, CostTier, Disagreement, Gate
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import (
     Certainty,
@@ -25,10 +27,11 @@ from benefits.coverage.vocabulary import (
 )
 from benefits.wording import differing
 from benefits.wording.gates import gate_word, network_rule, open_condition, referrers
-from benefits.wording.limits import pool_phrase, quantity_phrase
+from benefits.wording.limits import period_phrase, pool_phrase, quantity, quantity_phrase
 from benefits.wording.phrases import (
     at_the_beginning,
     day_in_words,
+    dollars,
     hedge_after,
     in_a_sentence,
     listed,
@@ -36,6 +39,7 @@ from benefits.wording.phrases import (
     speaker,
     therapy,
 )
+from benefits.wording.prices import guide_price
 from benefits.words.answers import Words
 
 HEADLINES: Final[Mapping[tuple[Status, Certainty | None], str | Promise]] = {
@@ -137,6 +141,10 @@ SENTENCES: Final[Words] = {
     ),
     ReasonCode.LIMIT_LIKELY_REACHED: gettext_lazy("You have used %(used)s visits. Plans cover %(quantity)s."),
     ReasonCode.LIMIT_REACHED: gettext_lazy("You have used %(used)s of %(high)s visits%(shared)s."),
+    ReasonCode.LIMIT_FIGURES_DIFFER: gettext_lazy(
+        "You have used %(used)s visits. Your own papers name a limit of %(high)s (from you). %(Speaker)s names "
+        "%(stated)s. By one of them your visits are used up."
+    ),
 }
 
 
@@ -206,6 +214,7 @@ def _limit_parts(found: Reason, decision: Decision) -> dict[str, object]:
         "used": tally.used,
         "high": tally.high,
         "quantity": quantity_phrase(tally),
+        "stated": tally.limit.low,
         "pool": pool_phrase(tally, decision),
         "shared": _(", shared by %(pool)s") % {"pool": pool_phrase(tally, decision)} if len(tally.pool) > 1 else "",
     }
@@ -239,12 +248,28 @@ def _where(decision: Decision) -> str:
     return network_rule(inside) if inside else _("Your plan covers care in its network.")
 
 
-def conflict(found: Disagreement | Conflict, decision: Decision) -> str:
-    """What two sources say that differ, or what the plan's record and the general guide do, side by side."""
+def conflict(found: AnyConflict, decision: Decision) -> str:
+    """What one source says beside the other; the plan's record beside the general guide, or beside one's own papers."""
+    if isinstance(found, FigureConflict):
+        return _figures(found, decision)
     if isinstance(found, Disagreement):
         return differing.both(found)
     own, guide = (_record(record, decision) for record in (found.own, found.guide))
     return _("Your plan: %(own)s General guide: %(guide)s") % {"own": own, "guide": guide}
+
+
+def _figures(found: FigureConflict, decision: Decision) -> str:
+    """The member's own figure and the document's, each with its speaker."""
+    says = speaker(decision.terms.catalog, found.record.citation)
+    record = found.record
+    if isinstance(record, CostTier):
+        words = _("Your own papers say %(own)s per visit (from you). %(Speaker)s says %(stated)s. Ask which is right.")
+        return words % {"own": dollars(found.dollars or Decimal(0)), "Speaker": says, "stated": guide_price(record)}
+    stated = quantity(record.low, record.high, record.unit, record.certainty)
+    words = _(
+        "Your own papers say %(own)s visits (from you). %(Speaker)s says %(stated)s %(period)s. Ask which is right."
+    )
+    return words % {"own": found.visits, "Speaker": says, "stated": stated, "period": period_phrase(record)}
 
 
 def _record(record: Benefit | Gate | ConditionRule, decision: Decision) -> str:

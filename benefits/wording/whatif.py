@@ -1,7 +1,6 @@
 """What is not known and where to look it up; what would change the answer."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,7 +10,7 @@ from benefits.coverage.changes import Change
 from benefits.coverage.costs import Cost
 from benefits.coverage.decision import Decision
 from benefits.coverage.facts import FACT
-from benefits.coverage.kinds import OneRecord, OneWord, SpentSoFar, plain
+from benefits.coverage.kinds import OneRecord, OneWord, SpentSoFar, VisitsByTherapy, plain
 from benefits.coverage.situation import visits_therapy
 from benefits.coverage.vocabulary import CostKind, LimitState, Status
 from benefits.wording import costs
@@ -62,13 +61,30 @@ def _with(found: Change) -> str:
         case OneRecord() as kind:
             name = _(kind.known(found.decision.terms.catalog)[found.to].name)
             return str(words.what_if_named) % {"name": name.lower() if found.fact == "condition" else name}
+        case VisitsByTherapy():
+            return _after_visits_of(found)
         case _:
-            return _after_visits(found.to)
+            return _after_visits(int(found.to))
 
 
-def _after_visits(to: Any) -> str:
-    used = max((visits or 0 for visits in to.values()), default=0) if isinstance(to, Mapping) else int(to)
+def _after_visits(used: int) -> str:
     return ngettext("Once you have used %(used)s visit", "Once you have used %(used)s visits", used) % {"used": used}
+
+
+def _after_visits_of(found: Change) -> str:
+    """So many visits of the therapy that was asked about; those of others in a shared limit stay as they are told."""
+    therapy = found.decision.terms.therapy
+    own = (visits for key, visits in found.to.items() if visits_therapy(key) == therapy.slug)
+    used = next((visits for visits in own if visits is not None), 0)
+    told = {"used": used, "therapy": therapies(found.decision.terms.catalog, [therapy.slug])}
+    return (
+        ngettext(
+            "Once you have used %(used)s visit of %(therapy)s",
+            "Once you have used %(used)s visits of %(therapy)s",
+            used,
+        )
+        % told
+    )
 
 
 def _outcome(decision: Decision) -> str:

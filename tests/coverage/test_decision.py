@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from benefits.coverage.decision import Conflict, Decision, cited, decide
+from benefits.coverage.conflicts import Conflict, cited
+from benefits.coverage.decision import Decision, decide
 from benefits.coverage.records import Citation, Record
 from benefits.coverage.vocabulary import Certainty, CitedWords, CostKind, NetworkTier, Phase, ReasonCode, Referral
 from tests.coverage import builders
@@ -62,6 +63,20 @@ def test_a_guide_that_is_asked_may_say_no() -> None:
     assert decided(benefit("not_covered", plan="any"), plan="any").status == "not_covered"
 
 
+@pytest.mark.parametrize(
+    ("records", "facts", "left"),
+    [
+        pytest.param([benefit("not_covered"), pool(20)], {}, None, id="not covered: none to speak of"),
+        pytest.param([benefit(), pool(20)], {"prior_authorization": "denied"}, None, id="denied"),
+        pytest.param([benefit(), pool(20)], {"visits_used": {PT: 20}}, 0, id="used up: none left"),
+    ],
+)
+def test_no_visits_are_left_of_what_is_not_covered(
+    records: list[Record], facts: dict[str, object], left: int | None
+) -> None:
+    assert decided(*records, **facts).visits_left == left
+
+
 UNDATED = plan(effective_from=None)
 
 
@@ -81,12 +96,6 @@ def test_what_is_undated_or_inferred_is_no_more_than_likely(
     records: list[Record], facts: dict[str, object], certainty: str | None
 ) -> None:
     assert decided(*records, **facts).certainty == certainty
-
-
-def test_silence_is_no_conflict() -> None:
-    silent = gate("prior_authorization", "not_stated"), gate("prior_authorization", "not_required", plan="any")
-
-    assert decided(benefit(), *silent).conflicts == ()
 
 
 @pytest.mark.parametrize(

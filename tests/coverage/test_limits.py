@@ -1,11 +1,12 @@
 """Pools of visits: used, left, and how sure that is."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from benefits.coverage.limits import Tally, may_be_shared, tallies, visit_keys
-from benefits.coverage.records import PoolMember, Record
+from benefits.coverage.limits import Tally, may_be_shared, tallies
+from benefits.coverage.records import Plan, PoolMember, Record
 from benefits.coverage.terms import terms
 from benefits.coverage.vocabulary import (
     Certainty,
@@ -17,9 +18,14 @@ from benefits.coverage.vocabulary import (
     Purpose,
     Setting,
 )
-from tests.coverage.builders import OT, PT, SPEECH, asked, benefit, catalog, pool
+from tests.coverage.builders import OT, PT, SPEECH, asked, benefit, catalog, plan, pool
 
 SHARED = (PT, OT, SPEECH)
+
+
+def plan_of_the_year(**dates: Any) -> Plan:
+    """The plan asked about, with a count that starts on January 1."""
+    return plan(based_on="any", accumulation_starts="01-01", **dates)
 
 
 def counted(*records: Record, **facts: object) -> tuple[Tally, ...]:
@@ -90,14 +96,69 @@ def test_a_pool_counts_the_visits_of_all_its_members(used: dict[str, int], left:
     [
         pytest.param({PT: 1, OT: 1, SPEECH: 1}, (), (), False, id="all told"),
         pytest.param({PT: 1, OT: "unsure", SPEECH: 1}, (OT,), (), True, id="one not sure of"),
-        pytest.param({PT: 1}, (), (OT, SPEECH), False, id="two not told"),
-        pytest.param({}, (), SHARED, False, id="none told"),
+        pytest.param({PT: 1}, (), (OT, SPEECH), True, id="two not told"),
+        pytest.param({}, (), SHARED, True, id="none told"),
     ],
 )
 def test_what_is_not_known_of_a_pool(used: dict[str, object], unsure: Any, untold: Any, at_most: bool) -> None:
     found = tally(pool(20, *SHARED), visits_used=used)
 
     assert (found.unsure, found.untold, found.left_is_at_most) == (unsure, untold, at_most)
+
+
+@pytest.mark.parametrize(
+    ("used", "is_told", "counts_down"),
+    [
+        pytest.param({}, False, False, id="none told"),
+        pytest.param({PT: "unsure"}, False, False, id="not sure"),
+        pytest.param({PT: 0}, True, True, id="none used is a number"),
+        pytest.param({OT: 5}, False, False, id="told of another therapy"),
+        pytest.param({PT: 20}, True, False, id="none left"),
+    ],
+)
+def test_days_are_counted_only_from_visits_that_were_told(
+    used: dict[str, object], is_told: bool, counts_down: bool
+) -> None:
+    found = tally(pool(20), visits_used=used)
+
+    assert (found.is_told, found.counts_down) == (is_told, counts_down)
+
+
+def test_a_guides_figures_are_not_the_plans_own() -> None:
+    found = tally(pool(20, high=60, plan="any"), plan_of_the_year(), visits_used={PT: 30})
+
+    assert (found.low, found.high, found.left, found.resets_on) == (None, None, None, None)
+    assert (found.inherited, found.state, found.limit.high) == (True, "may_be_reached", 60)
+
+
+@pytest.mark.parametrize(
+    ("ends", "resets"),
+    [
+        pytest.param(date(2026, 12, 31), date(2027, 1, 1), id="the day after the record's end"),
+        pytest.param(date(2026, 12, 30), None, id="past it nothing is known"),
+        pytest.param(None, date(2027, 1, 1), id="the record has no end"),
+    ],
+)
+def test_the_count_starts_again_no_later_than_the_day_after_the_record(ends: date | None, resets: date | None) -> None:
+    assert tally(pool(20), plan_of_the_year(effective_to=ends)).resets_on == resets
+
+
+@pytest.mark.parametrize(
+    ("records", "used", "state", "by_the_record"),
+    [
+        pytest.param([pool(60)], 60, "open", "reached", id="the document's visits are used up"),
+        pytest.param([pool(60)], 10, "open", "open", id="by both there are visits left"),
+        pytest.param([pool(80)], 60, "open", None, id="the document says the same"),
+        pytest.param([pool(20, high=60, plan="any")], 60, "open", None, id="a guide's range is nothing beside it"),
+        pytest.param([], 60, "open", None, id="nothing on file"),
+    ],
+)
+def test_a_limit_of_80_in_ones_own_papers(
+    records: list[Record], used: int, state: str, by_the_record: str | None
+) -> None:
+    found = tally(*records, visit_limit=80, visits_used={PT: used})
+
+    assert (found.state, found.by_the_record, found.from_member) == (state, by_the_record, True)
 
 
 def test_nothing_left_is_never_at_most() -> None:
@@ -290,17 +351,3 @@ def test_no_figure_is_no_figure(record: Record, state: str) -> None:
 )
 def test_a_pool_that_only_some_plans_have(certainty: Certainty | None, therapies: Any, shared: bool) -> None:
     assert may_be_shared(pool(None, *therapies, certainty=certainty)) is shared
-
-
-@pytest.mark.parametrize(
-    ("record", "keys"),
-    [
-        (pool(20, PT, OT), (PT, f"{PT}/habilitation", OT, f"{OT}/habilitation")),
-        (pool(20, members=(HABILITATION,)), (f"{PT}/habilitation",)),
-        (pool(20, members=(REHABILITATION,)), (PT,)),
-        (ROLLING, (f"{PT}@90-days",)),
-        (pool(20, members=(PoolMember(therapy=PT, tier=NetworkTier.OUTSIDE),)), ()),
-    ],
-)
-def test_a_limit_names_the_visits_it_counts(record: Any, keys: tuple[str, ...]) -> None:
-    assert visit_keys(catalog(record), record) == keys

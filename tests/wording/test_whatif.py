@@ -60,11 +60,16 @@ def test_every_choice_that_is_tried_has_words() -> None:
             "If your problem is: stress: not covered (generally).",
             id="a no with its hedge",
         ),
-        pytest.param([benefit(), pool(20)], {}, "Once you have used 20 visits: visit limit reached.", id="visits"),
+        pytest.param(
+            [benefit(), pool(20)],
+            {},
+            "Once you have used 20 visits of physical therapy: visit limit reached.",
+            id="visits",
+        ),
         pytest.param(
             [benefit(), pool(20, high=60)],
             {},
-            "Once you have used 20 visits: may be covered, since the limit may be reached.",
+            "Once you have used 20 visits of physical therapy: may be covered, since the limit may be reached.",
             id="visits in a range",
         ),
         pytest.param(

@@ -4,13 +4,14 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from benefits.coverage.aspects import IN_CHANGES, signature
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision
 from benefits.coverage.facts import FACTS
 from benefits.coverage.limits import may_be_shared
-from benefits.coverage.probes import branch_face, may_turn, outcomes, price_face
+from benefits.coverage.probes import may_turn, outcomes
 from benefits.coverage.situation import Situation, is_known
-from benefits.coverage.vocabulary import Phase, Status
+from benefits.coverage.vocabulary import Status
 
 # What a member who does not know it can find out.
 TO_FIND_OUT: Final = tuple(fact.name for fact in FACTS if fact.findable)
@@ -36,29 +37,13 @@ def would_change(catalog: Catalog, situation: Situation, decision: Decision) -> 
         known = is_known(situation, fact.name)
         if known and not fact.changeable:
             continue
-        seen = {_face(decision)}
+        seen = {signature(decision, IN_CHANGES)}
         for value, other in outcomes(catalog, situation, decision, fact.name):
-            outcome = _face(other)
+            outcome = signature(other, IN_CHANGES)
             if outcome not in seen and (not known or _better(other, decision)):
                 seen.add(outcome)
                 found.append(Change(fact=fact.name, to=value, decision=other))
     return tuple(found)
-
-
-def _face(decision: Decision) -> tuple[object, ...]:
-    """What the change is told by: status, hedge, open conditions, price and visits.
-
-    That nothing is paid past the out-of-pocket limit is no news to those below it. A limit that is near is no other
-    limit, and how a region offers the care is no other answer.
-    """
-    cost = decision.cost
-    verdict = decision.status, decision.certainty, decision.visits_left
-    if cost is None or decision.status in (Status.NOT_COVERED, Status.LIMIT_REACHED):
-        return verdict
-    near = tuple(branch_face(branch) for branch in cost.branches if branch.phase is not Phase.OUT_OF_POCKET_MET)
-    unmet = tuple(kind for kind, standing in decision.gates.items() if standing.is_open)
-    limits = tuple((tally.limit.key, tally.low, tally.high, tally.left) for tally in decision.tallies)
-    return *verdict, unmet, price_face(cost.now), near, limits
 
 
 def _better(other: Decision, now: Decision) -> bool:

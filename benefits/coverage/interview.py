@@ -11,13 +11,14 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from benefits.coverage.aspects import signature
 from benefits.coverage.bands import Values
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision, decide
 from benefits.coverage.facts import FACT, FACTS
 from benefits.coverage.kinds import OneWord
 from benefits.coverage.offers import ToldFacts
-from benefits.coverage.probes import may_turn, shared_visit_keys, signature
+from benefits.coverage.probes import may_turn, shared_visit_keys
 from benefits.coverage.situation import FactError, Situation
 from benefits.coverage.telling import situation
 from benefits.coverage.terms import Terms, terms

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from benefits.coverage.comparing import ASPECTS, Compared, compared, difference, grouped, questions, unusual
+from benefits.coverage.aspects import IN_REVIEWS
+from benefits.coverage.comparing import Compared, compared, difference, grouped, questions, unusual
 from benefits.coverage.laws import broken_laws
 from benefits.coverage.situation import Situation
 from benefits.coverage.telling import facts
@@ -91,7 +92,7 @@ def _look(here: Work, situation: Situation, piece: Piece) -> None:
         piece.changed += 1
         parts = msgspec.to_builtins(grouped(differs))
         what = {"case": unusual(situation), "parts": parts}
-        _note(piece.found, _finding(FindingKind.CHANGE, both, what, rank=ASPECTS.index(parts[0][0])))
+        _note(piece.found, _finding(FindingKind.CHANGE, both, what, rank=IN_REVIEWS.aspects.index(parts[0][0])))
     if both.after is not None:
         for broken in broken_laws(here.new, situation):
             _note(piece.found, _finding(FindingKind.LAW, both, {"law": broken.law}))

@@ -9,8 +9,8 @@ import msgspec
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from benefits.coverage.aspects import ToldLimit
 from benefits.coverage.catalog import Catalog
-from benefits.coverage.comparing import ToldLimit
 from benefits.coverage.costs import Branch, Cost
 from benefits.coverage.prices import Price
 from benefits.coverage.vocabulary import LimitRule, Phase, Purpose, Setting, Subject

@@ -1,4 +1,7 @@
-"""What a member would notice when one answer follows on another: after a further fact, or a publication."""
+"""What a member would notice when one answer follows on another: after a further fact, or a publication.
+
+Here the words themselves are compared: what differs and is told in the same words is no news on a page.
+"""
 
 from collections.abc import Iterator
 from typing import NamedTuple

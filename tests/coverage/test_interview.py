@@ -9,10 +9,10 @@ import pytest
 from msgspec.structs import replace
 
 from benefits.coverage import interview
+from benefits.coverage.aspects import signature
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision, decide
 from benefits.coverage.interview import WALK, Journey, pool, refinements, replay
-from benefits.coverage.probes import signature
 from benefits.coverage.records import Benefit, Record, Region
 from benefits.coverage.situation import UNSURE, Situation
 from benefits.coverage.telling import situation

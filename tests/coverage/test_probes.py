@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from benefits.coverage.aspects import signature
 from benefits.coverage.decision import decide
-from benefits.coverage.probes import outcomes, shared_visit_keys, signature
+from benefits.coverage.probes import outcomes, shared_visit_keys
 from benefits.coverage.records import PoolMember, Record
 from benefits.coverage.vocabulary import NetworkTier
 from tests.coverage.builders import (

@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from msgspec.structs import replace
 
 from benefits import editions
+from benefits.coverage.aspects import signature
 from benefits.coverage.catalog import TABLES, Catalog, sha256, to_json
 from benefits.coverage.decision import Decision, decide
 from benefits.coverage.guidance import Guidance, guidance
-from benefits.coverage.probes import signature
 from benefits.coverage.records import Content, Plan
 from benefits.coverage.universe import situations
 from benefits.coverage.vocabulary import GateKind, PlanKind, Refusal, Refused

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from benefits.coverage.comparing import ASPECTS, ToldLimit
+from benefits.coverage.aspects import IN_REVIEWS, ToldLimit
 from benefits.coverage.costs import Branch
 from benefits.coverage.prices import Price
 from benefits.coverage.vocabulary import (
@@ -134,7 +134,7 @@ def test_a_line_names_another_purpose_and_setting() -> None:
     )
 
 
-@pytest.mark.parametrize("aspect", [name for name in ASPECTS if name not in ("status", "reasons")])
+@pytest.mark.parametrize("aspect", [name for name in IN_REVIEWS.aspects if name not in ("status", "reasons")])
 def test_every_aspect_has_words_even_for_nothing(aspect: str) -> None:
     assert " → " in said((aspect, None, None))
 
@@ -142,7 +142,7 @@ def test_every_aspect_has_words_even_for_nothing(aspect: str) -> None:
 @pytest.mark.parametrize("kind", list(GateKind))
 def test_every_gate_is_an_aspect(kind: GateKind) -> None:
     assert kind.value in changes.ASPECT
-    assert kind.value in ASPECTS
+    assert kind.value in IN_REVIEWS.aspects
 
 
 def test_every_subject_has_words() -> None:

@@ -73,10 +73,10 @@ digests: setup-dev ## write down anew what every answer, export, proposal and re
 test-postgres: setup-dev chromium ## the whole suite on PostgreSQL: DATABASE_URL, else a temporary one
 	@$(PY) -m tests.postgres $(PY) -m pytest --numprocesses 2 $(ARGS)
 
-proof: setup-dev chromium ## the slow proof: every law in every situation of every shipped plan, every walk in every mode, every fault
-	@EVERY_SITUATION=1 EVERY_WALK=1 EVERY_FAULT=1 SPREADSHEET=1 $(PY) -m pytest --quiet --capture=no \
+proof: setup-dev chromium ## the slow proof: every law in every situation of every shipped plan, every walk in every mode, every fault, every recipe
+	@EVERY_SITUATION=1 EVERY_WALK=1 EVERY_FAULT=1 EVERY_RECIPE=1 SPREADSHEET=1 $(PY) -m pytest --quiet --capture=no \
 		tests/coverage/test_universe.py tests/coverage/test_interview.py tests/coverage/test_reach.py tests/browser tests/test_weight.py \
-		tests/faults \
+		tests/faults tests/recipes \
 		tests/exports/test_spreadsheet.py
 
 bench: setup-dev ## speeds beside their floors: decisions, exports, filings, reviews, compiling (minutes; exit 1 when a goal is missed)

@@ -40,7 +40,7 @@ MOST_LINKS: Final = 20
 class Catalog(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, dict=True):
     """All records in force together, each table sorted by key, so that the order of rows never changes an answer.
 
-    Refused when a key is there twice, a reference leads nowhere or a plan is based on itself.
+    Raises Refused when a key is there twice, a reference leads nowhere or a plan is based on itself.
     """
 
     format: int = FORMAT
@@ -120,7 +120,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
         return {record.slug: record for record in self.techniques}
 
     def chain(self, slug: str) -> tuple[Plan, ...]:
-        """The plan and what it is based on, link by link, most specific first. Refused when it leads back to itself."""
+        """The plan and what it is based on, link by link. Raises Refused when the chain leads back to itself."""
         links: dict[str, Plan] = {}
         following: str | None = slug
         while following is not None:
@@ -134,7 +134,10 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
 
 
 def _refuse_circles(part_of: Mapping[str, str | None]) -> None:
-    """What is a part is part of something that is there, and never of itself."""
+    """Refuse what is part of something that is not there, or of itself in the end.
+
+    `part_of` gives for each slug the one that it is part of, None where it is part of nothing.
+    """
     for slug in part_of:
         passed, whole = {slug}, part_of[slug]
         while whole is not None:
@@ -194,12 +197,12 @@ _DECODER: Final = msgspec.json.Decoder(Catalog)
 
 
 def to_json(catalog: Catalog) -> bytes:
-    """The catalog's one spelling: sorted, compact, defaults left out. The same catalog always gives the same bytes."""
+    """The catalog as canonical JSON: sorted, compact, without defaults. One catalog always gives the same bytes."""
     return _ENCODER.encode(catalog)
 
 
 def in_pieces(catalog: Catalog, records: int = 500) -> Iterator[bytes]:
-    """The bytes of `to_json`, so many records at a time: a big catalog is written without being held twice."""
+    """The bytes of `to_json` in pieces of so many records, so that a big catalog need not be held twice."""
     tables = {name: table for name in sorted(TABLES) if (table := getattr(catalog, name))}
     yield b"{"
     for place, (name, table) in enumerate(tables.items()):

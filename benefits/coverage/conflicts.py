@@ -40,7 +40,7 @@ def cited(found: AnyConflict) -> tuple[str, ...]:
 
 
 def guide_conflicts(looked_at: Case) -> tuple[Conflict, ...]:
-    """Where the plan's record and its guide disagree on coverage, on a gate, or on the member's condition."""
+    """What the plan's record and its guide disagree on: coverage, a gate, or the member's condition."""
     spoken = looked_at.terms
     if spoken.is_guide:
         return ()
@@ -76,7 +76,7 @@ def _is_the_price(told: Decimal, tier: CostTier) -> bool:
 
 
 def _differ(own: Gate, guide: Gate) -> bool:
-    """Who does not say disagrees with nothing."""
+    """Whether two records ask for different things. One that does not state it differs from nothing."""
     if Requirement.NOT_STATED in (own.requirement, guide.requirement):
         return False
     if own.kind is GateKind.NETWORK:

@@ -1,4 +1,4 @@
-"""decide(): one question, one decision. The only place that ranks."""
+"""The decision for one question. Nothing else ranks one status above another."""
 
 from collections.abc import Mapping, Sequence
 
@@ -97,7 +97,7 @@ class Decision(Struct, frozen=True, kw_only=True):
 
 
 def decide(catalog: Catalog, situation: Situation) -> Decision:
-    """The decision for a situation. Every situation has exactly one; status is the worst that any rule allows."""
+    """The decision for a situation. Its status is the worst that any rule of the rule book allows."""
     spoken = terms(catalog, situation)
     if not spoken.in_force(situation.on):
         return _no_record(spoken)
@@ -119,7 +119,7 @@ def decide(catalog: Catalog, situation: Situation) -> Decision:
 
 
 def _heard(reason: Reason, spoken: Terms) -> Reason:
-    """A reason as it counts: a general guide may not say no in a plan's name, it only raises a doubt."""
+    """A reason as it counts. A general guide's no is only a doubt about a plan that is on file."""
     if not _is_a_guides_no(reason, spoken):
         return reason
     return replace(reason, code=DOUBTS.get(reason.code, reason.code), at_best=Status.MAY_BE_COVERED, certainty=None)
@@ -134,7 +134,7 @@ def _is_a_guides_no(reason: Reason, spoken: Terms) -> bool:
 
 
 def _no_record(spoken: Terms) -> Decision:
-    """Outside a record's dates nothing is said of it, not even the nearest year's word."""
+    """The decision outside a record's dates: nothing is known, whatever the record of the nearest year says."""
     return Decision(
         status=Status.UNKNOWN,
         certainty=None,
@@ -166,12 +166,12 @@ def _hedge(status: Status, reasons: Sequence[Reason]) -> Certainty | None:
 
 
 def _bears(status: Status, reason: Reason) -> bool:
-    """Whether a reason's hedge is a hedge on the status: it makes it, or speaks of the cover that is hoped for."""
+    """Whether a reason's hedge is one on the status: it makes the status, or hedges the cover that is hoped for."""
     return reason.at_best is status or (status not in HARD and reason.code in HEDGED_BY)
 
 
 def _telling(status: Status, reasons: Sequence[Reason]) -> tuple[Reason, ...]:
-    """Worst first, as members read them; a hopeful word has no place beside a no."""
+    """The reasons as members read them, the worst first. Beside a no, those that speak for cover are left out."""
     kept = [reason for reason in reasons if status not in HARD or reason.at_best.rank >= Status.LIMIT_REACHED.rank]
     return tuple(sorted(kept, key=lambda reason: -reason.at_best.rank))
 
@@ -185,7 +185,7 @@ def _basis(spoken: Terms) -> Basis:
 
 
 def _cost(spoken: Terms, situation: Situation, status: Status) -> Cost:
-    """What is not covered costs the full price; a covered price is shown only for what an extension would bring."""
+    """The cost of the next visit: the full price where it is not covered, or where the visits are used up."""
     told = situation.allowed_amount
     full = FULL_COST if told is None else type(FULL_COST)(kind=FULL_COST.kind, low=told, high=told, from_member=True)
     match status:
@@ -198,7 +198,7 @@ def _cost(spoken: Terms, situation: Situation, status: Status) -> Cost:
 
 
 def _with_an_extension(full: Price, stated: Cost) -> Cost:
-    """The full price, and what the plan's price would be once more visits are approved; nothing else is of use."""
+    """The full price, with the plan's own price as what a visit would cost once more visits are approved."""
     if stated.now is not None:
         branches: tuple[Branch, ...] = (Branch(phase=Phase.WITH_AN_EXTENSION, price=stated.now),)
     else:

@@ -85,7 +85,7 @@ def _therapies(record: OfPlan) -> tuple[str, ...]:
         case Benefit() | Gate() | CostTier() | ConditionRule() | Disagreement():
             return (record.therapy,)
         case _:
-            raise TypeError(f"{type(record).__name__} speaks of no therapy")
+            raise TypeError(type(record).__name__)
 
 
 def _in_reading_order(contents: Iterable[Content]) -> tuple[Content, ...]:

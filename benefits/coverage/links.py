@@ -13,7 +13,10 @@ Narrowed = TypeVar("Narrowed", Benefit, Gate, CostTier)
 
 
 def links(catalog: Catalog, plan: str, region: str | None) -> tuple[Plan, ...]:
-    """The plan, what it is based on, the region's guide before the general ones: most specific first."""
+    """The links whose records speak for a plan, the most specific first.
+
+    They are the plan, what it is based on, the guide of its region or else of the member's, and the general guides.
+    """
     chain = catalog.chain(plan)
     guide = regional_guide(catalog, chain[0].region or region)
     if guide is None or guide in chain:
@@ -23,7 +26,7 @@ def links(catalog: Catalog, plan: str, region: str | None) -> tuple[Plan, ...]:
 
 
 def regional_guide(catalog: Catalog, region: str | None) -> Plan | None:
-    """The guide of a region, else of the one that it is part of."""
+    """The guide of a region, or else of the region that it is part of; None where there is neither."""
     while region is not None:
         record = catalog.region_by_slug[region]
         if record.guide is not None:
@@ -33,27 +36,26 @@ def regional_guide(catalog: Catalog, region: str | None) -> Plan | None:
 
 
 def said(known: ByTherapy[Spoken], link: Plan, situation: Situation) -> tuple[Spoken, ...]:
-    """What one link says of the therapy, for this purpose and setting."""
+    """The records of one link that speak of the therapy, for this purpose and in this setting."""
     found = (*known.get((link.slug, situation.therapy), ()), *known.get((link.slug, ANY_THERAPY), ()))
     return tuple(record for record in found if _fits(record, situation))
 
 
 def _fits(record: object, situation: Situation) -> bool:
-    if isinstance(record, VisitLimit):
-        return any(
-            member.therapy in (None, situation.therapy)
-            and member.purpose in (None, situation.purpose)
-            and member.setting in (None, situation.setting)
-            for member in record.members
-        )
-    return getattr(record, "purpose", None) in (None, situation.purpose) and getattr(record, "setting", None) in (
-        None,
-        situation.setting,
-    )
+    if not isinstance(record, VisitLimit):
+        return _is_for(record, situation)
+    counted = [member for member in record.members if member.therapy in (None, situation.therapy)]
+    return any(_is_for(member, situation) for member in counted)
+
+
+def _is_for(record: object, situation: Situation) -> bool:
+    """Whether a record, or a member of a limit, is for this purpose and setting; one that names none is for any."""
+    is_for_purpose = getattr(record, "purpose", None) in (None, situation.purpose)
+    return is_for_purpose and getattr(record, "setting", None) in (None, situation.setting)
 
 
 def first(known: ByTherapy[Spoken], among: Sequence[Plan], situation: Situation) -> tuple[Spoken, ...]:
-    """All that the first link says that says anything."""
+    """The records of the first link that has any; none where no link has."""
     for link in among:
         found = said(known, link, situation)
         if found:
@@ -62,7 +64,7 @@ def first(known: ByTherapy[Spoken], among: Sequence[Plan], situation: Situation)
 
 
 def most_specific(records: Sequence[Narrowed]) -> tuple[Narrowed, ...]:
-    """Of records that fit, those that name a purpose or setting; all where none does."""
+    """Of records that fit, those that name the most of purpose and setting; all of them where none names either."""
     most = max((_narrowness(record) for record in records), default=0)
     return tuple(record for record in records if _narrowness(record) == most)
 
@@ -74,7 +76,8 @@ def _narrowness(record: Benefit | Gate | CostTier) -> int:
 def disagreements(catalog: Catalog, among: Sequence[Plan], situation: Situation) -> Mapping[Subject, Disagreement]:
     """What sources of the same rank differ on, by subject, in the order that members read.
 
-    The first link that speaks of a subject decides: its record settles what lies behind it, but never its own doubt.
+    The first link that speaks of a subject decides. Its record settles what later links differ on, and only a
+    disagreement of its own stays.
     """
     found: dict[Subject, Disagreement | None] = {}
     for link in among if catalog.disagreements else ():

@@ -60,6 +60,7 @@ def looked(request: HttpRequest, address: str, advance: Callable[[], object]) ->
 def stopped(job: Job, address: str) -> HttpResponse:
     """Stop the job, then back to its page, which says so where the job was through by then."""
     came_in_time = job.stop()
-    if not came_in_time and job.state == JobState.READY:
-        return redirect(f"{address}?{TOO_LATE}=yes")
-    return redirect(address)
+    if came_in_time or job.state != JobState.READY:
+        return redirect(address)
+    path, _sign, query = address.partition("?")
+    return redirect(f"{path}?{TOO_LATE}=yes&{query}".removesuffix("&"))

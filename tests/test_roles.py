@@ -98,6 +98,7 @@ STAFF: dict[str, May] = {
     "staff:keep": May("/staff/cases/keep/", "staff publisher root", 405, 422),
     "staff:retire": May("/staff/cases/7/retire/", "publisher root", 405, 404),
     "staff:missing": May("/staff/missing/", ALL, 200, 302),
+    "staff:missing-stop": May("/staff/missing/stop/", ALL, 405, 302),
     "staff:missing-file": May("/staff/missing.csv", ALL, 302, 405),
 }
 

@@ -18,7 +18,7 @@ from benefits.editions.publishing import (
     newest_number,
     publish,
 )
-from benefits.editions.reviewing import Work, begin, cancel, findings, is_overtaken, look_at_cases, progress, work
+from benefits.editions.reviewing import Work, begin, findings, is_overtaken, look_at_cases, progress, work
 from benefits.editions.serving import InForce, NothingPublished, forget, in_force, is_preview, previewing
 from benefits.editions.stamping import stamp
 from benefits.editions.unpublished import Unpublished, unpublished, unpublished_changes
@@ -48,7 +48,6 @@ __all__ = [
     "advance",
     "begin",
     "broken_cases",
-    "cancel",
     "changes_between",
     "confirm",
     "counts",

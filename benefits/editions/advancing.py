@@ -2,13 +2,11 @@
 
 import time
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any, Final
 
 import msgspec
 from django.db import transaction
-from django.db.models import F, Q
-from django.utils import timezone
+from django.db.models import F
 
 from benefits.coverage.aspects import IN_REVIEWS
 from benefits.coverage.comparing import Compared, compared, difference, grouped, questions, unusual
@@ -17,11 +15,9 @@ from benefits.coverage.situation import Situation
 from benefits.coverage.telling import facts
 from benefits.coverage.vocabulary import Refused
 from benefits.editions.reviewing import Work, identity, work
-from benefits.models import Finding, FindingKind, Review, ReviewState
-from benefits.words import refusals
+from benefits.jobs import do_piece
+from benefits.models import Finding, FindingKind, Review
 
-# A worker that has not been heard of for so long is taken for dead.
-PATIENCE: Final = timedelta(seconds=20)
 FAULTS: Final = (Refused, LookupError)
 Found = dict[tuple[str, str], Finding]
 
@@ -45,27 +41,20 @@ class Piece(msgspec.Struct):
 
 def advance(review: Review, *, seconds: float = 0.8) -> None:
     """The next piece, of about so many seconds. One worker at a time; what fails says so."""
-    if _claimed(review):
-        try:
-            _store(review, _worked_out(review, seconds))
-        except FAULTS as problem:
-            _move(review, state=ReviewState.FAILED, why=refusals.told(problem)[:300])
+    do_piece(review.job, lambda: _advance(review, seconds), faults=FAULTS)
     review.refresh_from_db()
 
 
-def _claimed(review: Review) -> bool:
-    """Whoever else watches waits, unless the last sign of work is old."""
-    free = Q(worked_at=None) | Q(worked_at__lt=timezone.now() - PATIENCE)
-    mine = Review.objects.filter(free, pk=review.pk, state=ReviewState.RUNNING)
-    claimed = bool(mine.update(worked_at=timezone.now()))
-    review.refresh_from_db()
-    return claimed
+def _advance(review: Review, seconds: float) -> None:
+    # Whoever had the job in hand before may have moved it on since this row was read.
+    review.offset = Review.objects.values_list("offset", flat=True).get(pk=review.pk)
+    _store(review, _worked_out(review, seconds))
 
 
 def _worked_out(review: Review, seconds: float) -> Piece:
     until = time.monotonic() + seconds
     here = work(review.pk)
-    piece = Piece(Place(review.done, review.offset))
+    piece = Piece(Place(review.job.done, review.offset))
     for place, situation in _from(here, piece.place):
         _look(here, situation, piece)
         piece.place = place
@@ -125,24 +114,18 @@ def _count(known: Finding, more: Finding) -> None:
 
 
 def _store(review: Review, piece: Piece) -> None:
-    """Findings and place together or not at all; nothing when somebody was faster, or stopped it."""
+    """Findings and place together or not at all. Raises TakenAway when somebody was faster, or stopped it."""
     with transaction.atomic():
-        moved = _move(
-            review,
-            done=piece.place.done,
+        Review.objects.filter(pk=review.pk).update(
             offset=piece.place.offset,
             asked=F("asked") + piece.asked,
             changed=F("changed") + piece.changed,
-            worked_at=None,
-            state=ReviewState.READY if piece.finished else ReviewState.RUNNING,
         )
-        if moved:
-            _add(review, piece.found)
-
-
-def _move(review: Review, **columns: Any) -> bool:
-    here = Review.objects.filter(pk=review.pk, state=ReviewState.RUNNING, done=review.done, offset=review.offset)
-    return bool(here.update(**columns))
+        _add(review, piece.found)
+        if piece.finished:
+            review.job.finish()
+        else:
+            review.job.put_down(piece.place.done)
 
 
 def _add(review: Review, found: Found) -> None:

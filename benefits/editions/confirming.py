@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from benefits.editions.publishing import NotPublished, Overtaken, store
 from benefits.editions.reviewing import is_overtaken, look_at_cases, work
-from benefits.models import Edition, FindingKind, Review, ReviewState
+from benefits.models import Edition, FindingKind, JobState, Review
 
 BARS: Final = (FindingKind.GAP, FindingKind.LAW, FindingKind.CASE)
 
@@ -39,7 +39,7 @@ def confirm(review: Review, *, by: User | None, reason: str) -> Edition | None:
     """
     work(review.pk)  # opened before the transaction, which keeps others from saving
     with transaction.atomic():
-        here = Review.objects.select_for_update().get(pk=review.pk)
+        here = Review.objects.select_related("job").select_for_update().get(pk=review.pk)
         _refuse(here, reason)
         edition = None if _waits(here, by, reason.strip()) else _publish(here, by, reason.strip())
     review.refresh_from_db()
@@ -47,8 +47,8 @@ def confirm(review: Review, *, by: User | None, reason: str) -> Edition | None:
 
 
 def _refuse(review: Review, reason: str) -> None:
-    if review.state != ReviewState.READY:
-        raise NotReady(_("This review is %(state)s.") % {"state": review.get_state_display()})
+    if review.job.state != JobState.READY:
+        raise NotReady(_("This review is %(state)s.") % {"state": review.job.standing})
     if is_overtaken(review):
         raise Overtaken(_("Something was edited or published since this review began. Begin a new one."))
     look_at_cases(review)
@@ -83,6 +83,7 @@ def _waits(review: Review, by: User | None, reason: str) -> bool:
 def _publish(review: Review, by: User | None, reason: str) -> Edition:
     review.reason = review.reason or reason
     edition = store(review.catalog_json, after=review.base, by=by, reason=review.reason, again=review.again)
-    review.published, review.state = edition, ReviewState.PUBLISHED
-    review.save(update_fields=["published", "state", "reason"])
+    review.published = edition
+    review.save(update_fields=["published", "reason"])
+    review.job.confirm()
     return edition

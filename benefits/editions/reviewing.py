@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Final
 from uuid import UUID
@@ -24,9 +24,9 @@ from benefits.editions.keeping import broken_cases
 from benefits.editions.opening import opened
 from benefits.editions.publishing import NothingNew, newest_number
 from benefits.editions.stamping import stamp
-from benefits.models import ROWS, Edition, Finding, FindingKind, KeptCase, Review, ReviewState
+from benefits.jobs import throw_away_old
+from benefits.models import ROWS, Edition, Finding, FindingKind, Job, JobKind, KeptCase, Review
 
-KEPT: Final = timedelta(days=7)
 MOST_HELD: Final = 2
 
 
@@ -45,26 +45,24 @@ def begin(*, by: User | None, again: int | None = None) -> Review:
     Raises NothingNew when members see all of it already, Refused when a row makes no sense, NoSuchEdition for a
     number that was never given.
     """
-    _throw_away_old()
+    throw_away_old()
     with one_moment():
         base, state = newest_number(), stamp()
         data = to_json(draft()) if again is None else _earlier(again)
     digest = sha256(data)
     if Edition.objects.filter(number=base, sha256=digest).exists():
         raise NothingNew(_("edition %(number)s already says all of this") % {"number": base})
-    review = Review(base=base, again_id=again, sha256=digest, packed=zlib.compress(data), stamp=state)
-    review.made_by, review.made_at = by, timezone.now()
+    job = Job(kind=JobKind.REVIEW, who=by)
+    review = Review(job=job, base=base, again_id=again, sha256=digest, packed=zlib.compress(data), stamp=state)
     # Whatever takes long is done before the transaction, which keeps others from saving.
     here = _opened(review)
-    review.total, found = len(here.pairs), [*_gaps(review, here.new), *_cases(review, here.new)]
+    job.total = len(here.pairs)
+    found = [*_gaps(review, here.new), *_cases(review, here.new)]
     with transaction.atomic():
+        job.save(force_insert=True)
         review.save(force_insert=True)
         Finding.objects.bulk_create(found)
     return review
-
-
-def _throw_away_old() -> None:
-    Review.objects.filter(made_at__lt=timezone.now() - KEPT).exclude(state=ReviewState.PUBLISHED).delete()
 
 
 def _earlier(number: int) -> bytes:
@@ -82,13 +80,13 @@ def work(key: UUID) -> Work:
 
     Both catalogs never change: they are opened once a process, and a few are held.
     """
-    return _held.get(key) or _opened(Review.objects.get(pk=key))
+    return _held.get(key) or _opened(Review.objects.select_related("job").get(pk=key))
 
 
 def _opened(review: Review) -> Work:
     old = named(str(review.base)).catalog if review.base else None
     new = opened(review.catalog_json)
-    here = Work(old, new, touched(old, new), timezone.localdate(review.made_at))
+    here = Work(old, new, touched(old, new), timezone.localdate(review.job.made_at))
     for key in [*_held][: 1 - MOST_HELD]:
         _held.pop(key, None)
     _held[review.pk] = here
@@ -97,7 +95,10 @@ def _opened(review: Review) -> Work:
 
 def progress(review: Review) -> float:
     """How many pairs are done; of the one that is under way, the part of its situations."""
-    return review.done + (review.offset / _situations(review.pk, review.done) if review.offset else 0)
+    done = review.job.done
+    if not review.offset:
+        return done
+    return done + review.offset / _situations(review.pk, done)
 
 
 @lru_cache(maxsize=MOST_HELD)
@@ -160,10 +161,3 @@ def findings(review: Review, kind: FindingKind) -> QuerySet[Finding]:
 def is_overtaken(review: Review) -> bool:
     """Whether another edition was published since it began, or the draft that it is of was edited."""
     return newest_number() != review.base or (review.again_id is None and stamp() != review.stamp)
-
-
-def cancel(review: Review) -> None:
-    """Stop it; one that was published stays as it is."""
-    open_still = (ReviewState.RUNNING, ReviewState.READY)
-    Review.objects.filter(pk=review.pk, state__in=open_still).update(state=ReviewState.CANCELLED)
-    review.refresh_from_db()

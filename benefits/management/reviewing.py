@@ -6,7 +6,7 @@ from typing import Final, Protocol
 from django.contrib.auth.models import User
 
 from benefits import editions
-from benefits.models import Finding, FindingKind, Review, ReviewState
+from benefits.models import Finding, FindingKind, JobState, Review
 from benefits.wording import changes
 from benefits.words import gaps
 
@@ -26,25 +26,25 @@ def reviewed(*, by: User | None, again: int | None, out: Out) -> Review:
     Raises what `begin` raises, and NotPublished when it is stopped or fails.
     """
     review = _waiting(by, again) or editions.begin(by=by, again=again)
-    while review.state == ReviewState.RUNNING:
+    while review.job.state == JobState.RUNNING:
         editions.advance(review)
         _draw(review, out)
-    if review.state != ReviewState.READY:
-        raise editions.NotPublished(review.why or review.get_state_display())
+    if review.job.state != JobState.READY:
+        raise editions.NotPublished(review.job.why or review.job.standing)
     return review
 
 
 def _waiting(by: User | None, again: int | None) -> Review | None:
     """Somebody else confirmed it, and nothing was edited or published since."""
-    ready = Review.objects.filter(state=ReviewState.READY, again_id=again, confirmed_by__isnull=False)
+    ready = Review.objects.filter(job__state=JobState.READY, again_id=again, confirmed_by__isnull=False)
     found = ready.exclude(confirmed_by=by).first() if by else None
     return None if found is None or editions.is_overtaken(found) else found
 
 
 def _draw(review: Review, out: Out) -> None:
     if out.isatty():
-        filled = int(WIDTH * editions.progress(review) / max(review.total, 1))
-        ended = "\n" if review.state != ReviewState.RUNNING else ""
+        filled = int(WIDTH * editions.progress(review) / max(review.job.total, 1))
+        ended = "\n" if review.job.state != JobState.RUNNING else ""
         bar = "#" * filled + "-" * (WIDTH - filled)
         out.write(f"\r[{bar}] {review.asked:,} situations, {review.changed:,} answers change", ending=ended)
 

@@ -33,6 +33,18 @@ def job_of(kind, old):
     }
 
 
+def earlier_columns(job, states):
+    """What a row of the earlier version says of its job, where this version is taken back."""
+    return {
+        "done": job.done,
+        "total": job.total,
+        "state": states.get(job.state, "failed"),
+        "why": job.why,
+        "made_by_id": job.who_id,
+        "made_at": job.made_at,
+    }
+
+
 def carry_exports(apps, schema_editor):
     """A file that is ready has a name now, which those of an earlier version do not: it is made anew."""
     job, export = (apps.get_model("benefits", name) for name in ("Job", "Export"))

@@ -11,13 +11,13 @@ from benefits.models.benefit import BenefitRow, ConditionRuleRow, DisagreementRo
 from benefits.models.content import ContentRow, DeliveryRow
 from benefits.models.cost import CostTierRow
 from benefits.models.edition import Edition, Unchangeable
-from benefits.models.job import Job, JobKind, JobState, TakenAway, do_piece, throw_away_old
+from benefits.models.job import Job, JobKind, JobState, TakenAway
 from benefits.models.limit import PoolMemberRow, VisitLimitRow
 from benefits.models.plan import PlanAmountRow, PlanRow, PlanTypeRow, RegionRow
-from benefits.models.review import Finding, FindingKind, Review, ReviewState
+from benefits.models.review import Finding, FindingKind, Review
 from benefits.models.row import Row
 from benefits.models.source import CitationRow, SourceRow
-from benefits.models.staff import CountedPlan, Export, KeptCase
+from benefits.models.staff import CountedPlan, Export, KeptCase, MissingCount
 from benefits.models.therapy import ConditionRow, TechniqueRow, TherapyRow
 
 __all__ = [
@@ -45,13 +45,13 @@ __all__ = [
     "JobKind",
     "JobState",
     "KeptCase",
+    "MissingCount",
     "PlanAmountRow",
     "PlanRow",
     "PlanTypeRow",
     "PoolMemberRow",
     "RegionRow",
     "Review",
-    "ReviewState",
     "Row",
     "SourceRow",
     "TakenAway",
@@ -60,8 +60,6 @@ __all__ = [
     "Unchangeable",
     "Verdict",
     "VisitLimitRow",
-    "do_piece",
-    "throw_away_old",
 ]
 
 # The rows of each table of a catalog.

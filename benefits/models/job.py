@@ -6,20 +6,18 @@ taken for dead, and the next that comes takes the job over. From then on the fir
 
 import shutil
 import uuid
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
-from django.db import Error, models
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from benefits.words import refusals
-
+# A worker that has not been heard of for so long is taken for dead.
 PATIENCE: Final = timedelta(seconds=20)
 LONGEST_WHY: Final = 2000
 
@@ -53,13 +51,6 @@ STATES: Final[Mapping[tuple[JobKind, JobState], Any]] = {
     (JobKind.IMPORT, JobState.STOPPED): _("thrown away"),
 }
 
-# How long a job and its files are kept. What was confirmed stays on file, as does a note of each import.
-KEPT: Final[Mapping[JobKind, timedelta]] = {
-    JobKind.REVIEW: timedelta(days=7),
-    JobKind.EXPORT: timedelta(days=1),
-    JobKind.IMPORT: timedelta(days=7),
-}
-KEPT_AS_A_NOTE: Final = (JobKind.IMPORT,)
 # Who began these stays on file; other jobs go with their owner.
 OWNED_FOR_GOOD: Final = (JobKind.REVIEW, JobKind.IMPORT)
 
@@ -113,6 +104,11 @@ class Job(models.Model):
         """The state, by the word that readers of this kind of job know."""
         told = STATES.get((JobKind(self.kind), JobState(self.state)))
         return str(told or self.get_state_display())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it runs, or waits for somebody's word."""
+        return self.state in (JobState.RUNNING, JobState.READY)
 
     @property
     def is_over(self) -> bool:
@@ -170,6 +166,13 @@ class Job(models.Model):
         """Of no use, also when it is through; its files go. False when it was confirmed, or was over, by then."""
         return self._stop((JobState.RUNNING, JobState.READY))
 
+    def confirm(self) -> bool:
+        """Somebody said yes to what it came to. False when there is nothing to say yes to, or somebody has before."""
+        ready = Job.objects.filter(pk=self.pk, state=JobState.READY)
+        confirmed = bool(ready.update(state=JobState.CONFIRMED))
+        self.refresh_from_db()
+        return confirmed
+
     def go_on(self) -> None:
         """Run again after a stop that kept what was done."""
         Job.objects.filter(pk=self.pk, state=JobState.STOPPED).update(state=JobState.RUNNING)
@@ -188,57 +191,6 @@ class Job(models.Model):
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def do_piece(
-    job: Job, work: Callable[[], None], *, faults: tuple[type[Exception], ...], patience: timedelta = PATIENCE
-) -> None:
-    """Do the next piece of a job, unless somebody else is at it. A fault of those named ends the job and says why.
-
-    `work` puts the job down, finishes it, or leaves it in the hand of another thread. Whatever else it raises is raised
-    here too, and the next worker may try again at once.
-    """
-    if job.claim(patience):
-        try:
-            _work_or_fail(job, work, faults)
-        except TakenAway:
-            job.refresh_from_db()
-            job.throw_away()
-        except BaseException:
-            with suppress(Error, TakenAway):
-                job.let_go()
-            raise
-    job.refresh_from_db()
-
-
-def _work_or_fail(job: Job, work: Callable[[], None], faults: tuple[type[Exception], ...]) -> None:
-    try:
-        work()
-    except faults as problem:
-        job.fail(refusals.told(problem) or type(problem).__name__)
-
-
 def folder_of(kind: JobKind) -> Path:
     """Where the files of all jobs of a kind are."""
     return Path(settings.VAR_DIR) / f"{kind}s"
-
-
-def throw_away_old() -> None:
-    """Jobs and files that nobody came back for."""
-    now = timezone.now()
-    for kind, kept in KEPT.items():
-        if kind not in KEPT_AS_A_NOTE:
-            _delete(Job.objects.filter(kind=kind, made_at__lt=now - kept).exclude(state=JobState.CONFIRMED))
-        _sweep(folder_of(kind), (now - kept).timestamp())
-
-
-def _delete(jobs: models.QuerySet[Job]) -> None:
-    for job in jobs:
-        shutil.rmtree(job.folder, ignore_errors=True)
-        job.delete()
-
-
-def _sweep(folder: Path, oldest: float) -> None:
-    """Whatever was put there longer ago, of an earlier version too."""
-    for entry in folder.glob("*"):
-        with suppress(FileNotFoundError):
-            if entry.stat().st_mtime < oldest:
-                shutil.rmtree(entry) if entry.is_dir() else entry.unlink()

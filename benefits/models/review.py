@@ -1,21 +1,12 @@
 """A review: what publishing a catalog would change for members, worked out piece by piece."""
 
-import uuid
 import zlib
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
-class ReviewState(models.TextChoices):
-    """How far a review is."""
-
-    RUNNING = "running", _("running")
-    READY = "ready", _("ready")
-    PUBLISHED = "published", _("published")
-    CANCELLED = "cancelled", _("cancelled")
-    FAILED = "failed", _("failed")
+from benefits.models.job import Job
 
 
 class FindingKind(models.TextChoices):
@@ -30,10 +21,10 @@ class FindingKind(models.TextChoices):
 class Review(models.Model):
     """A catalog frozen as it is looked at, and how far the comparison with the edition in force has come.
 
-    `done` pairs of plan and therapy are compared; within the next one `offset` situations are.
+    Its job counts the pairs of plan and therapy that are compared; within the next one `offset` situations are.
     """
 
-    key = models.UUIDField(_("key"), primary_key=True, default=uuid.uuid4, editable=False)
+    job = models.OneToOneField(Job, models.CASCADE, primary_key=True, verbose_name=_("job"))
     base = models.PositiveIntegerField(_("compared with edition"))
     again = models.ForeignKey(
         "benefits.Edition",
@@ -47,18 +38,9 @@ class Review(models.Model):
     sha256 = models.CharField(_("hash"), max_length=64)
     packed = models.BinaryField(_("catalog"))
     stamp = models.CharField(_("state of the draft"), max_length=64, blank=True)
-    done = models.PositiveIntegerField(_("plans and therapies done"), default=0)
-    total = models.PositiveIntegerField(_("plans and therapies in all"))
     offset = models.PositiveIntegerField(_("situations done of the next"), default=0)
     asked = models.PositiveIntegerField(_("situations compared"), default=0)
     changed = models.PositiveIntegerField(_("answers that change"), default=0)
-    state = models.CharField(_("state"), max_length=10, choices=ReviewState, default=ReviewState.RUNNING)
-    why = models.CharField(_("why it failed"), max_length=300, blank=True)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("begun by")
-    )
-    made_at = models.DateTimeField(_("begun at"))
-    worked_at = models.DateTimeField(_("last sign of work"), null=True, editable=False)
     reason = models.CharField(_("reason"), max_length=2000, blank=True)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("confirmed by")
@@ -71,14 +53,14 @@ class Review(models.Model):
     class Meta:
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
-        ordering = ("-made_at",)
+        ordering = ("-job__made_at",)
         permissions = (
             ("publish_edition", "Can publish and roll back"),
             ("review_draft", "Can review what the draft would change"),
         )
 
     def __str__(self) -> str:
-        return _("Review of %(day)s") % {"day": self.made_at.date().isoformat()}
+        return _("Review of %(day)s") % {"day": self.job.made_at.date().isoformat()}
 
     @property
     def catalog_json(self) -> bytes:

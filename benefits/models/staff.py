@@ -82,10 +82,24 @@ class Export(models.Model):
         return f"{self.form} {self.job.done}/{self.job.total}"
 
 
+class MissingCount(models.Model):
+    """What is missing in an edition, counted plan by plan. Its job says how many plans are counted."""
+
+    job = models.OneToOneField(Job, models.CASCADE, primary_key=True, verbose_name=_("job"))
+    sha256 = models.CharField(_("hash of the edition"), max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("count of what is missing")
+        verbose_name_plural = _("counts of what is missing")
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
 class CountedPlan(models.Model):
     """What is missing for one plan of an edition: for each therapy its situations, and how many want which field."""
 
-    sha256 = models.CharField(_("hash of the edition"), max_length=64)
+    count = models.ForeignKey(MissingCount, models.CASCADE, related_name="plans", verbose_name=_("count"))
     plan = models.CharField(_("plan"), max_length=100)
     wanting = models.JSONField(_("what is wanting"))
     counted_at = models.DateTimeField(_("counted at"), auto_now_add=True)
@@ -94,7 +108,7 @@ class CountedPlan(models.Model):
         verbose_name = _("counted plan")
         verbose_name_plural = _("counted plans")
         ordering = ("plan",)
-        constraints = (models.UniqueConstraint(fields=("sha256", "plan"), name="countedplan_once_for_an_edition"),)
+        constraints = (models.UniqueConstraint(fields=("count", "plan"), name="countedplan_once_for_a_count"),)
 
     def __str__(self) -> str:
         return self.plan

@@ -1,15 +1,18 @@
 """What is missing, counted plan by plan for the edition in force and kept, so that all plans can be ranked together.
 
-The page that watches does the counting, about a second at a look; whoever leaves it has stopped it. A count holds for
-as long as its edition is in force: the days that it tries are those of the records, whatever the day is.
+The page that watches does the counting, about a second at a look; whoever leaves it lets it rest where it is. A count
+holds for as long as its edition is in force: the days that it tries are those of the records, whatever the day is.
 """
 
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Final
 
 import msgspec
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from benefits.coverage.catalog import Catalog
@@ -18,7 +21,8 @@ from benefits.coverage.records import Plan
 from benefits.editions import InForce
 from benefits.exports.choosing import in_order
 from benefits.exports.summary import kin
-from benefits.models import CountedPlan
+from benefits.jobs import do_piece
+from benefits.models import CountedPlan, Job, JobKind, MissingCount
 from benefits.staff.worklist import Wanting, wanting
 
 SECONDS_A_LOOK: Final = 0.7
@@ -39,7 +43,7 @@ class Counted(msgspec.Struct, frozen=True, kw_only=True):
 
 def counted(edition: InForce) -> Counted:
     """What is there."""
-    found = list(CountedPlan.objects.filter(sha256=edition.sha256))
+    found = list(CountedPlan.objects.filter(count__sha256=edition.sha256))
     return Counted(
         plans={one.plan: msgspec.convert(one.wanting, list[Wanting]) for one in found},
         of=len(edition.catalog.plans),
@@ -47,21 +51,46 @@ def counted(edition: InForce) -> Counted:
     )
 
 
-def advance(edition: InForce, seconds: float = SECONDS_A_LOOK) -> None:
-    """Count some more plans, at least one; what was counted of other editions is thrown away."""
+def begun(edition: InForce) -> MissingCount | None:
+    """The count of the edition, if somebody began it."""
+    return MissingCount.objects.select_related("job").filter(sha256=edition.sha256).first()
+
+
+def begin(edition: InForce, who: User) -> MissingCount:
+    """The count of the edition, begun now if it was not; those of other editions are thrown away."""
+    Job.objects.filter(kind=JobKind.COUNT).exclude(missingcount__sha256=edition.sha256).delete()
+    if begun(edition) is None:
+        with suppress(IntegrityError), transaction.atomic():  # where somebody else begins it at the same moment
+            job = Job.objects.create(kind=JobKind.COUNT, who=who, total=len(edition.catalog.plans))
+            MissingCount.objects.create(job=job, sha256=edition.sha256)
+    return MissingCount.objects.select_related("job").get(sha256=edition.sha256)
+
+
+def advance(count: MissingCount, edition: InForce, seconds: float = SECONDS_A_LOOK) -> None:
+    """Count some more plans, at least one, for about so many seconds."""
+    do_piece(count.job, lambda: _advance(count, edition, seconds), faults=())
+
+
+def _advance(count: MissingCount, edition: InForce, seconds: float) -> None:
     until = time.monotonic() + seconds
-    there = CountedPlan.objects.filter(sha256=edition.sha256)
-    if not there.exists():
-        CountedPlan.objects.exclude(sha256=edition.sha256).delete()
-    known = set(there.values_list("plan", flat=True))
+    known = set(count.plans.values_list("plan", flat=True))
     made: list[CountedPlan] = []
     for plan in in_order(edition.catalog):
         if plan.slug not in known:
             wants = msgspec.to_builtins(_wanting(edition.catalog, plan))
-            made.append(CountedPlan(sha256=edition.sha256, plan=plan.slug, wanting=wants))
+            made.append(CountedPlan(count=count, plan=plan.slug, wanting=wants))
             if time.monotonic() > until:
                 break
-    CountedPlan.objects.bulk_create(made, ignore_conflicts=True)
+    with transaction.atomic():
+        CountedPlan.objects.bulk_create(made)
+        _tell(count.job, len(known) + len(made))
+
+
+def _tell(job: Job, done: int) -> None:
+    if done == job.total:
+        job.finish()
+    else:
+        job.put_down(done)
 
 
 # Kin, and the days between which the record speaks: plans that share these want the same.
@@ -85,4 +114,4 @@ def _wanting_by_key(_catalog: Catalog) -> dict[WantingKey, Sequence[Wanting]]:
 
 def forget(edition: InForce) -> None:
     """Begin anew."""
-    CountedPlan.objects.filter(sha256=edition.sha256).delete()
+    Job.objects.filter(kind=JobKind.COUNT, missingcount__sha256=edition.sha256).delete()

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from benefits import editions
 from benefits.cells import UTF_8_MARK, CellValue, csv_lines
@@ -18,8 +18,10 @@ from benefits.staff.access import SUMMARIES, may
 from benefits.staff.counting import Counted
 from benefits.staff.filters import complaints, marked
 from benefits.staff.ranking import FIELDS, MOST_COSTLY, NOW, SORTS, MissingFact, Wanted, ranked, wanted
+from benefits.watching import Watched, looked, stopped, watched
 
 LINES_A_PAGE: Final = 50
+PACE: Final = "100ms"
 COLUMNS: Final = (
     "plan", "plan_name", "region", "effective_to", "field", "field_name", "therapy", "situations", "of",
     "edition", "edition_sha256", "counted_on",
@@ -29,15 +31,42 @@ COLUMNS: Final = (
 @may(SUMMARIES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def missing(request: HttpRequest) -> HttpResponse:
-    """What was counted so far, ranked. Each look that the page takes (a POST) counts some more plans."""
+    """What was counted so far, ranked. Each look that the page takes counts some more plans."""
     edition = editions.in_force()
-    if request.method == "POST":
-        if request.POST.get("anew"):
-            counting.forget(edition)
-        counting.advance(edition)
-        if not request.headers.get("HX-Request"):
-            return redirect(f"{reverse('staff:missing')}?{wanted(edition.catalog, request.GET).query()}")
+    if leaving := looked(request, _address(request, edition), lambda: _count_on(request, edition)):
+        return leaving
     return _shown(request, edition, counting.counted(edition))
+
+
+def _count_on(request: HttpRequest, edition: editions.InForce) -> None:
+    if request.POST.get("anew"):
+        counting.forget(edition)
+    count = counting.begin(edition, _user(request))
+    if request.POST.get("go_on"):
+        count.job.go_on()
+    counting.advance(count, edition)
+
+
+@may(SUMMARIES)
+@require_POST
+def stop(request: HttpRequest) -> HttpResponse:
+    """No further for now; what is counted stays."""
+    edition = editions.in_force()
+    count, address = counting.begun(edition), _address(request, edition)
+    return stopped(count.job, address) if count else redirect(address)
+
+
+def _address(request: HttpRequest, edition: editions.InForce) -> str:
+    """This page with the filters that the request has."""
+    return _with(reverse("staff:missing"), wanted(edition.catalog, request.GET).query())
+
+
+def _with(address: str, query: str) -> str:
+    return f"{address}?{query}".removesuffix("?")
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user
 
 
 def _shown(request: HttpRequest, edition: editions.InForce, found: Counted) -> HttpResponse:
@@ -51,9 +80,9 @@ def _shown(request: HttpRequest, edition: editions.InForce, found: Counted) -> H
     shown = {
         "edition": edition,
         "counted": found,
+        "address": _address(request, edition),
+        "watched": _watched(request, edition, asked),
         "goes_on": request.method == "POST" and not found.whole,
-        # While it goes on only the progress is swapped, so that nobody loses their place; then it asks for the whole.
-        "arrived": found.whole and "goes_on" in request.POST,
         "problems": complaints(problems, offered),
         "offered": offered,
         "query": asked.query(),
@@ -68,6 +97,20 @@ def _shown(request: HttpRequest, edition: editions.InForce, found: Counted) -> H
         },
     }
     return render(request, "staff/missing.html", shown, status=400 if problems else 200)
+
+
+def _watched(request: HttpRequest, edition: editions.InForce, asked: Wanted) -> Watched | None:
+    count = counting.begun(edition)
+    if count is None:
+        return None
+    return watched(
+        request,
+        count.job,
+        address=_address(request, edition),
+        stop_address=_with(reverse("staff:missing-stop"), asked.query()),
+        whole="#main",
+        pace=PACE,
+    )
 
 
 def _offered(edition: editions.InForce, asked: Wanted) -> dict[str, Any]:

@@ -19,5 +19,6 @@ urlpatterns = [
     path("cases/keep/", cases.keep, name="keep"),
     path("cases/<int:number>/retire/", cases.retire, name="retire"),
     path("missing/", missing.missing, name="missing"),
+    path("missing/stop/", missing.stop, name="missing-stop"),
     path("missing.csv", missing.download, name="missing-file"),
 ]

@@ -21,7 +21,8 @@ from benefits.coverage.vocabulary import Refused
 from benefits.exports import files, making
 from benefits.exports.formats import Piecewise
 from benefits.exports.summary import rows
-from benefits.models import Export, Job, JobKind, JobState, TakenAway, do_piece, throw_away_old
+from benefits.jobs import do_piece, throw_away_old
+from benefits.models import Export, Job, JobKind, JobState, TakenAway
 from benefits.staff.filters import Asked, asked
 from benefits.whole_files import write_whole
 

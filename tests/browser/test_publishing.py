@@ -99,8 +99,8 @@ def test_without_scripts_a_button_goes_on(browser: Browser, live_server: LiveSer
     log_in(page, live_server, "petra")
     page.goto(f"{live_server.url}/admin/publishing/")
     page.get_by_role("button", name="Review what this changes").click()
-    while page.get_by_role("button", name="Go on").count():
-        page.get_by_role("button", name="Go on").click()
+    while page.get_by_role("button", name="Continue").count():
+        page.get_by_role("button", name="Continue").click()
     page.get_by_label("Why is this published?").fill("New prices.")
     page.get_by_role("button", name="Publish").click()
 

@@ -32,13 +32,16 @@ from benefits.models import (
     Finding,
     FindingKind,
     GateRow,
+    Job,
+    JobState,
     PlanRow,
     Review,
-    ReviewState,
     Row,
+    TakenAway,
     TherapyRow,
     VisitLimitRow,
 )
+from benefits.models.job import PATIENCE
 from tests.coverage.builders import MASSAGE, PT
 from tests.coverage.edits import all_pairs, differing
 from tests.editions import small
@@ -59,7 +62,7 @@ def raise_the_price() -> None:
 
 
 def finished(review: Review, seconds: float = 9) -> Review:
-    while review.state == ReviewState.RUNNING:
+    while review.job.state == JobState.RUNNING:
         editions.advance(review, seconds=seconds)
     return review
 
@@ -123,7 +126,7 @@ def test_it_finds_what_a_comparison_of_everything_finds_after(change: Any) -> No
 
     assert groups(review) == by_brute_force(review) != {}
     assert review.changed == sum(groups(review).values())
-    assert review.state == ReviewState.READY
+    assert review.job.state == JobState.READY
 
 
 @published
@@ -142,7 +145,7 @@ def test_many_small_pieces_find_what_one_finds() -> None:
     finished(pieces, seconds=0.1)
 
     assert (pieces.asked, pieces.changed, groups(pieces)) == (whole.asked, whole.changed, groups(whole))
-    assert editions.progress(pieces) == pieces.total
+    assert editions.progress(pieces) == pieces.job.total
 
 
 @published
@@ -182,12 +185,12 @@ def test_a_broken_law_is_found_with_its_smallest_situation() -> None:
 def test_only_one_works_at_a_time_until_it_is_taken_for_dead() -> None:
     raise_the_price()
     review = editions.begin(by=None)
-    Review.objects.filter(pk=review.pk).update(worked_at=timezone.now())
+    Job.objects.update(alive_at=timezone.now())
 
     editions.advance(review)
     assert review.asked == 0
 
-    Review.objects.filter(pk=review.pk).update(worked_at=timezone.now() - 2 * advancing.PATIENCE)
+    Job.objects.update(alive_at=timezone.now() - 2 * PATIENCE)
     editions.advance(review)
     assert review.asked > 0
 
@@ -197,11 +200,14 @@ def test_only_one_works_at_a_time_until_it_is_taken_for_dead() -> None:
 def test_of_two_that_did_the_same_piece_one_counts() -> None:
     raise_the_price()
     review, slower = editions.begin(by=None), Review.objects.get()
+    slower.job.claim()
     piece = advancing._worked_out(slower, 9)
+    Job.objects.update(alive_at=timezone.now() - 2 * PATIENCE)
     finished(review)
     before = (review.asked, groups(review))
 
-    advancing._store(slower, piece)
+    with pytest.raises(TakenAway):
+        advancing._store(slower, piece)
 
     review.refresh_from_db()
     assert (review.asked, groups(review)) == before
@@ -220,7 +226,7 @@ def test_what_fails_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
 
     editions.advance(review)
 
-    assert (review.state, review.why) == (ReviewState.FAILED, "catalog: It cannot be read.")
+    assert (review.job.state, review.job.why) == (JobState.FAILED, "catalog: It cannot be read.")
     assert not Finding.objects.filter(kind=FindingKind.LAW).exists()
 
 
@@ -228,11 +234,11 @@ WORKER: Final = """
 import django, sys
 django.setup()
 from benefits import editions
-from benefits.models import Review
+from benefits.models import Job, Review
 review = Review.objects.get()
 print("begun", flush=True)
-while review.state == "running":
-    Review.objects.update(worked_at=None)
+while review.job.state == "running":
+    Job.objects.update(alive_at=None)
     editions.advance(review, seconds=0.01)
 """
 
@@ -294,6 +300,8 @@ def test_killed_at_any_moment_it_goes_on_and_counts_nothing_twice(tmp_path: Path
     finished(review)
     wanted = [(one.digest, one.count) for one in Finding.objects.all()]
     assert rows(path, "SELECT digest, count FROM benefits_finding") == sorted(wanted)
-    assert rows(path, "SELECT asked, changed, state FROM benefits_review") == [(review.asked, review.changed, "ready")]
+    assert rows(path, "SELECT asked, changed, state FROM benefits_review JOIN benefits_job ON key = job_id") == [
+        (review.asked, review.changed, "ready")
+    ]
     assert process.returncode == 0
     print(f"killed with {left[0][0]} of {review.asked} situations done")

@@ -20,13 +20,13 @@ from benefits.models import (
     Edition,
     FindingKind,
     GateRow,
+    JobState,
     KeptCase,
     PlanAmountRow,
     PlanRow,
     PlanTypeRow,
     PoolMemberRow,
     Review,
-    ReviewState,
     VisitLimitRow,
 )
 from benefits.words import refusals
@@ -54,7 +54,7 @@ def test_it_publishes_what_was_reviewed() -> None:
     assert edition is not None
     assert (edition.number, edition.published_by, edition.reason) == (2, petra, "The new price list.")
     assert edition.sha256 == review.sha256 == sha256(edition.catalog_json)
-    assert (review.state, review.published) == (ReviewState.PUBLISHED, edition)
+    assert (review.job.state, review.published) == (JobState.CONFIRMED, edition)
 
 
 @published
@@ -132,7 +132,7 @@ def test_of_two_publishers_at_the_same_moment_one_wins(monkeypatch: pytest.Monke
     refused(second, editions.Overtaken, "edition 2 was published meanwhile")
 
     second.refresh_from_db()
-    assert second.state == ReviewState.READY
+    assert second.job.state == JobState.READY
 
 
 @published
@@ -173,7 +173,7 @@ def test_two_people_confirm_where_the_setting_asks_for_it(settings: Settings) ->
     review = reviewed()
 
     assert editions.confirm(review, by=petra, reason="The new price list.") is None
-    assert (review.state, review.confirmed_by, review.reason) == (ReviewState.READY, petra, "The new price list.")
+    assert (review.job.state, review.confirmed_by, review.reason) == (JobState.READY, petra, "The new price list.")
     refused(review, editions.NeedsAnother, "Somebody else must confirm", by=petra)
     refused(review, editions.NeedsAnother, "say who you are")
 
@@ -345,9 +345,12 @@ def test_killed_at_any_moment_it_is_published_wholly_or_not_at_all(tmp_path: Pat
         path = copied(tmp_path / str(number) / "copy.sqlite3")
         killed(worker(path, CONFIRMS), after)
         newest = rows(path, "SELECT number, sha256 FROM benefits_edition")[-1]
-        state = rows(path, "SELECT state, published_id IS NOT NULL, reason FROM benefits_review")
+        state = rows(
+            path,
+            "SELECT state, published_id IS NOT NULL, reason FROM benefits_review JOIN benefits_job ON key = job_id",
+        )
         seen.add(newest[0])
-        assert (newest[0], *state) in ((1, ("ready", 0, "")), (2, ("published", 1, "In a hurry.")))
+        assert (newest[0], *state) in ((1, ("ready", 0, "")), (2, ("confirmed", 1, "In a hurry.")))
         assert newest[0] == 1 or newest[1] == review.sha256
 
     print(f"editions found after a kill: {sorted(seen)}")

@@ -9,8 +9,19 @@ from django.utils import timezone
 from benefits import editions
 from benefits.coverage.catalog import sha256, to_json
 from benefits.coverage.vocabulary import Refused
-from benefits.editions import reviewing
-from benefits.models import BenefitRow, CostTierRow, FindingKind, GateRow, KeptCase, Review, ReviewState, TherapyRow
+from benefits.jobs import KEPT
+from benefits.models import (
+    BenefitRow,
+    CostTierRow,
+    FindingKind,
+    GateRow,
+    Job,
+    JobKind,
+    JobState,
+    KeptCase,
+    Review,
+    TherapyRow,
+)
 from tests.coverage.builders import PT, TODAY
 from tests.editions import small
 
@@ -29,10 +40,10 @@ def test_it_freezes_the_draft_and_finds_what_it_reaches() -> None:
 
     review = editions.begin(by=petra)
 
-    assert (review.base, review.made_by, review.state) == (1, petra, ReviewState.RUNNING)
+    assert (review.base, review.job.who, review.job.state) == (1, petra, JobState.RUNNING)
     assert review.sha256 == sha256(to_json(editions.draft())) == sha256(review.catalog_json)
     assert editions.work(review.pk).pairs == (("gold", PT),)
-    assert review.total == 1
+    assert review.job.total == 1
 
 
 def test_it_refuses_what_members_see_already() -> None:
@@ -104,7 +115,7 @@ def test_words_alone_touch_no_answer() -> None:
     review = editions.begin(by=None)
     editions.advance(review)
 
-    assert (review.total, review.asked, review.state) == (0, 0, ReviewState.READY)
+    assert (review.job.total, review.asked, review.job.state) == (0, 0, JobState.READY)
 
 
 def test_an_edit_overtakes_it() -> None:
@@ -133,18 +144,18 @@ def test_it_is_cancelled_once() -> None:
     raise_the_price()
     review = editions.begin(by=None)
 
-    editions.cancel(review)
+    review.job.stop()
     editions.advance(review)
 
-    assert (review.state, review.asked) == (ReviewState.CANCELLED, 0)
+    assert (review.job.state, review.asked) == (JobState.STOPPED, 0)
 
 
 def test_old_ones_are_thrown_away_but_not_what_was_published() -> None:
     raise_the_price()
     old, done = editions.begin(by=None), editions.begin(by=None)
-    then = timezone.now() - reviewing.KEPT - timedelta(hours=1)
-    Review.objects.update(made_at=then)
-    Review.objects.filter(pk=done.pk).update(state=ReviewState.PUBLISHED)
+    then = timezone.now() - KEPT[JobKind.REVIEW] - timedelta(hours=1)
+    Job.objects.update(made_at=then)
+    Job.objects.filter(pk=done.pk).update(state=JobState.CONFIRMED)
 
     new = editions.begin(by=None)
 

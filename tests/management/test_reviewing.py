@@ -70,7 +70,7 @@ def test_everything_found_has_a_line() -> None:
 
 def test_one_that_is_stopped_is_not_published(monkeypatch: pytest.MonkeyPatch) -> None:
     CostTierRow.objects.update(low=30, high=30)
-    monkeypatch.setattr(editions, "advance", editions.cancel)
+    monkeypatch.setattr(editions, "advance", lambda review: review.job.stop())
 
     with pytest.raises(editions.NotPublished, match="cancelled"):
         reviewed()

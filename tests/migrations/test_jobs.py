@@ -7,6 +7,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from benefits.models import Finding
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BEFORE = ("benefits", "0007_imports")
@@ -61,3 +64,42 @@ def test_an_export(earlier: Any, state: str, then: str, why: str) -> None:
     assert (new.pk, new.form, new.edition, new.filters) == (old.pk, "pdf", "draft", "plan=hmo")
     assert (new.job.kind, new.job.state, new.job.why, new.job.done, new.job.total) == ("export", then, why, 2, 3)
     assert (new.job.who_id, new.job.made_at) == (owner.pk, old.made_at)
+
+
+REVIEWS = [
+    pytest.param("running", "failed", WORD, id="a review that ran is dropped with a word"),
+    pytest.param("ready", "ready", "", id="a review that was ready can still be published"),
+    pytest.param("published", "confirmed", "", id="what was published stays on file"),
+    pytest.param("cancelled", "stopped", "", id="what was cancelled stays cancelled"),
+]
+
+
+@pytest.mark.parametrize(("state", "then", "why"), REVIEWS)
+def test_a_review(earlier: Any, state: str, then: str, why: str) -> None:
+    owner = User.objects.create_user("petra-publisher")
+    review, finding = (earlier.get_model("benefits", name) for name in ("Review", "Finding"))
+    old = review.objects.create(
+        base=1,
+        sha256="0" * 64,
+        packed=b"packed",
+        done=2,
+        total=3,
+        offset=5,
+        state=state,
+        made_by_id=owner.pk,
+        made_at=timezone.now(),
+    )
+    finding.objects.create(review=old, kind="gap", what={}, digest="a")
+
+    today = _upgraded()
+
+    new = today.get_model("benefits", "Review").objects.select_related("job").get()
+    assert (new.pk, new.base, bytes(new.packed), new.offset) == (old.pk, 1, b"packed", 5)
+    assert (new.job.kind, new.job.state, new.job.why, new.job.done, new.job.total) == ("review", then, why, 2, 3)
+    assert (new.job.who_id, new.job.made_at) == (owner.pk, old.made_at)
+    assert [found.review_id for found in today.get_model("benefits", "Finding").objects.all()] == [old.pk]
+    assert Finding.objects.get().review.job.kind == "review"
+
+    back = _migrated(BEFORE).get_model("benefits", "Review").objects.get()
+
+    assert (back.pk, back.state, back.done, back.made_by_id) == (old.pk, state if why == "" else "failed", 2, owner.pk)

@@ -6,16 +6,16 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
-from benefits.models import Finding, FindingKind, Review
+from benefits.models import Finding, FindingKind, Job, JobKind, Review
 from tests.groups import make_groups
 
 pytestmark = pytest.mark.django_db
 
 
 def review(**columns: Any) -> Review:
-    made = {"base": 1, "sha256": "0" * 64, "packed": zlib.compress(b"{}"), "total": 3, "made_at": timezone.now()}
+    job = Job.objects.create(kind=JobKind.REVIEW, total=3)
+    made = {"job": job, "base": 1, "sha256": "0" * 64, "packed": zlib.compress(b"{}")}
     return Review.objects.create(**{**made, **columns})
 
 

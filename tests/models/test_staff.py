@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 
-from benefits.models import CountedPlan, Export, Job, KeptCase
+from benefits.models import CountedPlan, Export, Job, KeptCase, MissingCount
 from tests.groups import make_groups
 
 
@@ -17,6 +17,7 @@ def test_they_have_names() -> None:
     assert str(KeptCase(pk=3)) == "Case 3"
     assert str(Export(form="csv", job=Job(done=5, total=9))) == "csv 5/9"
     assert str(CountedPlan(plan="hmo")) == "hmo"
+    assert str(MissingCount(sha256="0123456789abcdef")) == "0123456789ab"
 
 
 @pytest.mark.usefixtures("groups")

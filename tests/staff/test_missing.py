@@ -5,11 +5,12 @@ import io
 
 import pytest
 from django.core.management import call_command
+from django.db.models import F
 from django.test import Client
 
 from benefits import editions
 from benefits.exports.choosing import in_order
-from benefits.models import CountedPlan, PlanRow
+from benefits.models import CountedPlan, Job, JobKind, JobState, MissingCount, PlanRow
 from benefits.staff import counting
 from tests.staff.conftest import browser
 
@@ -21,8 +22,11 @@ def counted(published: None) -> None:
     """Every plan counted: the guide for HMO wants prices, all others nothing."""
     edition = editions.in_force()
     wants = [{"therapy": "physical-therapy", "of": 10, "fields": {"price": 4, "network": 3}}]
+    plans = len(edition.catalog.plans)
+    job = Job.objects.create(kind=JobKind.COUNT, state=JobState.READY, done=plans, total=plans)
+    count = MissingCount.objects.create(job=job, sha256=edition.sha256)
     CountedPlan.objects.bulk_create(
-        CountedPlan(sha256=edition.sha256, plan=plan.slug, wanting=wants if plan.slug == "hmo" else [])
+        CountedPlan(count=count, plan=plan.slug, wanting=wants if plan.slug == "hmo" else [])
         for plan in edition.catalog.plans
     )
 
@@ -47,15 +51,16 @@ def test_a_look_counts_some_and_the_page_goes_on(sam: Client, monkeypatch: pytes
     assert CountedPlan.objects.count() == 2
     assert "The list ranks only what is counted so far." in text
     assert 'hx-trigger="load' in text
-    assert ">Stop</a>" in text
+    assert ">Stop</button>" in text
 
 
 @pytest.mark.usefixtures("counted")
 def test_the_last_look_shows_the_whole_list(sam: Client) -> None:
     last = in_order(editions.in_force().catalog)[-1]
     CountedPlan.objects.filter(plan=last.slug).delete()
+    Job.objects.update(state=JobState.RUNNING, done=F("total") - 1)
 
-    page = sam.post("/staff/missing/", {"goes_on": "yes"}, headers=HTMX)
+    page = sam.post("/staff/missing/", headers=HTMX)
 
     assert b'hx-trigger="load" hx-target="#main"' in page.content
     assert "Count anew" in page.content.decode()
@@ -126,3 +131,28 @@ def test_bad_filters_give_no_file(sam: Client, query: str) -> None:
 
     assert page.status_code == 400
     assert "Content-Disposition" not in page
+
+
+def test_stop_keeps_what_is_counted(sam: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counting.advance, "__defaults__", (0,))
+    sam.post("/staff/missing/")
+
+    assert sam.post("/staff/missing/stop/?field=price")["Location"] == "/staff/missing/?field=price"
+    assert "Go on counting" in sam.get("/staff/missing/").content.decode()
+    assert Job.objects.get().state == JobState.STOPPED
+
+    sam.post("/staff/missing/", {"go_on": "yes"})
+    assert CountedPlan.objects.count() == 2
+
+
+@pytest.mark.usefixtures("counted")
+def test_stop_comes_too_late(sam: Client) -> None:
+    page = sam.post("/staff/missing/stop/?field=price", follow=True)
+
+    assert page.redirect_chain[0][0] == "/staff/missing/?too_late=yes&field=price"
+    assert "It was done already when you pressed Stop." in page.content.decode()
+
+
+def test_stop_where_nobody_counts_begins_nothing(sam: Client) -> None:
+    assert sam.post("/staff/missing/stop/").status_code == 302
+    assert not Job.objects.exists()

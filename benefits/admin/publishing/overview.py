@@ -11,12 +11,12 @@ from benefits import editions
 from benefits.admin.publishing import records
 from benefits.admin.publishing.access import PUBLISH, READ, REVIEW, may, shown
 from benefits.coverage.vocabulary import Refused
-from benefits.models import Edition, Review, ReviewState
+from benefits.models import Edition, JobState, Review
 from benefits.words import refusals
 
 A_PAGE: Final = 100
 NEWEST: Final = 5
-OPEN: Final = (ReviewState.RUNNING, ReviewState.READY)
+OPEN: Final = (JobState.RUNNING, JobState.READY)
 
 
 @may(REVIEW, *READ)
@@ -39,7 +39,7 @@ def _shown(request: HttpRequest, problem: str = "", status: int = 200) -> HttpRe
         "is_too_old": isinstance(refused, editions.CannotOpen),
         "refused_at": _place(request, refused),
         "problem": "" if refused else problem,
-        "reviews": Review.objects.filter(state__in=OPEN).select_related("made_by").defer("packed")[:NEWEST],
+        "reviews": Review.objects.filter(job__state__in=OPEN).select_related("job__who").defer("packed")[:NEWEST],
         "editions": Edition.objects.select_related("published_by").defer("packed")[:NEWEST],
     }
     return shown(request, "overview", _("Unpublished changes"), context, status)
@@ -75,7 +75,7 @@ def _begun(request: HttpRequest, again: int | None = None) -> HttpResponse:
         return _shown(request, status=409)
     except Refused as why:
         return _shown(request, refusals.why(why), status=422)
-    return redirect("admin:review", review.key)
+    return redirect("admin:review", review.pk)
 
 
 def _user(request: HttpRequest) -> Any:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db.models import QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -16,7 +17,8 @@ from django.utils.translation import gettext_lazy
 
 from benefits import editions
 from benefits.admin.publishing.access import PUBLISH, READ, REVIEW, may, shown
-from benefits.models import Edition, FindingKind, KeptCase, Review, ReviewState
+from benefits.models import Edition, FindingKind, JobState, KeptCase, Review
+from benefits.watching import looked, stopped, watched
 
 BARS: Final = (FindingKind.GAP, FindingKind.LAW, FindingKind.CASE)
 
@@ -34,38 +36,40 @@ class PublishForm(forms.Form):
 
 def of(key: UUID) -> Review:
     """The review of that key, without its catalog. Raises Http404."""
-    people = Review.objects.select_related("made_by", "confirmed_by", "published").defer("packed", "published__packed")
-    return get_object_or_404(people, key=key)
+    people = Review.objects.select_related("job__who", "confirmed_by", "published").defer("packed", "published__packed")
+    return get_object_or_404(people, pk=key)
 
 
 def title_of(review: Review) -> str:
     """Which review it is, by when it began, on the reader's own clock."""
-    began = date_format(localtime(review.made_at), "DATETIME_FORMAT")
+    began = date_format(localtime(review.job.made_at), "DATETIME_FORMAT")
     return _("Review of %(moment)s") % {"moment": began}
 
 
 @may(REVIEW, *READ, "POST")
 def review(request: HttpRequest, key: UUID) -> HttpResponse:
-    """How far it is. Each look that the page takes (a POST) does the next piece."""
+    """How far it is."""
     here = of(key)
-    if request.method == "POST":
-        editions.advance(here)
-        if not request.headers.get("HX-Request"):
-            return redirect("admin:review", key)
-    return _shown(request, here)
+    return looked(request, _address(key), lambda: editions.advance(here)) or _shown(request, here)
 
 
 def _shown(request: HttpRequest, here: Review, form: PublishForm | None = None, problem: str = "") -> HttpResponse:
     counts = {kind: editions.findings(here, kind).count() for kind in FindingKind}
     bars = sum(counts[kind] for kind in BARS)
-    is_open = here.state in (ReviewState.RUNNING, ReviewState.READY)
-    overtaken = is_open and editions.is_overtaken(here)
+    overtaken = here.job.is_open and editions.is_overtaken(here)
     context = {
         "review": here,
-        "states": ReviewState,
+        "watched": watched(
+            request,
+            here.job,
+            address=_address(here.pk),
+            stop_address=reverse("admin:review_cancel", args=[here.pk]),
+            whole="#content",
+        ),
+        "states": JobState,
         "overtaken": overtaken,
         "progress": f"{editions.progress(here):.3f}",
-        "may_confirm": here.state == ReviewState.READY and not overtaken and not bars,
+        "may_confirm": here.job.state == JobState.READY and not overtaken and not bars,
         "needs_two": settings.PUBLISHING_NEEDS_TWO,
         "form": form or PublishForm(),
         "problem": problem,
@@ -87,8 +91,11 @@ def _answers(found: QuerySet[Any]) -> int:
 @may(REVIEW, "POST")
 def cancel(request: HttpRequest, key: UUID) -> HttpResponse:
     """No further: nothing is published of it."""
-    editions.cancel(of(key))
-    return redirect("admin:review", key)
+    return stopped(of(key).job, _address(key))
+
+
+def _address(key: UUID) -> str:
+    return reverse("admin:review", args=[key])
 
 
 @may(PUBLISH, "POST")

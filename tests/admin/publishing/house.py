@@ -4,7 +4,6 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
-from uuid import uuid4
 
 from django.contrib.auth.models import Group, User
 from django.test import Client
@@ -12,7 +11,7 @@ from django.utils import timezone
 
 from benefits import editions
 from benefits.importing import catalogs
-from benefits.models import CostTierRow, Finding, GateRow, KeptCase, Review
+from benefits.models import CostTierRow, Finding, GateRow, Job, JobKind, JobState, KeptCase, Review
 from tests.groups import make_groups
 
 GUIDES: Final = Path(__file__).parent.parent.parent.parent / "fixtures" / "guides.json"
@@ -41,7 +40,7 @@ def dearer(by: User | None = None) -> CostTierRow:
 def reviewed(by: User | None = None, again: int | None = None) -> Review:
     """A review that is through."""
     review = editions.begin(by=by, again=again)
-    while review.state == "running":
+    while review.job.state == "running":
         editions.advance(review, seconds=30)
     return review
 
@@ -56,15 +55,16 @@ def barred(by: User | None = None) -> Review:
     for kind, what in found.items():
         where = {"review": review, "kind": kind, "plan": "hmo", "therapy": "physical-therapy"}
         Finding.objects.create(**where, what=what, digest=kind, example=facts, count=3)
-    review.state = "ready"
-    review.save()
+    review.job.state = JobState.READY
+    review.job.save()
     return review
 
 
 def under_way(review: Review) -> Review:
     """One that somebody else is working at just now."""
     other = Review.objects.get(pk=review.pk)
-    other.pk, other.state, other.done, other.worked_at = uuid4(), "running", 1, timezone.now() + timedelta(days=1)
+    tomorrow = timezone.now() + timedelta(days=1)
+    other.job = Job.objects.create(kind=JobKind.REVIEW, who=review.job.who, done=1, total=2, alive_at=tomorrow)
     other.save(force_insert=True)
     return other
 

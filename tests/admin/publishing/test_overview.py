@@ -81,7 +81,7 @@ def test_a_review_begins_and_is_listed(bea: Client) -> None:
 
     review = Review.objects.get()
     assert response.headers["Location"] == f"{BEGIN}{review.pk}/"
-    assert review.made_by == User.objects.get(username="bea")
+    assert review.job.who == User.objects.get(username="bea")
     assert f"{BEGIN}{review.pk}/" in text(bea)
 
 

@@ -5,7 +5,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from benefits import editions
-from benefits.models import CostTierRow, Edition, Review
+from benefits.models import CostTierRow, Edition, Job, Review
 from tests.admin.publishing import house
 
 REASON = {"reason": "New prices for 2027."}
@@ -31,7 +31,7 @@ def test_looking_changes_nothing_and_each_step_does_a_piece(bea: Client) -> None
     review = editions.begin(by=None)
 
     assert "0 of 1 plans and therapies are done" in text(bea, review)
-    assert "Go on" in text(bea, review)
+    assert "Continue" in text(bea, review)
     response = bea.post(address(review))
 
     assert response.headers["Location"] == address(review)
@@ -65,10 +65,12 @@ def test_what_bars_it_is_said_and_there_is_no_button(petra: Client) -> None:
 
 
 def test_it_can_be_cancelled(bea: Client, ready: Review) -> None:
-    bea.post(address(ready, "cancel/"))
+    running = house.under_way(ready)
 
-    assert "This review was cancelled." in text(bea, ready)
-    assert bea.post(address(ready, "cancel/")).status_code == 302
+    bea.post(address(running, "cancel/"))
+
+    assert "This review was cancelled." in text(bea, running)
+    assert bea.post(address(running, "cancel/")).status_code == 302
 
 
 def test_a_benefits_admin_reads_that_a_publisher_can_publish(bea: Client, ready: Review) -> None:
@@ -148,10 +150,17 @@ def test_an_older_review_says_that_a_newer_edition_is_in_force(petra: Client, re
 
 
 def test_one_that_failed_says_why(bea: Client, ready: Review) -> None:
-    Review.objects.filter(pk=ready.pk).update(state="failed", why="no such plan")
+    Job.objects.filter(pk=ready.pk).update(state="failed", why="no such plan")
 
     assert "no such plan" in text(bea, ready)
 
 
 def test_one_that_never_was_is_not_found(bea: Client) -> None:
     assert bea.get("/admin/publishing/reviews/00000000-0000-0000-0000-000000000000/").status_code == 404
+
+
+def test_a_cancel_that_comes_too_late_says_so_and_cancels_nothing(bea: Client, ready: Review) -> None:
+    page = bea.post(address(ready, "cancel/"), follow=True).content.decode()
+
+    assert "It was done already when you pressed Stop." in page
+    assert "All is compared:" in page

@@ -56,9 +56,9 @@ def guide_conflicts(looked_at: Case) -> tuple[Conflict, ...]:
 
 def figure_conflicts(looked_at: Case, price: Cost) -> Iterator[FigureConflict]:
     """Where the member's own papers name another figure than the plan's document: both are shown."""
+    told = looked_at.situation.copay
     if looked_at.terms.is_guide:
         return
-    told = looked_at.situation.copay
     tier = price.now.tier if price.now is not None and price.now.from_member else None
     if told is not None and tier is not None and not _is_the_price(told, tier):
         yield FigureConflict(record=tier, dollars=told)

@@ -102,7 +102,7 @@ def decide(catalog: Catalog, situation: Situation) -> Decision:
     if not spoken.in_force(situation.on):
         return _no_record(spoken)
     looked_at = case(spoken, situation)
-    reasons = tuple(_heard(reason, spoken) for rule in RULES if (reason := rule(looked_at)) is not None)
+    reasons = _heard(tuple(reason for rule in RULES if (reason := rule(looked_at)) is not None), spoken)
     status = max((reason.at_best for reason in reasons), key=lambda at_best: at_best.rank)
     price = _cost(spoken, situation, status)
     return Decision(
@@ -118,8 +118,14 @@ def decide(catalog: Catalog, situation: Situation) -> Decision:
     )
 
 
-def _heard(reason: Reason, spoken: Terms) -> Reason:
-    """A reason as it counts. A general guide's no is only a doubt about a plan that is on file."""
+def _heard(reasons: tuple[Reason, ...], spoken: Terms) -> tuple[Reason, ...]:
+    """The reasons as they count: a general guide may not say no in a plan's name, it only raises a doubt."""
+    if spoken.is_guide or not any(reason.at_best is Status.NOT_COVERED for reason in reasons):
+        return reasons
+    return tuple(_counting(reason, spoken) for reason in reasons)
+
+
+def _counting(reason: Reason, spoken: Terms) -> Reason:
     if not _is_a_guides_no(reason, spoken):
         return reason
     return replace(reason, code=DOUBTS.get(reason.code, reason.code), at_best=Status.MAY_BE_COVERED, certainty=None)

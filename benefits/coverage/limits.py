@@ -9,7 +9,7 @@ from benefits.coverage.periods import resets_on
 from benefits.coverage.records import PoolMember, VisitLimit
 from benefits.coverage.situation import Situation
 from benefits.coverage.terms import Terms, lineage
-from benefits.coverage.visits import FROM_PAPERS, some_are_told, used_visits
+from benefits.coverage.visits import FROM_PAPERS, used_visits
 from benefits.coverage.vocabulary import (
     Certainty,
     CoverageStatus,
@@ -133,23 +133,24 @@ def _lifted(limit: VisitLimit, situation: Situation) -> bool:
 
 
 def _tally(terms: Terms, situation: Situation, limit: VisitLimit, *, inherited: bool) -> Tally:
-    used, unsure, untold = used_visits(terms.catalog, limit, situation)
+    counted = used_visits(terms.catalog, limit, situation)
+    used = counted.used
     low, high, from_member = _figures(limit, situation)
     is_the_guides = inherited and not from_member
-    counted = limit.unit not in NOT_COUNTED_IN_VISITS
-    exact = counted and low is not None and low == high and not is_the_guides
-    state = _state(limit, used, low, high, inherited=is_the_guides) if counted else LimitState.NO_NUMBER
+    is_in_visits = limit.unit not in NOT_COUNTED_IN_VISITS
+    exact = is_in_visits and low is not None and low == high and not is_the_guides
+    state = _state(limit, used, low, high, inherited=is_the_guides) if is_in_visits else LimitState.NO_NUMBER
     return Tally(
         limit=limit,
         state=state,
         low=None if is_the_guides else low,
         high=None if is_the_guides else high,
-        used=used if counted else 0,
+        used=used if is_in_visits else 0,
         left=max(low - used, 0) if low is not None and exact else None,
         pool=tuple(dict.fromkeys(member.therapy for member in limit.members if member.therapy)) or (situation.therapy,),
-        unsure=unsure,
-        untold=untold,
-        is_told=some_are_told(terms.catalog, limit, situation),
+        unsure=counted.unsure,
+        untold=counted.untold,
+        is_told=counted.is_told,
         from_member=from_member,
         by_the_record=_by_the_record(terms, limit, used, low) if from_member else None,
         inherited=inherited,

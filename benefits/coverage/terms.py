@@ -45,7 +45,8 @@ class Terms(Struct, frozen=True, kw_only=True):
     The fields `guide_…` hold what the general guide says where the plan's own records speak, too. `disagreements` are
     what sources differ on and nobody has settled.
     `is_undated`: the plan's record does not say for which time it holds. `is_inferred`: that it covers the therapy
-    was concluded from its words, not read in them.
+    was concluded from its words, not read in them. `own_plans` are the slugs of the records that may speak in the name
+    of what was asked.
     """
 
     catalog: Catalog
@@ -66,6 +67,7 @@ class Terms(Struct, frozen=True, kw_only=True):
     deliveries: tuple[Delivery, ...]
     region: str | None
     disagreements: Mapping[Subject, Disagreement]
+    own_plans: frozenset[str] = frozenset()
     is_undated: bool = False
     is_inferred: bool = False
 
@@ -81,7 +83,7 @@ class Terms(Struct, frozen=True, kw_only=True):
 
     def is_own(self, record: Benefit | ConditionRule | Gate | CostTier | VisitLimit) -> bool:
         """Whether the record may speak in the name of what was asked: the plan's own, or the guide's that was asked."""
-        return self.is_guide or self.catalog.plan_by_slug[record.plan].kind is PlanKind.PLAN
+        return record.plan in self.own_plans
 
     def kind_of(self, record: Benefit | Gate | CostTier | VisitLimit) -> PlanKind:
         """Whether the record is a plan's or a guide's."""
@@ -145,6 +147,7 @@ def _compile(catalog: Catalog, situation: Situation) -> Terms:
         deliveries=_deliveries(catalog, therapy, region),
         region=region,
         disagreements=disagreements(catalog, chain, situation),
+        own_plans=frozenset(link.slug for link in own),
         is_undated=own_benefit is not None and plan.kind is PlanKind.PLAN and not plan.is_dated,
         is_inferred=own_benefit is not None and _is_inferred(catalog, own_benefit),
     )

@@ -1,6 +1,6 @@
 """Which visits a limit counts, and how many of them the member told."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.once import once_a_catalog
@@ -44,36 +44,36 @@ def _keys(limit: VisitLimit, member: PoolMember, therapy: str) -> tuple[str, ...
     return (habilitation,) if member.purpose is Purpose.HABILITATION else (plain,)
 
 
-def used_visits(
-    catalog: Catalog, limit: VisitLimit, situation: Situation
-) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
-    """Visits used, the keys that the member is not sure of, and the keys that the member did not tell.
+class VisitCount(NamedTuple):
+    """Whole visits used, the keys that the member is not sure of, those not told, and whether any visits are told."""
+
+    used: int
+    unsure: tuple[str, ...]
+    untold: tuple[str, ...]
+    is_told: bool
+
+
+def used_visits(catalog: Catalog, limit: VisitLimit, situation: Situation) -> VisitCount:
+    """The visits that count toward a limit.
 
     Where the visits of the last 90 days are not told apart, all that were told for the therapy stand for them: those of
     90 days are at most as many.
     """
-    used, unsure, untold = 0, [], []
+    told, unsure, untold = [], [], []
     for key in visit_keys(catalog, limit):
         name = key if key in situation.visits_used else key.split("@")[0]
-        if name not in situation.visits_used:
-            if "/" not in name:
-                untold.append(name)
-            continue
-        visits = situation.visits_used[name]
-        if visits is None:
-            unsure.append(name)
-        used += visits or 0
+        if name in situation.visits_used:
+            visits = situation.visits_used[name]
+            if visits is None:
+                unsure.append(name)
+            else:
+                told.append(visits)
+        elif "/" not in name:
+            untold.append(name)
     if any(member.tier is NetworkTier.OUTSIDE for member in limit.members):
         outside = situation.visits_outside
         if outside is None:
             (unsure if "visits_outside" in situation.told else untold).append("visits_outside")
-        used += outside or 0
-    return used, tuple(unsure), tuple(untold)
-
-
-def some_are_told(catalog: Catalog, limit: VisitLimit, situation: Situation) -> bool:
-    """Whether the member told a number of any visits that the limit counts."""
-    names = {key.split("@")[0] for key in visit_keys(catalog, limit)} | set(visit_keys(catalog, limit))
-    told = [used for name, used in situation.visits_used.items() if name in names]
-    counts_outside = any(member.tier is NetworkTier.OUTSIDE for member in limit.members)
-    return any(used is not None for used in told) or (counts_outside and situation.visits_outside is not None)
+        else:
+            told.append(outside)
+    return VisitCount(sum(told), tuple(unsure), tuple(untold), bool(told))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from benefits.coverage.records import PoolMember
-from benefits.coverage.visits import some_are_told, used_visits, visit_keys
+from benefits.coverage.visits import used_visits, visit_keys
 from benefits.coverage.vocabulary import LimitPeriod, NetworkTier, Purpose
 from tests.coverage.builders import OT, PT, SPEECH, asked, benefit, catalog, pool
 
@@ -41,5 +41,4 @@ def test_visits_used(facts: dict[str, Any], used: int, unsure: Any, untold: Any,
     built, limit = catalog(benefit(), pool(20, *SHARED)), pool(20, *SHARED)
     situation = asked(built, **facts)
 
-    assert used_visits(built, limit, situation) == (used, unsure, untold)
-    assert some_are_told(built, limit, situation) is is_told
+    assert used_visits(built, limit, situation) == (used, unsure, untold, is_told)

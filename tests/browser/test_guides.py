@@ -1,21 +1,18 @@
 """The pages for readers in a browser: nothing blocked, nothing cut off, nothing that axe finds."""
 
 from collections.abc import Callable
-from typing import Final, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from benefits import editions
 from tests import shipped
+from tests.browser.screens import FARTHEST, looks_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PAGES = ["/guides/", *(f"/guides/{therapy}/" for therapy in shipped.catalog().therapy_by_slug)]
-NARROW: Final[ViewportSize] = {"width": 320, "height": 640}
-WIDE: Final[ViewportSize] = {"width": 1280, "height": 800}
-LOOKS: Final[tuple[tuple[Literal["light", "dark"], ViewportSize], ...]] = (("light", WIDE), ("dark", NARROW))
 
 
 @pytest.fixture
@@ -32,23 +29,13 @@ def open_all(page: Page) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(page: Page, axe: Callable[..., None], address: str, path: str) -> None:
-    for scheme, size in LOOKS:
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size(size)
-        page.goto(address + path)
-        open_all(page)
-
-        axe(page)
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_is_wider_than_a_small_phone(page: Page, address: str, path: str) -> None:
-    page.set_viewport_size(NARROW)
+def test_everyone_can_read_it(page: Page, axe: Callable[..., None], address: str, path: str) -> None:
     page.goto(address + path)
     open_all(page)
 
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    for look in looks_of(page, FARTHEST):
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), look
 
 
 def test_a_source_is_one_tap_away(page: Page, address: str) -> None:

@@ -122,19 +122,6 @@ def test_plans_are_compared(page: Page, plain: Page, site: str) -> None:
         expect(browser.get_by_role("columnheader")).to_have_text([f"{PEBB} (your plan)", CDHP])
 
 
-VIEWS = [
-    pytest.param({"viewport": {"width": 1280, "height": 900}}, id="desktop"),
-    pytest.param({"viewport": {"width": 320, "height": 700}}, id="320 px"),
-    pytest.param({"viewport": {"width": 390, "height": 800}, "color_scheme": "dark"}, id="dark"),
-]
-
-
-@pytest.fixture
-def browser_context_args(browser_context_args: dict[str, Any], request: pytest.FixtureRequest) -> dict[str, Any]:
-    return browser_context_args | getattr(request, "param", {})
-
-
-@pytest.mark.parametrize("browser_context_args", VIEWS, indirect=True)
 def test_everyone_can_use_every_page(page: Page, axe: Callable[..., None], site: str) -> None:
     page.goto(f"{site}/check/?therapy=physical-therapy")
     answer(page, "HMO")

@@ -3,15 +3,19 @@
 import os
 import random
 from collections.abc import Iterator
-from typing import Final
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
 
 import hypothesis
 import pytest
 import time_machine
 from django.db import connection
+from django.test import client
 from pytest_django import DjangoDbBlocker
 
 from benefits import editions
+from tests import starts
 
 # A slow machine is not a wrong answer; and what failed in CI fails again at a desk.
 hypothesis.settings.register_profile("everyday", deadline=None, derandomize="CI" in os.environ)
@@ -49,6 +53,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         random.Random(SEED).shuffle(items)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def pages_alone_are_noted() -> Iterator[None]:
+    """Django's test client copies the context of each template that is drawn. Of a widget's nobody asks for it."""
+    noting = vars(client)["store_rendered_templates"]
+
+    def note(store: Any, signal: Any, sender: Any, template: Any, context: Any, **rest: Any) -> None:
+        if not str(template.name).startswith("django/forms/"):
+            noting(store, signal, sender, template, context, **rest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(client, "store_rendered_templates", note)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def nothing_held() -> None:
     """No test sees the edition of another."""
@@ -56,8 +74,32 @@ def nothing_held() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """PostgreSQL drops no database that a thread of some test still holds on to."""
+def migrated(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Path:
+    """A folder with a database of SQLite that has every table and nothing in them, to be copied."""
+    if connection.vendor == "sqlite":
+        return tmp_path_factory.getbasetemp() / "migrated"
+    return starts.made_once(tmp_path_factory, "migrated", starts.migrate)
+
+
+@pytest.fixture(scope="session")
+def first_start(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Path:
+    """A folder as `make run` leaves it on a first start, to be copied: edition 1 in force, one admin."""
+    return starts.made_once(tmp_path_factory, "first-start", partial(starts.first_start, migrated=migrated))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """The suite's own database; of SQLite a copy while it is empty, so that nobody need migrate another.
+
+    PostgreSQL drops no database that a thread of some test still holds on to.
+    """
+    if connection.vendor == "sqlite":
+        empty = tmp_path_factory.getbasetemp() / "migrated"
+        empty.mkdir()
+        with django_db_blocker.unblock():
+            starts.copy_database(empty / starts.DATABASE)
     yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:

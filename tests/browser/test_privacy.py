@@ -4,8 +4,8 @@ import base64
 import contextlib
 import os
 import re
+import shutil
 import signal
-import socket
 import sqlite3
 import subprocess
 import time
@@ -29,6 +29,7 @@ from benefits import editions
 from benefits.wizard import state
 from tests import shipped
 from tests.browser import chromium
+from tests.ports import held_port
 from tests.wizard import members
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -84,11 +85,6 @@ class Server(NamedTuple):
     database: str
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
-
-
 def _command(environment: Mapping[str, str]) -> str:
     """The line of the Makefile that serves."""
     variables = [f"{name}={environment[name]}" for name in ("HOST", "PORT", "WORKERS", "VAR_DIR")]
@@ -117,23 +113,26 @@ DATABASES: Final = ["sqlite", *(["postgresql"] if "DATABASE_URL" in os.environ e
 
 
 @pytest.fixture(scope="module", params=DATABASES)
-def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(
+    request: pytest.FixtureRequest, first_start: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
     """Set up and started by the commands of the Makefile, with files of its own."""
     folder = tmp_path_factory.mktemp("server")
     var, temporary, log = folder / "var", folder / "tmp", folder / "log"
     temporary.mkdir()
-    var.mkdir()
-    with _database(request.param, var) as database:
+    shutil.copytree(first_start, var)
+    with _database(request.param, var) as database, held_port() as port:
         environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-        environment |= {"HOST": "127.0.0.1", "PORT": str(_free_port()), "WORKERS": "1"}
+        environment |= {"HOST": "127.0.0.1", "PORT": str(port), "WORKERS": "1"}
         environment |= {"VAR_DIR": str(var), "TMPDIR": str(temporary), "DATABASE_URL": database}
         manage = [PYTHON, "manage.py"]
         collect = ["collectstatic", "--no-input", "--verbosity=0", "--ignore=admin", "--ignore=ext"]
         with log.open("wb") as out:
             started: dict[str, Any] = {"cwd": ROOT, "env": environment, "stdout": out, "stderr": out}
             collecting = subprocess.Popen([*manage, *collect], **started)
-            subprocess.run([*manage, "migrate", "--verbosity=0"], check=True, **started)
-            subprocess.run([*manage, "load_guides"], check=True, **started)
+            if not database.startswith("sqlite"):
+                subprocess.run([*manage, "migrate", "--verbosity=0"], check=True, **started)
+                subprocess.run([*manage, "load_guides"], check=True, **started)
             assert collecting.wait() == 0, log.read_text()
             serving = subprocess.Popen(["/bin/sh", "-c", _command(environment)], **started)
             url = f"http://127.0.0.1:{environment['PORT']}"
@@ -146,7 +145,7 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 def _wait_for(address: str, serving: subprocess.Popen[bytes]) -> None:
-    for _ in range(200):
+    for _ in range(600):
         assert serving.poll() is None, "the server is gone"
         with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5) as response:
             assert response.status == 200

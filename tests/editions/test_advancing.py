@@ -45,6 +45,7 @@ from benefits.models.job import PATIENCE
 from tests.coverage.builders import MASSAGE, PT
 from tests.coverage.edits import all_pairs, differing
 from tests.editions import small
+from tests.starts import copy_database
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 published = pytest.mark.usefixtures("published")
@@ -254,13 +255,6 @@ def worker(path: Path, code: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=environment, stdout=subprocess.PIPE)
 
 
-def copied(path: Path) -> Path:
-    """The test's database as a file."""
-    with closing(sqlite3.connect(path)) as copy:
-        connection.connection.backup(copy)
-    return path
-
-
 def killed(process: subprocess.Popen[bytes], after: float) -> None:
     """Ended without a word, so long after it said that it began."""
     assert process.stdout
@@ -288,7 +282,8 @@ def test_killed_at_any_moment_it_goes_on_and_counts_nothing_twice(tmp_path: Path
     raise_the_price()
     edit(VisitLimitRow, {"low": 60, "high": 60}, plan="gold")
     review = editions.begin(by=None)
-    path = copied(tmp_path / "copy.sqlite3")
+    path = tmp_path / "copy.sqlite3"
+    copy_database(path)
     chance = random.Random(5)
 
     for _time in range(3):

@@ -33,7 +33,8 @@ from benefits.words import refusals
 from benefits.words.gaps import kept
 from tests.coverage.builders import MASSAGE, PT, TODAY
 from tests.editions import small
-from tests.editions.test_advancing import copied, finished, killed, on_sqlite, raise_the_price, reviewed, rows, worker
+from tests.editions.test_advancing import finished, killed, on_sqlite, raise_the_price, reviewed, rows, worker
+from tests.starts import copy_database
 
 pytestmark = pytest.mark.django_db
 published = pytest.mark.usefixtures("published")
@@ -342,7 +343,8 @@ def test_killed_at_any_moment_it_is_published_wholly_or_not_at_all(tmp_path: Pat
 
     for number, after in enumerate((0, 0.03, 0.15, 1.5)):
         (tmp_path / str(number)).mkdir()
-        path = copied(tmp_path / str(number) / "copy.sqlite3")
+        path = tmp_path / str(number) / "copy.sqlite3"
+        copy_database(path)
         killed(worker(path, CONFIRMS), after)
         newest = rows(path, "SELECT number, sha256 FROM benefits_edition")[-1]
         state = rows(

@@ -7,27 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.running import Site, answered, prepare, served
-
-
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder as `make run` leaves it on a first start: migrated, loaded, edition 1 in force, one admin."""
-    home = tmp_path_factory.mktemp("var")
-    prepare(home)
-    return home
+from tests.faults.running import Site, answered, served
 
 
 @pytest.fixture
-def home(prepared: Path, told: str, tmp_path: Path) -> Path:
+def home(first_start: Path, told: str, tmp_path: Path) -> Path:
     """A copy of that folder, to break."""
-    return shutil.copytree(prepared, tmp_path / "var")
+    return shutil.copytree(first_start, tmp_path / "var")
 
 
 @pytest.fixture(scope="session")
-def told(prepared: Path) -> str:
+def told(first_start: Path) -> str:
     """What is answered there; whoever asks keeps the edition on disk."""
-    return answered(prepared)
+    return answered(first_start)
 
 
 @pytest.fixture

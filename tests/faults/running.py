@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +15,8 @@ from contextlib import closing, contextmanager
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+
+from tests.ports import held_port
 
 ROOT: Final = Path(__file__).parents[2]
 KEY: Final = "a key of many characters that are not all the same, 0123456789"
@@ -132,22 +133,23 @@ def soon(what: Callable[[], bool], seconds: float) -> bool:
 @contextmanager
 def served(home: Path, **given: str) -> Iterator[Site]:
     """Serve that folder, with one worker, as `make run` does."""
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "kpcoverage.wsgi:application"]
-    options = ["--host", "127.0.0.1", "--port", str(port), "--blocking-threads", "2", "--log-level", "warning"]
+    options = ["--host", "127.0.0.1", "--blocking-threads", "2", "--log-level", "warning"]
     settings = {"DJANGO_SETTINGS_MODULE": "tests.served", **given}
-    running = subprocess.Popen(
-        [*command, *options], cwd=ROOT, env=environment(home, settings), stderr=subprocess.DEVNULL
-    )
-    try:
-        site = Site(port, running)
-        assert soon(lambda: is_up(site), 60)
-        yield site
-    finally:
-        running.terminate()
-        running.wait(10)
+    with held_port() as port:
+        running = subprocess.Popen(
+            [*command, *options, "--port", str(port)],
+            cwd=ROOT,
+            env=environment(home, settings),
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            site = Site(port, running)
+            assert soon(lambda: is_up(site), 60)
+            yield site
+        finally:
+            running.terminate()
+            running.wait(10)
 
 
 def is_up(site: Site) -> bool:

@@ -211,9 +211,9 @@ def test_a_worker_that_is_killed_as_it_publishes(home: Path, serve: Callable[[],
         publishing.join()
 
         after = editions(home)
-        states = ask(home, "SELECT state FROM benefits_review ORDER BY made_at DESC LIMIT 1")
+        states = ask(home, "SELECT state FROM benefits_job WHERE kind = 'review' ORDER BY made_at DESC LIMIT 1")
         assert is_whole(home)
         assert after in (before, [*before, len(before) + 1])
-        assert states == [("published" if after != before else "ready",)]
+        assert states == [("confirmed" if after != before else "ready",)]
         assert not any("is in force" in page for page in told) or after != before
         assert is_told(serve().answer())

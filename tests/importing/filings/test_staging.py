@@ -1,6 +1,7 @@
 """A filing is staged chunk by chunk, goes on where it stopped, and leaves nothing half in."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -149,9 +150,9 @@ def test_names_without_end_are_counted_together(draft: None, tmp_path: Path, mon
 
 
 @pytest.mark.racing
-def test_a_kill_leaves_whole_chunks_and_the_next_run_ends_it(tmp_path: Path) -> None:
+def test_a_kill_leaves_whole_chunks_and_the_next_run_ends_it(migrated: Path, tmp_path: Path) -> None:
     """A process of its own is killed while it stages; what it acknowledged is there, and nothing is half there."""
-    file = tmp_path / "draft.sqlite3"
+    (file,) = shutil.copytree(migrated, tmp_path / "var").iterdir()
     command = [sys.executable, "-c", STAGE, str(many(tmp_path, 600))]
     env = os.environ | {"DATABASE_URL": f"sqlite:///{file}"}
     pipe = subprocess.PIPE
@@ -183,13 +184,11 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 import django
 django.setup()
 from pathlib import Path
-from django.core.management import call_command
 from benefits.importing import catalogs
 from benefits.importing.filings import staging
-from benefits.models import PlanRow
+from benefits.models import PlanTypeRow
 from tests.importing.filings import ground
-if not Path(os.environ["DATABASE_URL"].removeprefix("sqlite:///")).exists():
-    call_command("migrate", verbosity=0)
+if not PlanTypeRow.objects.exists():
     catalogs.load(ground.catalog(), reason="a test")
 path = Path(sys.argv[1])
 seen = []

@@ -178,7 +178,7 @@ class PlanAmountInline(PartInline):
     """Its deductibles and out-of-pocket limits."""
 
     model = PlanAmountRow
-    lines = (("kind", "tier"), ("self_only", "family"), "citation")
+    lines = (("kind", "tier"), ("self_only", "family", "family_rule"), "citation")
 
     def by_therapy(self, rows: QuerySet[Any], therapy: str | None) -> QuerySet[Any]:
         """They hold for every therapy."""

@@ -1,6 +1,7 @@
 """Every row that was read from a plan document has become records, each cited at its place."""
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -107,6 +108,8 @@ def test_what_plans_on_file_say_and_no_row_lists() -> None:
 
 # Said of all therapies in one row of a document, in the filing beside the row, or (Sonoma, Georgia) on the same page.
 BESIDES: Final = [
+    "benefits ga-signature-gold-hmo-1500-2026-01 acupuncture  False",
+    "benefits ga-signature-gold-hmo-1500-2026-01 massage-therapy  False",
     "benefits hi-added-choice-2017 occupational-therapy rehabilitation False",
     "benefits hi-added-choice-2017 speech-therapy rehabilitation False",
     "benefits hi-hmo-2016-60612hi0110007-03 chiropractic  False",
@@ -161,6 +164,19 @@ def test_a_price_that_was_not_read_on_its_own_row_is_cited_as_inferred() -> None
 
 def test_sources_give_a_whole_address_or_none() -> None:
     assert [source.slug for source in catalog().sources if "..." in source.url or " " in source.url] == []
+
+
+def names_a_place_of_reading(title: str) -> bool:
+    """Whether a source's title tells where its document was read, which no member needs."""
+    return re.search(r"repository|read in|\w/\w+[,/ ].*\.(json|csv|rda)|\.pdf", title) is not None
+
+
+def test_titles_of_sources_do_not_tell_where_they_were_read() -> None:
+    assert [source.slug for source in catalog().sources if names_a_place_of_reading(source.title)] == []
+
+
+def test_title_that_tells_where_it_was_read_is_noticed() -> None:
+    assert names_a_place_of_reading("Evidence of Coverage 2026 (read in the public repository owner/name, index.json)")
 
 
 def test_members_can_read_what_plans_say() -> None:

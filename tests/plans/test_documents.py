@@ -142,6 +142,12 @@ BESIDES: Final = [
     "gates hi-hmo-2016-60612hi0110009-03 occupational-therapy network habilitation  kaiser+contracted",
     "gates hi-hmo-2016-60612hi0110009-03 physical-therapy network habilitation  kaiser+contracted",
     "gates hi-hmo-2016-60612hi0110009-03 speech-therapy network habilitation  kaiser+contracted",
+    "gates nw-pebb-classic-2024 occupational-therapy prior_authorization   ",
+    "gates nw-pebb-classic-2024 occupational-therapy prior_authorization habilitation  ",
+    "gates nw-pebb-classic-2024 physical-therapy prior_authorization   ",
+    "gates nw-pebb-classic-2024 physical-therapy prior_authorization habilitation  ",
+    "gates nw-pebb-classic-2024 speech-therapy prior_authorization   ",
+    "gates nw-pebb-classic-2024 speech-therapy prior_authorization habilitation  ",
     "gates wa-sound-trust occupational-therapy medical_necessity   ",
     "gates wa-sound-trust speech-therapy medical_necessity   ",
 ]

@@ -55,6 +55,31 @@ def in_words(most: int) -> str:
     return f"{most:,}"
 
 
+# Requests ---------------------------------------------------------------------------------------
+
+QUERY: Final = Bound(
+    8 * KB,
+    _("The address is longer than %(most)s. Begin at the start page, or check it for slips."),
+    HTTPStatus.BAD_REQUEST,
+)
+MEMBER_FORM: Final = Bound(
+    64 * KB, _("What you sent is longer than %(most)s, more than any answer we ask for. Send a shorter one.")
+)
+# What the settings let Django read, said in words.
+ADMIN_FORM: Final = Bound(2560 * KB, _("The form holds more than %(most)s. Save it in parts."))
+# A file and the form around it.
+UPLOAD: Final = Bound(32 * MB, _("The file is larger than %(most)s. Bring it in parts."))
+FORM_FIELDS: Final = Bound(
+    5_000, _("The form holds more than %(most)s fields. Save fewer rows at a time: a plan can show one therapy.")
+)
+FORM_FILES: Final = Bound(2, _("The form holds more than %(most)s files. Bring one at a time."))
+FORM_ROWS: Final = Bound(
+    200, _("The form says that it has more than %(most)s rows. Save fewer at a time: a plan can show one therapy.")
+)
+SELECTED: Final = Bound(
+    1_000, _("More than %(most)s values were sent for one field. Choose fewer at a time."), HTTPStatus.BAD_REQUEST
+)
+
 # Spreadsheets -----------------------------------------------------------------------------------
 
 WORKBOOK_PARTS: Final = Bound(500, _("it holds more than %(most)s parts. Save it anew, with our sheets only."))
@@ -81,8 +106,13 @@ CSV_CELL: Final = Bound(
 )
 CSV_LINE: Final = Bound(MB, _("it is longer than %(most)s, more than any row of ours. Save it anew as CSV."))
 
+IMPORT_FILE: Final = Bound(30 * MB, _("The file is larger than %(most)s. Bring it in parts."))
+
 # Filings ----------------------------------------------------------------------------------------
 
+FILING_FILE: Final = Bound(
+    20 * MB, _("The file is larger than %(most)s. Use the command line: manage.py import_filing FILE --stage.")
+)
 # Not refused: what is longer goes to review unread, and somebody looks at it.
 FILING_TEXT: Final = Bound(4_000, _("it is longer than %(most)s characters. Read it in the row as filed."))
 FILING_VALUE: Final = Bound(1_000, FILING_TEXT.words)
@@ -97,6 +127,8 @@ FILING_PLAN: Final = Bound(
 # JSON -------------------------------------------------------------------------------------------
 
 JSON_DEPTH: Final = Bound(
-    8, _("the JSON is nested deeper than %(most)s levels. Send it as the schema says."), HTTPStatus.BAD_REQUEST
+    8, _("The JSON is nested deeper than %(most)s levels. Send it as the schema says."), HTTPStatus.BAD_REQUEST
 )
+CASE_FACTS: Final = Bound(4_000, _("The facts are longer than %(most)s characters. Keep the case from a look-up."))
+WALK: Final = Bound(4 * KB, _("The answers are longer than %(most)s. Begin again."))
 CATALOG_VALUES: Final = Bound(2_000_000, _("it holds more than %(most)s values. Bring its records in several files."))

@@ -17,6 +17,8 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.cache import never_cache
 
+from benefits.bounds import ADMIN_FORM, TooMuch
+
 log: Final = logging.getLogger(__name__)
 
 BUSY_SECONDS = "5"
@@ -77,7 +79,7 @@ def _page(
 ) -> HttpResponse:
     """Drawn without the request: no error page depends on a login, a host name or a database."""
     if request.path_info.startswith(FOR_PROGRAMS):
-        return problem(status, headers=headers)
+        return problem(status, str(context.get("why", "")), headers=headers)
     shown = {"behind_login": request.path_info.startswith(BEHIND_LOGIN), **context}
     return HttpResponse(_drawn(status, shown), status=status, headers=headers)
 
@@ -102,7 +104,7 @@ def _plain(status: HTTPStatus) -> str:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What was sent makes no sense, or is too much."""
     if isinstance(exception, RequestDataTooBig):
-        return too_large(request)
+        return past_a_bound(request, ADMIN_FORM.passed())
     return _page(request, HTTPStatus.BAD_REQUEST)
 
 
@@ -131,9 +133,9 @@ def method_not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
 
 
 @never_cache
-def too_large(request: HttpRequest) -> HttpResponse:
-    """More than any of our forms can hold."""
-    return _page(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+def past_a_bound(request: HttpRequest, refused: TooMuch) -> HttpResponse:
+    """More than is taken at once: which bound that is, and what to do."""
+    return _page(request, refused.status, why=refused.why)
 
 
 @never_cache

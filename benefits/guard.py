@@ -8,7 +8,8 @@ from typing import Final
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, TooManyFieldsSent, TooManyFilesSent, ValidationError
+from django.forms import IntegerField
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.http.request import UnreadablePostError
 from django.http.response import HttpResponseBase
@@ -16,15 +17,28 @@ from django.urls import resolve, reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from benefits import editions, errors
+from benefits.bounds import (
+    ADMIN_FORM,
+    FORM_FIELDS,
+    FORM_FILES,
+    FORM_ROWS,
+    MEMBER_FORM,
+    QUERY,
+    SELECTED,
+    UPLOAD,
+    Bound,
+    TooMuch,
+)
 from benefits.words import refusals
 
 Middleware = Callable[[HttpRequest], HttpResponseBase]
 
-LONGEST_QUERY: Final = 8 * 1024
-LARGEST_FORM: Final = 64 * 1024
-LARGEST_ADMIN_FORM: Final = 2560 * 1024
-LARGEST_UPLOAD: Final = 32 * 1024 * 1024
 UPLOADS: Final = ("/admin/benefits/importbatch/add/", "/admin/benefits/importrow/filings/")
+
+# How a form of many rows says how many it has, and how many of them were there before.
+ALL: Final = "TOTAL_FORMS"
+BEFORE: Final = "INITIAL_FORMS"
+LONGEST_CLAIM: Final = 9
 
 PROBES: Final = ("/healthz", "/readyz")
 
@@ -86,16 +100,18 @@ def plausible_requests(get_response: Middleware) -> Middleware:
     """Nothing larger than a form, nothing that is not text."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if _declared_size(request) > _largest_body(request):
-            return errors.too_large(request)
-        _refuse_nonsense(request)
+        try:
+            _largest_body(request).hold(_declared_size(request))
+            _refuse_nonsense(request)
+        except TooMuch as refused:
+            return errors.past_a_bound(request, refused)
         return get_response(request)
 
     return middleware
 
 
-class WithoutAnEdition:
-    """Where no edition is in force, or one cannot be opened, the page says so; no view has to think of it."""
+class WordedRefusals:
+    """What a view refuses for want of an edition, or as too much, is a page in words; no view has to think of it."""
 
     def __init__(self, get_response: Middleware) -> None:
         self.get_response = get_response
@@ -110,6 +126,8 @@ class WithoutAnEdition:
                 return errors.unavailable(request)
             case editions.CannotOpen():
                 return errors.unreadable(request, refusals.told(exception))
+            case TooMuch():
+                return errors.past_a_bound(request, exception)
             case _:
                 return None
 
@@ -119,12 +137,12 @@ def _declared_size(request: HttpRequest) -> int:
     return int(declared) if declared.isascii() and declared.isdecimal() else 0
 
 
-def _largest_body(request: HttpRequest) -> int:
+def _largest_body(request: HttpRequest) -> Bound:
     """A file is taken only where files are brought, and only from somebody who is logged in."""
     if not request.path_info.startswith(errors.BEHIND_LOGIN):
-        return LARGEST_FORM
-    uploading = _declared_size(request) > LARGEST_ADMIN_FORM and request.path_info.startswith(UPLOADS)
-    return LARGEST_UPLOAD if uploading and _logged_in(request) else LARGEST_ADMIN_FORM
+        return MEMBER_FORM
+    uploading = _declared_size(request) > ADMIN_FORM.most and request.path_info.startswith(UPLOADS)
+    return UPLOAD if uploading and _logged_in(request) else ADMIN_FORM
 
 
 def _logged_in(request: HttpRequest) -> bool:
@@ -136,21 +154,57 @@ def _logged_in(request: HttpRequest) -> bool:
 
 def _refuse_nonsense(request: HttpRequest) -> None:
     """A charset of the sender's choice is refused: some of Python's make surrogates, or raise."""
-    if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
-        raise BadRequest("The query is too long.")
+    QUERY.hold(len(request.META.get("QUERY_STRING", "")))
     if request.content_params and request.content_params.get("charset", "utf-8").lower() != "utf-8":
         raise BadRequest("Only UTF-8 is read.")
     _refuse(UNWANTED, "path", (request.path_info,))
     _refuse(UNWANTED, "cookies", (*request.COOKIES, *request.COOKIES.values()))
-    _refuse(UNWANTED, "query", (*request.GET, *_values(request.GET)))
-    form = _form(request)
+    query, form = _query(request), _form(request)
+    _refuse(UNWANTED, "query", (*query, *_values(query)))
     _refuse(UNWANTED, "form", form)
     _refuse(UNWANTED_IN_TEXT, "form", _values(form))
+    _refuse_crowds(form)
+
+
+def _refuse_crowds(form: QueryDict) -> None:
+    """Refuse more rows than a page of rows has, whatever kind of form it is, and a field that comes again and again.
+
+    Django makes a form for each row that is claimed, sent or not: this is the one place where all of them are known.
+    """
+    rows = 0
+    for name, values in form.lists():
+        SELECTED.hold(len(values))
+        if name.endswith(BEFORE):
+            FORM_ROWS.hold(max(map(_claimed, values)))
+        if name.endswith(ALL):
+            rows += max(map(_claimed, values))
+    FORM_ROWS.hold(rows)
+
+
+def _claimed(value: str) -> int:
+    """How many rows a form says that it has, as Django reads it; none where that is no number, which Django refuses."""
+    if len(value) > LONGEST_CLAIM:
+        return FORM_ROWS.most + 1
+    try:
+        return IntegerField().to_python(value) or 0
+    except ValidationError:
+        return 0
+
+
+def _query(request: HttpRequest) -> QueryDict:
+    try:
+        return request.GET
+    except TooManyFieldsSent as problem:
+        raise FORM_FIELDS.passed() from problem
 
 
 def _form(request: HttpRequest) -> QueryDict:
     try:
         return request.POST
+    except TooManyFieldsSent as problem:
+        raise FORM_FIELDS.passed() from problem
+    except TooManyFilesSent as problem:
+        raise FORM_FILES.passed() from problem
     except (UnreadablePostError, LookupError, ValueError) as error:
         raise BadRequest("The form cannot be read.") from error
     except OSError:

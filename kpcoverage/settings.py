@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
-    "benefits.guard.WithoutAnEdition",
+    "benefits.guard.WordedRefusals",
 ]
 
 TEMPLATES = [
@@ -161,9 +161,10 @@ CSRF_FAILURE_VIEW = "benefits.errors.forged"
 # Requests a minute that one network address may send to each worker; 0: no limit.
 RATE_LIMIT = environment.count("RATE_LIMIT", default=1200, least=0)
 
-# Public addresses take far less, see benefits/guard.py.
+# As in benefits/bounds.py, which says them in words; public addresses take far less.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 2
 
 # Logins -----------------------------------------------------------------------------------------
 

@@ -49,7 +49,7 @@ EDGES: Final = {
     "benefits/admin/rows.py": "template",
     "benefits/answers.py": "JSON",
     "benefits/api/parts.py": "JSON",
-    "benefits/api/reading.py": "JSON",
+    "benefits/foreign_json.py": "JSON",
     "benefits/exports/pdf/detail.py": "JSON for the typesetter",
     "benefits/exports/sheet.py": "JSON for the typesetter",
     "benefits/exports/typesetting.py": "JSON for the typesetter",

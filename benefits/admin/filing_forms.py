@@ -6,7 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from benefits.importing.filings import uploads
+from benefits.bounds import FILING_FILE
 
 
 class UploadForm(forms.Form):
@@ -34,11 +34,8 @@ class UploadForm(forms.Form):
         return self._small(given) if given else None
 
     def _small(self, file: UploadedFile[Any]) -> UploadedFile[Any]:
-        if (file.size or 0) > uploads.LARGEST:
-            raise forms.ValidationError(
-                _("The file is larger than %(size)s. Use the command line: manage.py import_filing FILE --stage"),
-                params={"size": uploads.size_in_words()},
-            )
+        if (file.size or 0) > FILING_FILE.most:
+            raise forms.ValidationError(FILING_FILE.told())
         return file
 
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from benefits.admin.filing_forms import ReasonForm, UploadForm
 from benefits.admin.filing_review import Filter, by_plan, counted, row_page
+from benefits.bounds import FILING_FILE, in_words
 from benefits.coverage.vocabulary import Refused
 from benefits.importing.drafting import Overtaken
 from benefits.importing.filings import confirming, deciding, staging, uploads
@@ -67,7 +68,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     batches = ImportBatch.objects.filter(kind=ImportKind.FILING).select_related("made_by")
     page = _paged(request, batches)
     status = 422 if form.errors else 200
-    return _shown(request, "upload", _("CMS filings"), status, form=form, page=page, largest=uploads.size_in_words())
+    return _shown(request, "upload", _("CMS filings"), status, form=form, page=page, largest=in_words(FILING_FILE.most))
 
 
 def _begun(request: HttpRequest, form: UploadForm) -> ImportBatch:

@@ -1,11 +1,10 @@
 """The rows of a plan, many of one kind on one page."""
 
-from typing import Any, Final
+from typing import Any
 
 from django.forms.models import BaseInlineFormSet
 
-# More rows than anyone edits on one page.
-MOST_FORMS: Final = 2000
+from benefits.bounds import FORM_ROWS
 
 
 class PartsFormSet(BaseInlineFormSet[Any, Any, Any]):
@@ -26,7 +25,7 @@ class PartsFormSet(BaseInlineFormSet[Any, Any, Any]):
 def without_the_gone(data: Any, prefix: str, there: set[str]) -> Any:
     """The same form with rows that are no longer there moved behind the others, as new ones."""
     total, initial = (data.get(f"{prefix}-{name}_FORMS", "") for name in ("TOTAL", "INITIAL"))
-    if not (total.isdecimal() and initial.isdecimal() and int(initial) <= int(total) <= MOST_FORMS):
+    if not (total.isdecimal() and initial.isdecimal() and int(initial) <= int(total) <= FORM_ROWS.most):
         return data
     numbers = range(int(initial))
     kept = [number for number in numbers if data.get(f"{prefix}-{number}-id") in there]

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from django import forms
-from django.template.defaultfilters import filesizeformat
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from benefits.importing import previews, uploads
+from benefits.bounds import IMPORT_FILE
+from benefits.importing import previews
 from benefits.models import ROWS, ImportBatch
 
 ENDINGS: Final = (".json", ".csv", ".xlsx", ".xlsm")
@@ -32,9 +32,8 @@ class UploadForm(forms.Form):
     def clean_file(self) -> Any:
         """Not too large, and by its name something that we read."""
         file = self.cleaned_data["file"]
-        if (file.size or 0) > uploads.LARGEST:
-            most = {"most": filesizeformat(uploads.LARGEST)}
-            raise forms.ValidationError(_("The file is larger than %(most)s. Bring it in parts."), params=most)
+        if (file.size or 0) > IMPORT_FILE.most:
+            raise forms.ValidationError(IMPORT_FILE.told())
         if Path(file.name or "").suffix.lower() not in ENDINGS:
             raise forms.ValidationError(_("The name of the file must end in .json, .csv or .xlsx."))
         return file

@@ -12,13 +12,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from benefits import answering, editions, errors, offering
+from benefits import answering, editions, errors, foreign_json, offering
 from benefits.answers import document
-from benefits.api import reading
 from benefits.api.schema import SCHEMA
+from benefits.bounds import MEMBER_FORM
 from benefits.coverage.catalog import sha256, to_json
 from benefits.coverage.situation import FactError
 from benefits.coverage.telling import kept
+from benefits.foreign_json import Unreadable
 from benefits.words import refusals
 
 JSON: Final = "application/json"
@@ -37,13 +38,13 @@ def answer(request: HttpRequest) -> HttpResponse:
         return errors.problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
     edition = editions.in_force()
     try:
-        facts = kept(edition.catalog, reading.facts(request.body))
+        facts = kept(edition.catalog, foreign_json.read(request.body, MEMBER_FORM))
         told = {"on": offering.today(edition.catalog, facts), **facts}
         return JsonResponse(document(answering.answer(edition, told)), json_dumps_params={"ensure_ascii": False})
     except FactError as refused:
         allowed = refusals.taken(refused.allowed)
         return errors.problem(HTTPStatus.BAD_REQUEST, refusals.told(refused), fact=refused.fact, allowed=allowed)
-    except reading.Unreadable as refused:
+    except Unreadable as refused:
         return errors.problem(HTTPStatus.BAD_REQUEST, str(refused))
 
 

@@ -12,8 +12,6 @@ from django.utils import timezone
 
 from benefits.models import ImportBatch
 
-# The door lets a little more through: a form around the file.
-LARGEST: Final = 30 * 1024 * 1024
 KEPT: Final = timedelta(days=1)
 
 

@@ -1,6 +1,5 @@
 """Kept cases: kept from a look-up, listed with how they stand, retired by a publisher who says why."""
 
-import json
 from typing import Any
 
 from django import forms
@@ -10,22 +9,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from benefits import editions
+from benefits import editions, foreign_json
+from benefits.bounds import CASE_FACTS, TooMuch
 from benefits.coverage.facts import FACT
 from benefits.coverage.situation import FactError
+from benefits.foreign_json import Unreadable
 from benefits.models import KeptCase
 from benefits.questions import said
 from benefits.staff.access import KEEP, RETIRE, SEE_CASES, may
 from benefits.words.answers import STATUS
 from benefits.words.facts import FACT_WORDS
 
-MOST_FACTS = 4000
-
 
 class CaseForm(forms.ModelForm[KeptCase]):
     """A case to keep. Whatever is left empty is not checked."""
 
-    facts = forms.CharField(max_length=MOST_FACTS, widget=forms.HiddenInput)
+    facts = forms.CharField(widget=forms.HiddenInput)
 
     class Meta:
         model = KeptCase
@@ -37,11 +36,13 @@ class CaseForm(forms.ModelForm[KeptCase]):
     def clean_facts(self) -> dict[str, object]:
         """Facts that the edition in force can answer from."""
         try:
-            facts = json.loads(self.cleaned_data["facts"])
+            facts = foreign_json.read(self.cleaned_data["facts"], CASE_FACTS)
             editions.figures_of(editions.in_force().catalog, facts)
-        except (ValueError, TypeError, AttributeError, FactError) as problem:
+        except TooMuch as problem:
+            raise forms.ValidationError(str(problem.why)) from problem
+        except (Unreadable, FactError) as problem:
             raise forms.ValidationError(_("These facts cannot be used.")) from problem
-        return dict(facts)
+        return facts
 
 
 @may(SEE_CASES)

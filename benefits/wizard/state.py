@@ -18,6 +18,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from benefits import foreign_json
+from benefits.bounds import WALK
+
 Facts = dict[str, object]
 
 
@@ -56,7 +59,7 @@ def told(request: HttpRequest, run: str) -> Told | None:
     sealed = request.COOKIES.get(cookie_name(), "")
     try:
         content = _seal().decrypt(sealed, ttl=int(IDLE.total_seconds()))
-        opened = msgspec.json.decode(content, type=Told)
+        opened = msgspec.convert(foreign_json.read(content, WALK), Told)
     except (InvalidToken, ValueError):
         return None
     return opened if opened.run == run else None

@@ -197,14 +197,14 @@ def page(
     request: HttpRequest, here: Walk, template: str, shown: Mapping[str, Any], *, wrong: bool = False
 ) -> HttpResponse:
     """A page of the walk. It says when the rules are others than on the page before, and the next no longer does."""
-    told = {**shown, "run": here.run, "updated": here.is_updated(), "left_out": here.left_out()}
+    told = {**shown, "run": here.run, "updated": here.is_updated(), "left_out": here.left_out(), "unread": here.unread}
     response = render(request, template, told, status=422 if wrong else 200)
     if wrong:
         response["HX-Push-Url"] = "false"
-    return kept(replace(here, seen=here.seeing), response)
+    return kept(replace(here, seen=here.seeing, unread={}), response)
 
 
 def kept(here: Walk, response: HttpResponse) -> HttpResponse:
     """The response, with the cookie of the walk."""
-    state.keep(response, here.run, here.told, here.seen)
+    state.keep(response, here.run, {**here.unread, **here.told}, here.seen)
     return response

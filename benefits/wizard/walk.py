@@ -1,7 +1,7 @@
 """Where a member stands: the facts told in this walk, replayed under the edition in force at every request."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from django.http import HttpRequest
@@ -11,6 +11,7 @@ from benefits.coverage import interview
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.facts import FACT
 from benefits.coverage.interview import Journey
+from benefits.coverage.situation import FactError
 from benefits.coverage.vocabulary import PlanKind
 from benefits.offering import today
 from benefits.questions import said
@@ -25,7 +26,8 @@ HASH_SHOWN: Final = 12
 class Walk:
     """One walk: what was told, the edition that all of a page comes from, the journey that they make.
 
-    `seen` is the edition that the last page came from; None on the first.
+    `seen` is the edition that the last page came from; None on the first. `unread` are facts of another release, which
+    this one does not ask for or cannot read: they are kept until a page has said that they are left out.
     """
 
     run: str
@@ -33,6 +35,7 @@ class Walk:
     edition: editions.InForce
     journey: Journey
     seen: state.Seen | None = None
+    unread: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def catalog(self) -> Catalog:
@@ -96,7 +99,7 @@ class Walk:
 
     def telling(self, fact: str, answer: object) -> "Walk":
         """The walk with one more answer, or another one; None takes the answer back."""
-        told = {**self.told, fact: answer}
+        told = {**self.unread, **self.told, fact: answer}
         kept = told if answer is not None else {name: told[name] for name in told if name != fact}
         return replayed(self.run, kept, self.edition, self.seen)
 
@@ -138,8 +141,21 @@ def replayed(
 ) -> Walk:
     """The walk as the facts tell it, under the edition in force where none is given. Raises NothingPublished."""
     edition = edition or editions.in_force()
-    facts = {"on": today(edition.catalog, told), **told}
-    return Walk(run=run, told=told, edition=edition, journey=interview.replay(edition.catalog, facts), seen=seen)
+    known = {fact: value for fact, value in told.items() if _is_readable(edition.catalog, fact, value)}
+    unread = {fact: value for fact, value in told.items() if fact not in known}
+    journey = interview.replay(edition.catalog, {"on": today(edition.catalog, known), **known})
+    return Walk(run=run, told=known, edition=edition, journey=journey, seen=seen, unread=unread)
+
+
+def _is_readable(catalog: Catalog, fact: str, value: object) -> bool:
+    """Whether this release asks for the fact. A day must be one: every other answer is tried on it."""
+    if fact != "on":
+        return fact in FACT
+    try:
+        FACT[fact].read(catalog, value)
+    except FactError:
+        return False
+    return True
 
 
 def resumed(request: HttpRequest, run: str) -> Walk | None:

@@ -6,8 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.datastructures import MultiValueDict
 
+from benefits.admin import filing_forms
 from benefits.admin.filing_forms import NoteForm, ReasonForm, UploadForm
-from benefits.importing.filings import uploads
+from benefits.bounds import FILING_FILE, Bound
 
 SMALL = SimpleUploadedFile("part.csv", b"a,b\n")
 
@@ -23,7 +24,7 @@ def test_a_part_is_taken() -> None:
 
 @pytest.mark.parametrize("field", ["file", "attributes"])
 def test_a_large_file_belongs_on_the_command_line(field: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads, "LARGEST", 3)
+    monkeypatch.setattr(filing_forms, "FILING_FILE", Bound(3, FILING_FILE.words))
     form = UploadForm({}, given(**{field: SMALL}))
 
     assert "manage.py import_filing FILE --stage" in form.errors[field][0]

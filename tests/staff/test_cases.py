@@ -57,6 +57,25 @@ def test_it_refuses_what_makes_no_sense(sam: Client, changes: dict[str, str]) ->
     assert not KeptCase.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        pytest.param("[" * 3999, "nested deeper than 8 levels", id="a pit"),
+        pytest.param('{"plan":' * 400 + "1" + "}" * 400, "nested deeper than 8 levels", id="objects all the way down"),
+        pytest.param(json.dumps({"plan": "x" * 4000}), "longer than 4,000 characters", id="a long text"),
+        pytest.param(json.dumps({**FACTS, "plan": [[[[1]]]]}), "These facts cannot be used", id="lists for a plan"),
+        pytest.param('{"plan": "a", "plan": "b"}', "These facts cannot be used", id="a fact twice"),
+        pytest.param('{"on": NaN}', "These facts cannot be used", id="no number"),
+        pytest.param("null", "These facts cannot be used", id="nothing"),
+    ],
+)
+def test_facts_made_to_break_it_are_refused_in_words(sam: Client, facts: str, said: str) -> None:
+    page = keep(sam, facts=facts)
+
+    assert page.status_code == 422
+    assert said in page.content.decode()
+
+
 def test_what_was_written_is_there_to_mend(sam: Client) -> None:
     text = keep(sam, cost_low="free", note='Twice "asked".').content.decode()
 

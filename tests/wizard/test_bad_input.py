@@ -1,9 +1,12 @@
 """Whatever is sent to an address of the walk gets a clear page, and never a 5xx."""
 
 import re
+from typing import Final
 
 import pytest
 
+from benefits.coverage.facts import FACT
+from benefits.wizard import state
 from tests.wizard.members import JOINT_PAIN, ClientResponse, Member
 
 BAD = {
@@ -142,3 +145,85 @@ def test_a_megabyte_of_query(answered: Member) -> None:
 
     assert response.status_code == 400
     assert is_clear(response)
+
+
+CHANGED = "This site was changed while you were here."
+SHAPES: Final[dict[str, object]] = {
+    "null": None,
+    "true": True,
+    "a number": 10**30,
+    "a fraction": 1.5,
+    "no text": "",
+    "another text": "\u202e",
+    "a list": ["pcp"],
+    "a list in a list": [[[]]],
+    "an object": {"physical-therapy": {"a": 1}},
+    "an object of nothing": {},
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
+def test_a_cookie_of_another_release_holds_a_fact_otherwise(member: Member, shape: object) -> None:
+    for fact in FACT:
+        member.has_told({**JOINT_PAIN, fact: shape})
+
+        page = member.open(member.at)
+
+        assert page.status_code == 200, fact
+        assert is_clear(page), fact
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
+@pytest.mark.parametrize("page", ["answer/", "referral/", "compare/"])
+def test_a_fact_that_this_release_does_not_know_is_left_out_with_a_word(
+    member: Member, shape: object, page: str
+) -> None:
+    member.has_told({**JOINT_PAIN, "shoe_size": shape})
+
+    first, second = (member.client.get(f"{member.walk}{page}").content.decode() for _time in range(2))
+
+    assert CHANGED in first
+    assert CHANGED not in second
+
+
+def test_the_word_waits_for_a_page(member: Member) -> None:
+    """A redirect shows nothing."""
+    member.has_told({"therapy": "physical-therapy", "shoe_size": 42})
+
+    assert CHANGED in member.open(member.at).content.decode()
+
+
+def test_a_day_that_is_none_costs_no_other_answer(member: Member) -> None:
+    member.has_told({**JOINT_PAIN, "on": "2026-02-30"})
+
+    page = member.open(member.at)
+
+    assert member.at.endswith("/answer/")
+    assert CHANGED in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"[" * 3000, id="a pit"),
+        pytest.param(b'{"run": "a-run", "facts": []}', id="a list of facts"),
+        pytest.param(b'{"run": "a-run"}', id="no facts"),
+        pytest.param(b'{"run": "a-run", "facts": {}, "seen": [1, 2, 3]}', id="rules of another shape"),
+        pytest.param(b'{"run": 1, "facts": {}}', id="a walk that is a number"),
+        pytest.param(b"\xff", id="no text"),
+        pytest.param(b"{}" + b" " * 4096, id="too long"),
+    ],
+)
+def test_a_cookie_of_another_shape_begins_anew(member: Member, content: bytes) -> None:
+    member.has_told(JOINT_PAIN)
+    member.client.cookies[state.cookie_name()] = state._seal().encrypt(content).decode()
+
+    page = member.open(member.at)
+
+    assert page.status_code == 200
+    assert "start" in page.content.decode().lower()
+    assert "covered" not in heading(page)
+
+
+def heading(page: ClientResponse) -> str:
+    return str(re.findall(r"<h1[^>]*>([^<]*)", page.content.decode())[0])

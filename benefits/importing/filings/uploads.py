@@ -10,14 +10,12 @@ from typing import Any, Final
 from uuid import uuid4
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from benefits.coverage.vocabulary import Refused
 from benefits.importing.filings import staging
 from benefits.models import ImportBatch, ImportState
 from benefits.words import refusals
 
-LARGEST: Final = 20 * 1024 * 1024
 SECONDS_A_LOOK: Final = 1.0
 KEPT_SECONDS: Final = 7 * 24 * 3600
 PLAIN: Final = re.compile(r"[^A-Za-z0-9._-]+")
@@ -75,11 +73,6 @@ def throw_away(batch: ImportBatch) -> None:
     """Nothing of it is left but a note. An import that is in the draft stays as it is."""
     staging.end(batch, ImportState.CANCELLED, "")
     shutil.rmtree(folder(batch.key), ignore_errors=True)
-
-
-def size_in_words() -> str:
-    """How large a file may be."""
-    return _("%(size)s MB") % {"size": LARGEST // (1024 * 1024)}
 
 
 def _clock() -> Callable[[], bool]:

@@ -199,3 +199,12 @@ def test_members_can_read_what_plans_say() -> None:
 
     assert [text for grade, text in grades if grade > 8] == []
     assert grades[len(grades) // 2][0] <= 6
+
+
+def test_senior_advantage_of_the_northwest_says_who_pays_for_a_work_injury() -> None:
+    said = [content for content in catalog().contents if "Hurt at work?" in content.text]
+
+    assert [(content.plans, content.statuses, content.therapies) for content in said] == [
+        (("nw-pebb-senior-advantage-2024",), (), ())
+    ]
+    assert catalog().citation_by_slug[said[0].citation].locator == "Chapter 9, section 19"

@@ -42,12 +42,26 @@ OPEN: Final[Words] = {
 }
 
 
+def own_condition(standing: Standing) -> str:
+    """What a plan's own record asks of the care in its own words; empty where it only says that care must be needed.
+
+    Such a condition need not be medical necessity: a state's list of services is none.
+    """
+    gate = standing.gate
+    is_stated = standing.kind is GateKind.MEDICAL_NECESSITY and not standing.is_guides_word
+    if gate is None or not is_stated or gate.purpose is None:
+        return ""
+    return str(_(gate.note)) if gate.note else ""
+
+
 def open_condition(standing: Standing, *, noted: bool = True) -> str:
     """What an open gate still asks for, as a part of a sentence; with the record's note where it is `noted`."""
     if standing.doubt is not None:
         return _("word from member services on %(subject)s") % {"subject": SUBJECT[standing.doubt.subject]}
     gate = standing.gate
     words = gate.note if gate is not None and noted else ""
+    if own := own_condition(standing):
+        return _("word from member services on this: “%(condition)s”") % {"condition": own.rstrip(".")}
     note = f" – {_(words).rstrip('.')}" if words else ""
     return str(OPEN[standing.kind]) % {"referrers": referrers(gate), "note": note}
 

@@ -1,6 +1,6 @@
 """The one-line answer, the reasons behind it, the gates and where records disagree."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -20,13 +20,14 @@ from benefits.coverage.vocabulary import (
     ConditionOutcome,
     CoverageStatus,
     GateKind,
+    GateState,
     NetworkTier,
     ReasonCode,
     Status,
     Subject,
 )
 from benefits.wording import differing
-from benefits.wording.gates import gate_word, network_rule, open_condition, referrers
+from benefits.wording.gates import gate_word, network_rule, open_condition, own_condition, referrers
 from benefits.wording.limits import period_phrase, pool_phrase, quantity, quantity_phrase
 from benefits.wording.phrases import (
     at_the_beginning,
@@ -61,6 +62,14 @@ HEADLINES: Final[Mapping[tuple[Status, Certainty | None], str | Promise]] = {
     (Status.NOT_COVERED, Certainty.TYPICALLY): gettext_lazy("%(Therapy)s is typically not covered here."),
     (Status.NOT_COVERED, Certainty.UNLIKELY): gettext_lazy("%(Therapy)s is unlikely to be covered here."),
     (Status.UNKNOWN, None): gettext_lazy("We have no rules on file for this plan on that day."),
+}
+
+TO_ASK: Final[Mapping[frozenset[GateKind], str | Promise]] = {
+    frozenset({GateKind.REFERRAL}): gettext_lazy("Ask first if you need a referral."),
+    frozenset({GateKind.PRIOR_AUTHORIZATION}): gettext_lazy("Ask first if the plan must approve it."),
+    frozenset({GateKind.REFERRAL, GateKind.PRIOR_AUTHORIZATION}): gettext_lazy(
+        "Ask first if you need a referral, and if the plan must approve it."
+    ),
 }
 
 # Who has no referral yet is not told that a yes is likely.
@@ -125,7 +134,7 @@ SENTENCES: Final[Words] = {
     ReasonCode.REFERRAL_NOT_FROM_THE_RIGHT_DOCTOR: gettext_lazy("The referral must come from %(referrers)s."),
     ReasonCode.AUTHORIZATION_MISSING: gettext_lazy("Your plan must approve this care before you get it.%(note)s"),
     ReasonCode.AUTHORIZATION_DENIED: gettext_lazy("Your plan said no to this care. You can appeal."),
-    ReasonCode.NECESSITY_OPEN: gettext_lazy("It must be medically necessary. Your doctor and Kaiser decide that."),
+    ReasonCode.NECESSITY_OPEN: gettext_lazy("%(necessity)s"),
     ReasonCode.SOURCES_DIFFER: gettext_lazy(
         "Our sources differ on %(differing)s, and we cannot tell which is right. Ask member services."
     ),
@@ -156,7 +165,27 @@ def headline(decision: Decision) -> str:
     if decision.status is Status.MAY_BE_COVERED and waits_for_referral:
         words = NOT_YET
     open_now = listed(open_conditions(decision, noted=False))
-    return str(words) % {"therapy": name, "Therapy": at_the_beginning(name), "open": open_now}
+    verdict = str(words) % {"therapy": name, "Therapy": at_the_beginning(name), "open": open_now}
+    return " ".join((verdict, *_besides(decision)))
+
+
+def _besides(decision: Decision) -> Iterator[str]:
+    """What a plain yes leaves to ask, and how sure the record is, in sentences of their own."""
+    if decision.status is Status.COVERED:
+        gates = (GateKind.REFERRAL, GateKind.PRIOR_AUTHORIZATION)
+        to_ask = frozenset(kind for kind in gates if decision.gates[kind].state is GateState.ASK)
+        if to_ask:
+            yield str(TO_ASK[to_ask])
+    if decision.status is not Status.UNKNOWN and decision.terms.is_undated:
+        yield _("Our record has no date, and we do not know if this still holds.")
+    if decision.status is not Status.UNKNOWN and decision.terms.is_inferred:
+        yield _("This is inferred: the plan’s papers do not say it in so many words.")
+
+
+def necessity_in_words(decision: Decision) -> str:
+    """What the care must be, in the words of the plan's own record where it has some."""
+    own = own_condition(decision.gates[GateKind.MEDICAL_NECESSITY])
+    return own or _("It must be medically necessary. Your doctor and Kaiser decide that.")
 
 
 def open_conditions(decision: Decision, *, noted: bool = True) -> list[str]:
@@ -187,6 +216,7 @@ def _parts(found: Reason, decision: Decision, situation: Situation) -> dict[str,
         "condition": in_a_sentence(condition),
         "conditions": _listed_conditions(decision),
         "qualifier": _qualifier(decision, situation),
+        "necessity": necessity_in_words(decision),
         "referrers": referrers(referral),
         "note": f" {_(authorization.note)}" if authorization and authorization.note else "",
         "technique": _(technique.name) if technique else "",

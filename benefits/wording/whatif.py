@@ -12,8 +12,9 @@ from benefits.coverage.decision import Decision
 from benefits.coverage.facts import FACT
 from benefits.coverage.kinds import OneRecord, OneWord, SpentSoFar, VisitsByTherapy, plain
 from benefits.coverage.situation import visits_therapy
-from benefits.coverage.vocabulary import CostKind, LimitState, Status
+from benefits.coverage.vocabulary import CostKind, GateKind, LimitState, Status
 from benefits.wording import costs
+from benefits.wording.gates import own_condition
 from benefits.wording.phrases import sentence, therapies
 from benefits.words.answers import CERTAINTY, STATUS
 from benefits.words.facts import FACT_WORDS, UNKNOWN_BESIDES
@@ -27,9 +28,10 @@ def unknown(fact: str, decision: Decision) -> AnswerUnknown:
     words = UNKNOWN_BESIDES.get(fact) or FACT_WORDS[fact].unknown
     if words is None:
         raise LookupError(f"{fact} has no words for not being known")
+    own = own_condition(decision.gates[GateKind.MEDICAL_NECESSITY]) if fact == "medical_necessity" else ""
     return AnswerUnknown(
         fact=fact,
-        text=str(words.text) % {"pool": _pool(decision)},
+        text=own or str(words.text) % {"pool": _pool(decision)},
         where_to_look=str(words.where_to_look),
         assumed=str(words.assumed) or None,
     )

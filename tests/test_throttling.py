@@ -13,7 +13,6 @@ from django.test import Client
 
 from benefits import throttling
 from benefits.throttling import Allowance
-from tests.conformity import departures
 
 HAMMERING, BESIDE = "203.0.113.9", "198.51.100.7"
 LOGIN: Final = "/admin/login/"
@@ -129,14 +128,6 @@ def test_who_asks_for_too_much_reads_how_long_to_wait(limited: Client, method: s
     assert "Wait 1 second, then go back" in response.content.decode()
     assert "no-store" in response.headers["Cache-Control"]
     assert hammered(limited, path, method, times=1, peer=BESIDE).status_code != 429
-
-
-@pytest.mark.django_db
-def test_a_program_is_told_in_json(limited: Client) -> None:
-    response = hammered(limited, "/api/answer", "POST")
-
-    assert (response.status_code, response.headers["Retry-After"]) == (429, "1")
-    assert departures(json.loads(response.content), "error") == []
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])

@@ -12,9 +12,9 @@ from benefits.coverage.catalog import to_json
 from benefits.coverage.facts import FACT
 from benefits.editions import InForce
 from tests import shipped
+from tests.api.conformity import departures
 from tests.cases.answers import answers_of
 from tests.cases.reading import CASES, ReviewedCase, catalog_with, each_case, edition
-from tests.conformity import departures
 from tests.documents import answer
 
 GUIDES = ("hmo", "hdhp", "senior-advantage", "other", "unsure")

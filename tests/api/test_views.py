@@ -12,8 +12,8 @@ from django.test.client import MULTIPART_CONTENT
 from benefits import editions
 from benefits.coverage.catalog import sha256
 from tests import shipped
+from tests.api.conformity import departures
 from tests.cases.reading import CASES
-from tests.conformity import departures
 from tests.documents import answer
 
 ASKED = {"therapy": "physical-therapy", "plan": "hmo"}
@@ -163,3 +163,13 @@ def test_the_catalog_is_the_edition_in_force(client: Client, published: editions
 def test_every_shipped_plan_can_be_asked_about(client: Client, published: editions.InForce) -> None:
     for plan in shipped.catalog().plan_by_slug:
         assert post(client, {**ASKED, "plan": plan}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_program_that_asks_too_much_is_told_in_json(client: Client, settings: Any) -> None:
+    settings.RATE_LIMIT = 60
+
+    response = [post(client, ASKED) for _ in range(7)][-1]
+
+    assert (response.status_code, response.headers["Retry-After"]) == (429, "1")
+    assert departures(response.json(), "error") == []

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from benefits import editions
 from benefits.cells import CellValue, inert
-from benefits.coverage.catalog import Catalog, from_json
+from benefits.coverage.catalog import from_json
 from benefits.coverage.figures import FIGURES
 from benefits.editions import InForce
 from benefits.exports import files
@@ -27,20 +27,11 @@ from benefits.exports.pdf import document as pdf
 from benefits.exports.speaking import spoken
 from benefits.exports.stamp import Stamp
 from benefits.exports.summary import rows
-from tests.exports.conftest import TODAY
+from tests.exports.days import by_day
 from tests.exports.tagged import Table, parts, squeezed
 
 # Cells by plan and therapy, under their columns.
 CellsByPair = Mapping[tuple[str, str], Mapping[str, Any]]
-
-
-def by_day(catalog: Catalog) -> Mapping[date, list[str]]:
-    """Every plan, under a day of which its record speaks."""
-    found: dict[date, list[str]] = {}
-    for plan in catalog.plans:
-        day = TODAY if plan.in_force(TODAY) else plan.effective_to or plan.effective_from or TODAY
-        found.setdefault(day, []).append(plan.slug)
-    return found
 
 
 @pytest.fixture(scope="module")

@@ -6,14 +6,12 @@ from datetime import UTC, datetime
 import pypdf
 import pytest
 import typst
+from msgspec.structs import replace
 
 from benefits.editions import InForce
 from benefits.exports import sheet, typesetting
 from benefits.exports.choosing import Choice
-from benefits.exports.pdf import document as pdf
-from benefits.exports.summary import rows
 from benefits.exports.typesetting import TooLong
-from tests.exports.payloads import poisoned
 from tests.exports.tagged import squeezed
 
 SHEET = sheet.HERE / "sheet.typ"
@@ -21,9 +19,12 @@ MADE_AT = datetime(2026, 11, 21, tzinfo=UTC)
 
 
 def drawn(edition: InForce, everything: Choice, words: str) -> str:
-    row = next(iter(rows(edition, everything)))
-    named = poisoned(row, words).plan
-    data = pdf.summary([type(row)(named, row.therapy, row.stamp)], edition, row.stamp)
+    """The words of a plan’s sheet, where the plan has these for a name."""
+    catalog = edition.catalog
+    others = [plan for plan in catalog.plans if plan.slug != "hmo"]
+    named = replace(catalog.plan_by_slug["hmo"], name=words)
+    renamed = replace(edition, catalog=replace(catalog, plans=(*others, named)))
+    data = sheet.drawn(renamed, "hmo", everything)
     return squeezed("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages))
 
 

@@ -16,7 +16,7 @@ from benefits.staff import matrix
 from benefits.staff.filters import Asked, asked
 from benefits.words.answers import BASIS, CERTAINTY, STATUS
 from tests.exports.conftest import TODAY, in_doubt, in_force
-from tests.exports.test_agreement import by_day
+from tests.exports.days import by_day
 from tests.staff.conftest import person
 
 

@@ -2,11 +2,13 @@
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pypdf
 import pytest
+from django.core.management import CommandError, call_command
 from msgspec.structs import replace
 
 from benefits.editions import InForce
@@ -146,3 +148,18 @@ def test_a_long_pdf_is_a_zip(
         assert archive.namelist() == [f"{stem}-part-001.pdf", f"{stem}-part-002.pdf"]
         assert all(archive.read(one).startswith(b"%PDF") for one in archive.namelist())
     assert data == b"".join(files.content("pdf", found, chosen))
+
+
+@pytest.mark.django_db
+def test_several_pdfs_do_not_stand_there_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    call_command("load_guides", verbosity=0)
+    monkeypatch.setattr(pdf, "MOST_ROWS", 6)
+    asked = ["export_summary", "--format", "pdf", "--plan", "hmo", "--plan", "hdhp", "-o"]
+
+    with pytest.raises(CommandError, match=r"Name a \.zip file") as refusal:
+        call_command(*asked, str(tmp_path / "a.pdf"))
+    assert refusal.value.returncode == 2
+    assert not list(tmp_path.iterdir())
+
+    call_command(*asked, str(tmp_path / "a.zip"))
+    assert (tmp_path / "a.zip").read_bytes().startswith(b"PK")

@@ -9,7 +9,6 @@ from django.core.management import CommandError, call_command
 from benefits import editions
 from benefits.exports import files, formats
 from benefits.exports.choosing import choice
-from benefits.exports.pdf import document as pdf
 from tests.exports.conftest import TODAY
 
 
@@ -70,17 +69,3 @@ def test_whoever_watches_is_told_how_far_it_is(tmp_path: Path, monkeypatch: pyte
     call_command("export_summary", "--format", "csv", "-o", str(tmp_path / "a.csv"), "--plan", "hmo", stderr=watched)
 
     assert watched.getvalue() == "5 of 6 rows\r6 of 6 rows\n"
-
-
-@pytest.mark.usefixtures("published")
-def test_several_pdfs_do_not_stand_there_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "MOST_ROWS", 6)
-    asked = ["export_summary", "--format", "pdf", "--plan", "hmo", "--plan", "hdhp", "-o"]
-
-    with pytest.raises(CommandError, match=r"Name a \.zip file") as refusal:
-        call_command(*asked, str(tmp_path / "a.pdf"))
-    assert refusal.value.returncode == 2
-    assert not list(tmp_path.iterdir())
-
-    call_command(*asked, str(tmp_path / "a.zip"))
-    assert (tmp_path / "a.zip").read_bytes().startswith(b"PK")

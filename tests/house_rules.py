@@ -160,10 +160,10 @@ class CountedRule(NamedTuple):
 
 
 GATES: Final = (
-    CountedRule("names of types defined twice", names_defined_twice, 20),
+    CountedRule("names of types defined twice", names_defined_twice, 15),
     CountedRule(f"functions of more than {LONGEST_FUNCTION} lines", long_functions, 11),
     CountedRule(f"modules of more than {LONGEST_MODULE} lines", long_modules, 0),
-    CountedRule("dictionaries of anything away from an edge", untyped_dicts, 32),
+    CountedRule("dictionaries of anything away from an edge", untyped_dicts, 31),
 )
 
 

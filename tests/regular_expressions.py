@@ -32,7 +32,7 @@ SEEN_SECONDS: Final = 0.001
 FAST_GROWTH: Final = 3
 
 
-class Found(NamedTuple):
+class Expressions(NamedTuple):
     """A pattern of the product: where it stands, the pattern, and whether it is only ever tried at one place."""
 
     place: str
@@ -40,7 +40,7 @@ class Found(NamedTuple):
     anchored: bool
 
 
-def found(sources: Mapping[str, str], modules: Mapping[str, object]) -> Iterator[Found]:
+def found(sources: Mapping[str, str], modules: Mapping[str, object]) -> Iterator[Expressions]:
     """Every pattern in these sources, by path. `modules` are the same files, imported.
 
     Raises AssertionError for a pattern that is put together where it is used: nobody could time it.
@@ -50,7 +50,7 @@ def found(sources: Mapping[str, str], modules: Mapping[str, object]) -> Iterator
         for call, name in _calls(ast.parse(source)):
             methods = uses[module(path), name] if name else {_function(call)}
             anchored = bool(methods) and methods <= ANCHORED
-            yield Found(f"{path} {name or call.lineno}", _evaluated(path, call, vars(modules[path])), anchored)
+            yield Expressions(f"{path} {name or call.lineno}", _evaluated(path, call, vars(modules[path])), anchored)
 
 
 def _calls(tree: ast.Module) -> Iterator[tuple[ast.Call, str]]:
@@ -227,7 +227,7 @@ def _is_member(member: tuple[Any, Any], letter: str) -> bool:
     return operator is constants.CATEGORY and re.match(CATEGORIES[argument], letter) is not None
 
 
-def fault(each: Found, longest: int | None) -> str:
+def fault(each: Expressions, longest: int | None) -> str:
     """The first attack that makes the pattern slow; empty when none does.
 
     A pattern whose texts are no longer than `longest` must be quick on those. One that meets any text must besides
@@ -257,13 +257,13 @@ def _lengths(longest: int) -> Iterator[int]:
     yield longest
 
 
-def _seconds(each: Found, text: str) -> float:
+def _seconds(each: Expressions, text: str) -> float:
     """The shortest of some tries: something else may have had the processor."""
     first = _once(each, text)
     return first if first < SEEN_SECONDS else min(first, _once(each, text), _once(each, text))
 
 
-def _once(each: Found, text: Any) -> float:
+def _once(each: Expressions, text: Any) -> float:
     if isinstance(each.pattern.pattern, bytes):
         text = text.encode("latin-1", "replace")
     begun = time.thread_time()

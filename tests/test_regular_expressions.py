@@ -10,7 +10,7 @@ import pytest
 
 from benefits.bounds import FILING_TEXT
 from tests import regular_expressions
-from tests.regular_expressions import Found, fault
+from tests.regular_expressions import Expressions, fault
 
 ROOT: Final = Path(__file__).parent.parent
 # Where the texts are bounded before any pattern sees them: the longest.
@@ -31,7 +31,7 @@ FOUND: Final = [
 
 
 @pytest.mark.parametrize("each", FOUND, ids=[each.place for each in FOUND])
-def test_a_pattern_is_quick_on_every_text(each: Found) -> None:
+def test_a_pattern_is_quick_on_every_text(each: Expressions) -> None:
     longest = next((most for place, most in BOUNDED.items() if each.place.startswith(place)), None)
 
     assert fault(each, longest) == ""
@@ -51,7 +51,7 @@ def test_a_pattern_is_quick_on_every_text(each: Found) -> None:
     ],
 )
 def test_a_slow_pattern_is_found(pattern: str | bytes) -> None:
-    planted: Found = Found("planted", re.compile(pattern), anchored=False)
+    planted: Expressions = Expressions("planted", re.compile(pattern), anchored=False)
 
     assert fault(planted, None)
 
@@ -73,7 +73,7 @@ def read(text):
 """
 
 
-def found(**sources: str) -> list[Found]:
+def found(**sources: str) -> list[Expressions]:
     names = {"re": re, "forms": SimpleNamespace(RegexField=str)}
     return [*regular_expressions.found(sources, {path: SimpleNamespace(**names) for path in sources})]
 

@@ -19,7 +19,7 @@ from benefits.jobs import do_piece
 from benefits.models import Finding, FindingKind, Review
 
 FAULTS: Final = (Refused, LookupError)
-Found = dict[tuple[str, str], Finding]
+NewFindings = dict[tuple[str, str], Finding]
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -36,7 +36,7 @@ class Piece(msgspec.Struct):
     asked: int = 0
     changed: int = 0
     finished: bool = False
-    found: Found = {}
+    found: NewFindings = {}
 
 
 def advance(review: Review, *, seconds: float = 0.8) -> None:
@@ -100,7 +100,7 @@ def _finding(kind: FindingKind, both: Compared, what: Any, rank: int | None = No
     )
 
 
-def _note(found: Found, new: Finding) -> None:
+def _note(found: NewFindings, new: Finding) -> None:
     """Counted with its like; of all examples the one with the fewest facts is kept."""
     known = found.setdefault((new.kind, new.digest), new)
     if known is not new:
@@ -128,7 +128,7 @@ def _store(review: Review, piece: Piece) -> None:
             review.job.put_down(piece.place.done)
 
 
-def _add(review: Review, found: Found) -> None:
+def _add(review: Review, found: NewFindings) -> None:
     digests = {digest for _kind, digest in found}
     known = {(one.kind, one.digest): one for one in review.findings.filter(digest__in=digests)}
     for key, one in known.items():

@@ -17,7 +17,7 @@ from benefits.models import ROWS, PlanRow, PoolMemberRow, Row, mirror
 from benefits.words import refusals
 
 Lists = Mapping[int, list[Any]]
-Tables = dict[str, tuple[Record, ...]]
+RecordsByTable = dict[str, tuple[Record, ...]]
 
 # Of these tables, a catalog of a few plans holds only what its other records name.
 CITED: Final = ("citations", "sources")
@@ -95,7 +95,7 @@ def _within(contents: Collection[Any], plans: set[str]) -> Iterator[Record]:
             yield msgspec.structs.replace(content, plans=kept)
 
 
-def _named_in(tables: Tables, fields: Collection[str]) -> set[str]:
+def _named_in(tables: RecordsByTable, fields: Collection[str]) -> set[str]:
     known = (record for table in TABLES for record in tables.get(table, ()))
     return {slug for record in known for name, slug in references(record) if name in fields}
 

@@ -16,7 +16,7 @@ S = TypeVar("S", bound=msgspec.Struct)
 Plain = dict[str, Any]
 
 
-class Column(msgspec.Struct, frozen=True):
+class RowColumn(msgspec.Struct, frozen=True):
     """Where a row holds a field of its record: the row's attribute, what it holds for nothing, the record's default."""
 
     name: str
@@ -28,7 +28,7 @@ class Column(msgspec.Struct, frozen=True):
 class Shape(msgspec.Struct, frozen=True):
     """How a row holds one kind of record: in its own columns, in lists of references and in child rows."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[RowColumn, ...]
     many: tuple[str, ...]
     children: tuple[str, ...]
 
@@ -42,7 +42,7 @@ def shape(kind: type[msgspec.Struct], row: type[models.Model]) -> Shape:
     own = {name: field for name, field in fields.items() if isinstance(field, models.Field) and name not in many}
     defaults = {field.name: field.default for field in msgspec.structs.fields(kind)}
     columns = tuple(
-        Column(name, field.attname, None if field.null else "", defaults[name]) for name, field in own.items()
+        RowColumn(name, field.attname, None if field.null else "", defaults[name]) for name, field in own.items()
     )
     return Shape(columns, many, children)
 
@@ -76,7 +76,7 @@ def record_of(kind: type[S], plain: Mapping[str, Any]) -> S:
         raise
 
 
-def plain_of(columns: Iterable[Column], values: Iterable[Any]) -> Plain:
+def plain_of(columns: Iterable[RowColumn], values: Iterable[Any]) -> Plain:
     """The values of a row by field, without those that are empty or the record's default."""
     return {
         column.name: _once_spelled(value)

@@ -18,14 +18,14 @@ from benefits.wizard import picker
 from benefits.words.answers import BASIS, CERTAINTY, GATE, GATE_STATE, STATUS
 
 MOST: Final = 2
-Cell = tuple[str, ...]
+ComparedCell = tuple[str, ...]
 
 
-class Row(NamedTuple):
+class ComparedRow(NamedTuple):
     """One part of the answer, and what it is under each plan, paragraph by paragraph."""
 
     name: str
-    cells: tuple[Cell, ...]
+    cells: tuple[ComparedCell, ...]
 
 
 class Offer(NamedTuple):
@@ -37,7 +37,7 @@ class Offer(NamedTuple):
     picked: bool
 
 
-def differences(edition: NumberedCatalog, facts: Mapping[str, object], plans: Sequence[str]) -> list[Row]:
+def differences(edition: NumberedCatalog, facts: Mapping[str, object], plans: Sequence[str]) -> list[ComparedRow]:
     """The parts of the answer that are not the same under all these plans.
 
     Whoever has a plan of a region is taken to be there under the other plans too. What was told of the member's own
@@ -46,11 +46,16 @@ def differences(edition: NumberedCatalog, facts: Mapping[str, object], plans: Se
     home = edition.catalog.plan_by_slug[str(facts["plan"])].region
     same = {"region": home, **facts} if home else dict(facts)
     columns = [tuple(_parts(answering.answer(edition, with_other(same, "plan", plan)))) for plan in plans]
-    rows = [Row(name=parts[0][0], cells=tuple(cell for _name, cell in parts)) for parts in zip(*columns, strict=True)]
+    rows = [_row(parts) for parts in zip(*columns, strict=True)]
     return [row for row in rows if len(set(row.cells)) > 1]
 
 
-def _parts(answer: Answer) -> Iterator[tuple[str, Cell]]:
+def _row(parts: Sequence[tuple[str, ComparedCell]]) -> ComparedRow:
+    """One part of each answer: they have the same name."""
+    return ComparedRow(name=parts[0][0], cells=tuple(cell for _name, cell in parts))
+
+
+def _parts(answer: Answer) -> Iterator[tuple[str, ComparedCell]]:
     """The answer in the order of its page."""
     yield _("Answer"), _said(STATUS[answer.status], answer.headline)
     yield _("How sure"), _said(CERTAINTY.get(answer.certainty or ""))
@@ -65,7 +70,7 @@ def _parts(answer: Answer) -> Iterator[tuple[str, Cell]]:
     yield _("Who says so"), _said(BASIS[answer.basis])
 
 
-def _said(*texts: object) -> Cell:
+def _said(*texts: object) -> ComparedCell:
     said = tuple(capfirst(str(text)) for text in texts if text)
     return said or (_("Not known"),)
 

@@ -26,7 +26,7 @@ LONGEST_WORDS: Final = 100
 OTHER: Final = "other"
 
 
-class Entry(NamedTuple):
+class PlanEntry(NamedTuple):
     """A plan, its region, and all that it may be found by."""
 
     plan: Plan
@@ -34,7 +34,7 @@ class Entry(NamedTuple):
     words: str
 
 
-class Found(NamedTuple):
+class PlansFound(NamedTuple):
     """The first plans that fit, and how many more there are."""
 
     plans: Sequence[Plan]
@@ -52,13 +52,13 @@ def _guide(catalog: Catalog, plan_type: str) -> str:
 
 
 @once_a_catalog
-def _index(catalog: Catalog) -> Mapping[str, Sequence[Entry]]:
+def _index(catalog: Catalog) -> Mapping[str, Sequence[PlanEntry]]:
     """What can be found of each kind of plan: the latest first, those without an end before all."""
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, list[PlanEntry]] = {}
     held = [plan for plan in catalog.plans if plan.kind is PlanKind.PLAN]
     named = sorted(held, key=lambda plan: (plan.name, plan.slug))
     for plan in sorted(named, key=lambda plan: plan.effective_to or date.max, reverse=True):
-        entry = Entry(plan, plan.region, _folded(f"{plan.name} {plan.employer} {plan.hios_id} {plan.slug}"))
+        entry = PlanEntry(plan, plan.region, _folded(f"{plan.name} {plan.employer} {plan.hios_id} {plan.slug}"))
         for name in (UNSURE, _guide(catalog, plan.plan_type or OTHER)):
             found.setdefault(name, []).append(entry)
     return found
@@ -70,7 +70,7 @@ def _folded(text: str) -> str:
     return re.sub(r"[^\w\s]|_", "", "".join(letter for letter in plain if not unicodedata.combining(letter)))
 
 
-def search(catalog: Catalog, of_kind: str, region: str | None, words: str = "") -> Found:
+def search(catalog: Catalog, of_kind: str, region: str | None, words: str = "") -> PlansFound:
     """The plans of that kind that may be had in the region and that all the words fit."""
     near = None if region in (None, UNSURE) else {None, *_family(catalog, str(region))}
     fitting = _index(catalog).get(of_kind, ())
@@ -78,7 +78,7 @@ def search(catalog: Catalog, of_kind: str, region: str | None, words: str = "") 
         fitting = [entry for entry in fitting if entry.region in near]
     for word in _folded(words).split():
         fitting = [entry for entry in fitting if word in entry.words]
-    return Found([entry.plan for entry in fitting[:MOST_SHOWN]], max(0, len(fitting) - MOST_SHOWN))
+    return PlansFound([entry.plan for entry in fitting[:MOST_SHOWN]], max(0, len(fitting) - MOST_SHOWN))
 
 
 def _lineage(catalog: Catalog, region: str) -> Iterator[str]:
@@ -134,7 +134,7 @@ class RegionForm(ChoiceForm):
 class PlanForm(ChoiceForm):
     """The plans that were found, and that none of them is the member's."""
 
-    def __init__(self, catalog: Catalog, facts: Mapping[str, object], found: Found, data: Any = None) -> None:
+    def __init__(self, catalog: Catalog, facts: Mapping[str, object], found: PlansFound, data: Any = None) -> None:
         self.found = found
         self.kind = kind(catalog, str(facts["plan"]))
         super().__init__(catalog, "plan", facts, data)

@@ -65,7 +65,7 @@ def test_the_whole_catalog_leaves_no_field_at_its_default(table: str) -> None:
     ],
 )
 def test_a_number_has_one_spelling(held: str, spelled: str) -> None:
-    columns = [mirror.Column("low", "low", None, None)]
+    columns = [mirror.RowColumn("low", "low", None, None)]
 
     plain = mirror.plain_of(columns, [Decimal(held)])
 

@@ -3,8 +3,8 @@
 from typing import Final, NamedTuple
 
 
-class Lines(NamedTuple):
-    """Lines of a file that name something."""
+class Naming(NamedTuple):
+    """Naming of a file that name something."""
 
     path: str
     naming: str
@@ -15,9 +15,9 @@ class Part(NamedTuple):
 
     name: str
     folders: tuple[str, ...]
-    lines: tuple[Lines, ...]
+    lines: tuple[Naming, ...]
     tests: tuple[str, ...] = ()
-    test_lines: tuple[Lines, ...] = ()
+    test_lines: tuple[Naming, ...] = ()
     concerned: tuple[str, ...] = ()
 
 
@@ -25,7 +25,7 @@ def _format(name: str, constant: str, folder: str, *tests: str, concerned: tuple
     return Part(
         name=f"the format {name}",
         folders=(folder,),
-        lines=(Lines("benefits/exports/files.py", rf"\b{constant}$|^    {constant},$"),),
+        lines=(Naming("benefits/exports/files.py", rf"\b{constant}$|^    {constant},$"),),
         tests=("tests/exports/test_agreement.py", "tests/exports/test_spreadsheet.py", *tests),
         concerned=concerned,
     )
@@ -35,14 +35,17 @@ PARTS: Final = (
     Part(
         name="the API",
         folders=("benefits/api",),
-        lines=(Lines("kpcoverage/urls.py", r"benefits\.api"),),
+        lines=(Naming("kpcoverage/urls.py", r"benefits\.api"),),
         tests=("tests/api",),
-        test_lines=(Lines("tests/house_rules.py", "benefits/api/"),),
+        test_lines=(Naming("tests/house_rules.py", "benefits/api/"),),
     ),
     Part(
         name="the preview",
         folders=("benefits/preview", "templates/preview"),
-        lines=(Lines("kpcoverage/urls.py", r"benefits\.preview"), Lines("templates/admin/index.html", "preview:start")),
+        lines=(
+            Naming("kpcoverage/urls.py", r"benefits\.preview"),
+            Naming("templates/admin/index.html", "preview:start"),
+        ),
         tests=("tests/preview", "tests/browser/test_preview.py"),
     ),
     Part(
@@ -53,7 +56,10 @@ PARTS: Final = (
             "templates/second_factor",
             "static/css/second_factor.css",
         ),
-        lines=(Lines("kpcoverage/urls.py", r"second_factor"), Lines("kpcoverage/settings.py", r"second_factor")),
+        lines=(
+            Naming("kpcoverage/urls.py", r"second_factor"),
+            Naming("kpcoverage/settings.py", r"second_factor"),
+        ),
         tests=(
             "tests/second_factor",
             "tests/management/commands/test_second_factor.py",

@@ -17,7 +17,7 @@ def held() -> Catalog:
     return shipped.catalog()
 
 
-def rows(*plans: str, **told: object) -> dict[str, tuple[compare.Cell, ...]]:
+def rows(*plans: str, **told: object) -> dict[str, tuple[compare.ComparedCell, ...]]:
     found = compare.differences(shipped.edition(), {**FACTS, **told}, plans)
     return {row.name: row.cells for row in found}
 

@@ -19,7 +19,7 @@ STYLES: Final = "xl/styles.xml"
 BOOK: Final = "xl/workbook.xml"
 TYPES: Final = "[Content_Types].xml"
 
-Change = Callable[[bytes], bytes]
+ArchiveChange = Callable[[bytes], bytes]
 
 
 def book(path: Path) -> Path:
@@ -35,7 +35,7 @@ def book(path: Path) -> Path:
     return path
 
 
-def changed(path: Path, part: str, change: Change) -> Path:
+def changed(path: Path, part: str, change: ArchiveChange) -> Path:
     """The file with one of its parts as something else."""
     other = path.with_name("changed.xlsx")
     with zipfile.ZipFile(book(path)) as old, zipfile.ZipFile(other, "w", zipfile.ZIP_DEFLATED) as new:
@@ -44,7 +44,7 @@ def changed(path: Path, part: str, change: Change) -> Path:
     return other
 
 
-def before(mark: bytes, more: bytes) -> Change:
+def before(mark: bytes, more: bytes) -> ArchiveChange:
     def change(data: bytes) -> bytes:
         assert mark in data
         return data.replace(mark, more + mark, 1)
@@ -92,7 +92,7 @@ def test_a_sheet_without_a_formula_is_known(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_what_no_spreadsheet_needs_is_refused(tmp_path: Path, part: str, change: Change, why: str) -> None:
+def test_what_no_spreadsheet_needs_is_refused(tmp_path: Path, part: str, change: ArchiveChange, why: str) -> None:
     with pytest.raises(Refused, match=why):
         parts.check(changed(tmp_path / "a.xlsx", part, change))
 

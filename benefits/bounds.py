@@ -124,6 +124,15 @@ FILING_PLAN: Final = Bound(
     500, _("a plan has more than %(most)s rows from here on up. See that the file holds each row once.")
 )
 
+# Exports ----------------------------------------------------------------------------------------
+
+# For each server. Not refused: whoever comes later waits, and the page says so.
+EXPORT_PROCESSES: Final = Bound(
+    2,
+    _("This site makes %(most)s such files at a time. Yours begins by itself when one is done: leave this page open."),
+    HTTPStatus.TOO_MANY_REQUESTS,
+)
+
 # JSON -------------------------------------------------------------------------------------------
 
 JSON_DEPTH: Final = Bound(

@@ -13,12 +13,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from benefits.staff_status import OPEN
+
 P = ParamSpec("P")
 PublisherView = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 PUBLISH: Final = "benefits.publish_edition"  # superusers have every permission
-# Whatever is not listed is taken to be behind a login.
-OPEN: Final = ("wizard", "guides", "api", "second-factor")
 WAY_OUT: Final = "admin:logout"
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from benefits import editions
+from benefits.bounds import EXPORT_PROCESSES
 from benefits.exports import files
 from benefits.models import Export, JobState
 from benefits.staff import work
@@ -58,6 +59,7 @@ def watch(request: HttpRequest, key: UUID) -> HttpResponse:
         ),
         "states": JobState,
         "file_is_here": work.path(export).is_file(),
+        "waiting": EXPORT_PROCESSES.told() if work.waits(export) else "",
         "first_this_one": FIRST_THIS_ONE in request.GET,
         "seconds": (timezone.now() - export.job.made_at).seconds,
     }

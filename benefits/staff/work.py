@@ -10,19 +10,24 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import Error, connections, transaction
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from benefits import editions
+from benefits.bounds import EXPORT_PROCESSES
 from benefits.coverage.vocabulary import Refused
 from benefits.exports import files, making
 from benefits.exports.formats import Piecewise
 from benefits.exports.summary import rows
 from benefits.jobs import do_piece, throw_away_old
 from benefits.models import Export, Job, JobKind, JobState, TakenAway
+from benefits.models.job import PATIENCE
 from benefits.staff.filters import Asked, asked
 from benefits.whole_files import write_whole
 
@@ -82,11 +87,29 @@ def begin(here: Asked, form: str, who: User) -> Export:
 def _refuse_a_second(form: str, who: User) -> None:
     if piecewise(form) is not None:
         return
-    by_process = [name for name in files.FORMATS if piecewise(name) is None]
-    running = Export.objects.filter(job__who=who, job__state=JobState.RUNNING, form__in=by_process)
-    under_way = running.select_related("job").first()
+    under_way = _by_process().filter(job__who=who).select_related("job").first()
     if under_way is not None:
         raise OneAtATime(under_way)
+
+
+def _by_process() -> QuerySet[Export]:
+    """The exports under way that processes of their own make."""
+    forms = [name for name in files.FORMATS if piecewise(name) is None]
+    return Export.objects.filter(job__state=JobState.RUNNING, form__in=forms)
+
+
+def waits(export: Export) -> bool:
+    """Whether no process is at work for it yet, as others have to be done first."""
+    is_begun = piecewise(export.form) is not None or making.was_begun(export.job.folder)
+    running = export.job.state == JobState.RUNNING
+    return running and not is_begun and _is_full(export)
+
+
+def _is_full(export: Export) -> bool:
+    """Whether as many processes are at work for others, on all servers, as may be. Two that begin at once both wait."""
+    alive = Q(job__alive_at__gte=timezone.now() - PATIENCE)
+    others = _by_process().filter(alive).exclude(pk=export.pk)
+    return others.count() >= EXPORT_PROCESSES.most * settings.SERVERS
 
 
 def advance(export: Export) -> None:
@@ -101,7 +124,9 @@ def _advance(export: Export) -> None:
         export.job.fail(_("The work stopped on the way."))
         return
     here = _still_the_same(export)
-    if pieces is None:
+    if pieces is None and _is_full(export):
+        export.job.let_go()
+    elif pieces is None:
         child = making.begin(export.job.folder, export.form, here.edition, here.choice)
         attended(export.job, child)
     elif export.job.done < export.job.total:

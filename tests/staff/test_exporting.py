@@ -11,6 +11,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from benefits import editions
+from benefits.bounds import EXPORT_PROCESSES
 from benefits.exports import files, making
 from benefits.exports.choosing import choice
 from benefits.importing import catalogs
@@ -324,6 +325,52 @@ def test_the_exports_of_others_hold_up_nobody(sam: Client) -> None:
     start(browser("petra-publisher"), "xlsx")
 
     assert Export.objects.count() == 2
+
+
+@pytest.mark.racing
+def test_a_server_makes_so_many_at_a_time(sam: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Others at work: the third waits, says so, and begins by itself when one of them is done."""
+    children: list[making.Child] = []
+    monkeypatch.setattr(work, "attended", lambda _job, child: children.append(child))
+    people = [sam, browser("petra-publisher"), browser("bea-benefits")]
+    addresses = [start(person, "xlsx", "plan=hmo") for person in people]
+    waiting = EXPORT_PROCESSES.told()
+
+    looks = [
+        person.post(address, headers={"HX-Request": "true"}) for person, address in zip(people, addresses, strict=True)
+    ]
+
+    assert [waiting in look.content.decode() for look in looks] == [False, False, True]
+    assert len(children) == 2
+    people[0].post(f"{addresses[0]}cancel/")
+    assert waiting not in people[2].post(addresses[2], headers={"HX-Request": "true"}).content.decode()
+    assert len(children) == 3
+    for child in children:
+        child.kill()
+        child.wait()
+
+
+@pytest.mark.parametrize(
+    ("servers", "at_work", "waits"),
+    [
+        pytest.param(1, 1, False, id="one of two places is taken"),
+        pytest.param(1, 2, True, id="both are taken"),
+        pytest.param(2, 3, False, id="a place on the second server"),
+        pytest.param(2, 4, True, id="none on both"),
+    ],
+)
+def test_each_server_has_its_places(sam: Client, settings: Settings, servers: int, at_work: int, waits: bool) -> None:
+    settings.SERVERS = servers
+    start(sam, "pdf")
+    mine = Export.objects.get()
+    for _number in range(at_work):
+        job = Job.objects.create(kind="export", alive_at=timezone.now())
+        Export.objects.create(job=job, form="pdf", edition="in-force", sha256=mine.sha256)
+
+    assert work.waits(mine) == waits
+
+    Job.objects.exclude(pk=mine.job.pk).update(alive_at=timezone.now() - 2 * PATIENCE)
+    assert not work.waits(mine)
 
 
 def test_stop_comes_too_late(sam: Client) -> None:

@@ -155,11 +155,6 @@ def test_what_would_change_it_can_be_sent_back(facts: dict[str, Any]) -> None:
     ("facts", "line"),
     [
         pytest.param(
-            {"therapy": "speech-therapy", "plan": "ga-hmo-2026", "on": "2026-05-01"},
-            "Ask first if you need a referral, and if the plan must approve it.",
-            id="what a plain yes leaves to ask",
-        ),
-        pytest.param(
             {**PT, "plan": "wa-sound-trust", "referral": "pcp", "on": "2026-05-01"},
             "we do not know if this still holds",
             id="a record without a date",

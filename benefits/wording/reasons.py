@@ -20,7 +20,6 @@ from benefits.coverage.vocabulary import (
     ConditionOutcome,
     CoverageStatus,
     GateKind,
-    GateState,
     NetworkTier,
     ReasonCode,
     Status,
@@ -62,14 +61,6 @@ HEADLINES: Final[Mapping[tuple[Status, Certainty | None], str | Promise]] = {
     (Status.NOT_COVERED, Certainty.TYPICALLY): gettext_lazy("%(Therapy)s is typically not covered here."),
     (Status.NOT_COVERED, Certainty.UNLIKELY): gettext_lazy("%(Therapy)s is unlikely to be covered here."),
     (Status.UNKNOWN, None): gettext_lazy("We have no rules on file for this plan on that day."),
-}
-
-TO_ASK: Final[Mapping[frozenset[GateKind], str | Promise]] = {
-    frozenset({GateKind.REFERRAL}): gettext_lazy("Ask first if you need a referral."),
-    frozenset({GateKind.PRIOR_AUTHORIZATION}): gettext_lazy("Ask first if the plan must approve it."),
-    frozenset({GateKind.REFERRAL, GateKind.PRIOR_AUTHORIZATION}): gettext_lazy(
-        "Ask first if you need a referral, and if the plan must approve it."
-    ),
 }
 
 # Who has no referral yet is not told that a yes is likely.
@@ -170,12 +161,7 @@ def headline(decision: Decision) -> str:
 
 
 def _besides(decision: Decision) -> Iterator[str]:
-    """What a plain yes leaves to ask, and how sure the record is, in sentences of their own."""
-    if decision.status is Status.COVERED:
-        gates = (GateKind.REFERRAL, GateKind.PRIOR_AUTHORIZATION)
-        to_ask = frozenset(kind for kind in gates if decision.gates[kind].state is GateState.ASK)
-        if to_ask:
-            yield str(TO_ASK[to_ask])
+    """How sure the record is, in sentences of their own."""
     if decision.status is not Status.UNKNOWN and decision.terms.is_undated:
         yield _("Our record has no date, and we do not know if this still holds.")
     if decision.status is not Status.UNKNOWN and decision.terms.is_inferred:

@@ -221,7 +221,9 @@ def test_who_tries_one_login_after_the_other_is_slowed_down() -> None:
     slowed = browser.post(LOGIN, RIGHT, REMOTE_ADDR=HAMMERING)
 
     assert tried == [200] * 30 + [429]
-    assert (slowed.status_code, slowed.headers["Retry-After"]) == (429, "30")
+    assert slowed.status_code == 429
+    # Seconds go by between the last try and this one on a busy machine.
+    assert 0 < int(slowed.headers["Retry-After"]) <= 30
     assert browser.get(LOGIN, REMOTE_ADDR=HAMMERING).status_code == 200
     assert log_in(browser, RIGHT, "192.0.2.44") == 302
 

@@ -14,7 +14,7 @@ ARGS ?=
 # Loops beside the tests that keep so many cores busy; how often each racing test runs.
 BUSY ?= 0
 TIMES ?= 50
-export HOST PORT VAR_DIR
+export HOST PORT WORKERS VAR_DIR
 
 PY := .venv/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
@@ -31,9 +31,7 @@ run: setup $(VAR_DIR)/static/.collected ## set up what is missing, then serve on
 		echo "Not started: $(HOST):$(PORT) is taken, or no address of this machine." >&2; exit 1; }
 	@$(PY) manage.py prepare
 	@echo; echo "  http://$(HOST):$(PORT)/   (stop with Ctrl+C)"; echo
-	@exec $(PY) -m granian --interface wsgi kpcoverage.wsgi:application \
-		--host "$(HOST)" --port "$(PORT)" --workers "$(WORKERS)" --blocking-threads 4 \
-		--respawn-failed-workers --log-level warning
+	@exec $(PY) -m kpcoverage.serve
 
 test: setup-dev chromium check pytest ## set up what is missing, then check and test everything
 

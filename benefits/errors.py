@@ -32,6 +32,7 @@ SAID: Final = {
     HTTPStatus.FORBIDDEN: gettext_lazy("This is not allowed."),
     HTTPStatus.NOT_FOUND: gettext_lazy("There is no such address."),
     HTTPStatus.METHOD_NOT_ALLOWED: gettext_lazy("This address does not take this method."),
+    HTTPStatus.REQUEST_TIMEOUT: gettext_lazy("This took too long to arrive. Send it once more."),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: gettext_lazy("This is too large."),
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: gettext_lazy("Send JSON (application/json)."),
     HTTPStatus.TOO_MANY_REQUESTS: gettext_lazy("These are too many requests. Wait a little, then go on."),
@@ -136,6 +137,12 @@ def method_not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
 def past_a_bound(request: HttpRequest, refused: TooMuch) -> HttpResponse:
     """More than is taken at once: which bound that is, and what to do."""
     return _page(request, refused.status, why=refused.why)
+
+
+@never_cache
+def too_late(request: HttpRequest) -> HttpResponse:
+    """A form whose end did not come in time: a slow line, or somebody who means to hold us up."""
+    return _page(request, HTTPStatus.REQUEST_TIMEOUT, {"Connection": "close"})
 
 
 @never_cache

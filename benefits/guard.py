@@ -3,11 +3,9 @@
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from importlib import import_module
 from typing import Final
 
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import BadRequest, TooManyFieldsSent, TooManyFilesSent, ValidationError
 from django.forms import IntegerField
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
@@ -18,22 +16,16 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from benefits import editions, errors
 from benefits.bounds import (
-    ADMIN_FORM,
     FORM_FIELDS,
     FORM_FILES,
     FORM_ROWS,
-    MEMBER_FORM,
     QUERY,
     SELECTED,
-    UPLOAD,
-    Bound,
     TooMuch,
 )
 from benefits.words import refusals
 
 Middleware = Callable[[HttpRequest], HttpResponseBase]
-
-UPLOADS: Final = ("/admin/benefits/importbatch/add/", "/admin/benefits/importrow/filings/")
 
 # How a form of many rows says how many it has, and how many of them were there before.
 ALL: Final = "TOTAL_FORMS"
@@ -97,11 +89,10 @@ def answered_probes(get_response: Middleware) -> Middleware:
 
 
 def plausible_requests(get_response: Middleware) -> Middleware:
-    """Nothing larger than a form, nothing that is not text."""
+    """Nothing that is not text, and no more of it than a form has."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         try:
-            _largest_body(request).hold(_declared_size(request))
             _refuse_nonsense(request)
         except TooMuch as refused:
             return errors.past_a_bound(request, refused)
@@ -130,26 +121,6 @@ class WordedRefusals:
                 return errors.past_a_bound(request, exception)
             case _:
                 return None
-
-
-def _declared_size(request: HttpRequest) -> int:
-    declared = request.META.get("CONTENT_LENGTH") or "0"
-    return int(declared) if declared.isascii() and declared.isdecimal() else 0
-
-
-def _largest_body(request: HttpRequest) -> Bound:
-    """A file is taken only where files are brought, and only from somebody who is logged in."""
-    if not request.path_info.startswith(errors.BEHIND_LOGIN):
-        return MEMBER_FORM
-    uploading = _declared_size(request) > ADMIN_FORM.most and request.path_info.startswith(UPLOADS)
-    return UPLOAD if uploading and _logged_in(request) else ADMIN_FORM
-
-
-def _logged_in(request: HttpRequest) -> bool:
-    """Whether the session is somebody's; it is not opened for the request yet."""
-    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
-    session = import_module(settings.SESSION_ENGINE).SessionStore(key) if key.isascii() and key.isalnum() else {}
-    return session.get(SESSION_KEY) is not None
 
 
 def _refuse_nonsense(request: HttpRequest) -> None:

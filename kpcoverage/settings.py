@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "benefits.guard.whole_logins",
     "benefits.guard.answered_probes",
     "benefits.throttling.RequestsLimited",
+    "benefits.whole_bodies.whole_bodies",
     "benefits.guard.plausible_requests",
     "benefits.throttling.WrongPasswordsLimited",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -115,53 +115,6 @@ def test_an_implausible_cookie_is_refused(cookie: str) -> None:
         through(RequestFactory().get("/check/", headers={"Cookie": cookie}))
 
 
-@pytest.mark.parametrize(
-    ("path", "size", "status"),
-    [
-        ("/check/", "65536", 200),
-        ("/check/", "65537", 413),
-        ("/check/", "9" * 40, 413),
-        ("/admin/", "65537", 200),
-        ("/admin/", str(2560 * 1024 + 1), 413),
-        ("/admin/benefits/importbatch/add/", str(2560 * 1024 + 1), 413),
-        ("/check/", "many", 200),
-        ("/check/", "²", 200),
-    ],
-)
-def test_a_form_may_not_be_larger_than_any_we_have(path: str, size: str, status: int) -> None:
-    assert through(RequestFactory().get(path, CONTENT_LENGTH=size)) == status
-
-
-FILES = "/admin/benefits/importbatch/add/"
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("path", "size", "status"),
-    [
-        pytest.param(FILES, 32 * 1024 * 1024, 200, id="a file where files are brought"),
-        pytest.param("/admin/benefits/importrow/filings/", 32 * 1024 * 1024, 200, id="a filing"),
-        pytest.param(FILES, 32 * 1024 * 1024 + 1, 413, id="too large a file"),
-        pytest.param("/admin/benefits/planrow/add/", 2560 * 1024 + 1, 413, id="a file elsewhere"),
-        pytest.param("/check/", 65537, 413, id="a file on a member's page"),
-    ],
-)
-def test_a_file_is_taken_from_who_is_logged_in(admin_client: Client, path: str, size: int, status: int) -> None:
-    request = RequestFactory().get(path, CONTENT_LENGTH=str(size))
-    request.COOKIES = {name: morsel.value for name, morsel in admin_client.cookies.items()}
-
-    assert through(request) == status
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("session", ["", "a" * 32, "../../etc", "a\x00b"])
-def test_a_file_is_not_taken_from_a_stranger(session: str) -> None:
-    request = RequestFactory().get(FILES, CONTENT_LENGTH=str(2560 * 1024 + 1))
-    request.COOKIES = {"session": session}
-
-    assert through(request) == 413
-
-
 def test_a_sender_who_hangs_up_is_no_error_of_ours() -> None:
     class HungUp(BytesIO):
         def read(self, *_: object) -> bytes:
@@ -261,12 +214,12 @@ def test_what_is_within_the_bounds_is_let_in(body: bytes) -> None:
 
 
 def test_a_program_is_told_in_json() -> None:
-    request = RequestFactory().get("/api/answer", CONTENT_LENGTH="65537")
+    request = RequestFactory().get("/api/answer?" + "a" * 8193)
 
     response = guard.plausible_requests(lambda _: HttpResponse())(request)
 
     assert isinstance(response, HttpResponse)
-    assert json.loads(response.content)["error"]["message"] == bounds.MEMBER_FORM.told()
+    assert json.loads(response.content)["error"]["message"] == bounds.QUERY.told()
 
 
 def test_what_a_view_finds_too_much_is_a_page_as_well() -> None:

@@ -89,7 +89,7 @@ def _command(environment: Mapping[str, str]) -> str:
     """The line of the Makefile that serves."""
     variables = [f"{name}={environment[name]}" for name in ("HOST", "PORT", "WORKERS", "VAR_DIR")]
     recipe = subprocess.check_output(["make", "--dry-run", "run", *variables], cwd=ROOT, text=True, env=environment)
-    (line,) = re.findall(r"^exec .*granian(?:.*\\\n)*.*$", recipe, re.MULTILINE)
+    (line,) = re.findall(r"^exec .*kpcoverage\.serve$", recipe, re.MULTILINE)
     return str(line)
 
 

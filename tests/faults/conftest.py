@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.running import Site, answered, served
+from tests.faults.running import SERVE, Site, answered, served
+from tests.faults.table import LoadTable
 
 
 @pytest.fixture
@@ -26,4 +27,12 @@ def told(first_start: Path) -> str:
 def serve(home: Path) -> Iterator[Callable[..., Site]]:
     """Serve that folder."""
     with ExitStack() as running:
-        yield lambda **given: running.enter_context(served(home, **given))
+        yield lambda command=SERVE, **given: running.enter_context(served(home, command, **given))
+
+
+@pytest.fixture(scope="session")
+def table() -> Iterator[LoadTable]:
+    """What is told of load and abuse, printed when all of it is over."""
+    told = LoadTable()
+    yield told
+    print("", "Load and abuse", *told.lines(), sep="\n")

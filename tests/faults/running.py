@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -130,26 +130,23 @@ def soon(what: Callable[[], bool], seconds: float) -> bool:
     return False
 
 
+# As `make run` starts it.
+SERVE: Final = (sys.executable, "-m", "kpcoverage.serve")
+
+
 @contextmanager
-def served(home: Path, **given: str) -> Iterator[Site]:
-    """Serve that folder, with one worker, as `make run` does."""
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "kpcoverage.wsgi:application"]
-    options = ["--host", "127.0.0.1", "--blocking-threads", "2", "--log-level", "warning"]
-    settings = {"DJANGO_SETTINGS_MODULE": "tests.served", **given}
+def served(home: Path, command: Sequence[str] = SERVE, **given: str) -> Iterator[Site]:
+    """Serve that folder, with one worker."""
     with held_port() as port:
-        running = subprocess.Popen(
-            [*command, *options, "--port", str(port)],
-            cwd=ROOT,
-            env=environment(home, settings),
-            stderr=subprocess.DEVNULL,
-        )
+        settings = {"DJANGO_SETTINGS_MODULE": "tests.served", "PORT": str(port), "WORKERS": "1", **given}
+        running = subprocess.Popen(command, cwd=ROOT, env=environment(home, settings), stderr=subprocess.DEVNULL)
         try:
             site = Site(port, running)
             assert soon(lambda: is_up(site), 60)
             yield site
         finally:
             running.terminate()
-            running.wait(10)
+            running.wait(20)
 
 
 def is_up(site: Site) -> bool:

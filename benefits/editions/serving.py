@@ -56,6 +56,7 @@ class _Watch:
         self.ended = threading.Event()
         self.asking_since: float | None = None
         self.beginning = threading.Lock()
+        self.looking = threading.Lock()
 
     def begin(self) -> None:
         """Look for the first time, by a thread that goes on looking; by the caller where settings want no thread."""
@@ -84,7 +85,14 @@ class _Watch:
             self.ended.wait(settings.EDITION_WATCH_SECONDS)
 
     def look(self) -> None:
-        """Hold the newest edition; where it cannot be read, go on with the one held or the one on disk."""
+        """Hold the newest edition; where it cannot be read, go on with the one held or the one on disk.
+
+        One look at a time: of two at once, the one that asked first must not have the last word.
+        """
+        with self.looking:
+            self._look()
+
+    def _look(self) -> None:
         try:
             self.held = _newest(self.held)
         except FAULTS as fault:

@@ -3,7 +3,9 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
+import msgspec
 import pytest
 from django.db import OperationalError, connection
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks, Settings
@@ -81,6 +83,30 @@ def test_what_is_published_here_is_taken_in_at_once(
         number = publish("Massage by hand")
 
     assert editions.in_force().number == number
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_look_that_began_before_a_publication_has_not_the_last_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    publish()
+    old = editions.in_force()
+    new = msgspec.structs.replace(old, number=2)
+    asked, has_published = threading.Event(), threading.Event()
+
+    def slowly(_held: object) -> editions.InForce:
+        asked.set()
+        has_published.wait(0.5)
+        return old
+
+    with ThreadPoolExecutor(1) as thread:
+        monkeypatch.setattr(serving, "_newest", slowly)
+        before = thread.submit(serving.look_again)
+        assert asked.wait(10)
+        monkeypatch.setattr(serving, "_newest", lambda _held: new)
+        serving.look_again()
+        has_published.set()
+        before.result()
+
+    assert editions.in_force().number == 2
 
 
 @pytest.mark.usefixtures("loaded")

@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check fix lock setup setup-dev chromium pytest race messages digests proof bench test-postgres
+.PHONY: help run test check fix lock setup setup-dev chromium pytest race later messages digests proof bench test-postgres
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -14,6 +14,7 @@ ARGS ?=
 # Loops beside the tests that keep so many cores busy; how often each racing test runs.
 BUSY ?= 0
 TIMES ?= 50
+DAYS ?= 2027-02-01 2028-02-29
 export HOST PORT WORKERS VAR_DIR
 
 PY := .venv/bin/python
@@ -61,6 +62,14 @@ race: setup-dev chromium ## the tests in which two are at work at once: TIMES=50
 	@TIMES=$(TIMES) $(PY) -m tests.busy $(BUSY) $(PY) -m pytest --quiet --numprocesses 2 -m racing $(ARGS)
 
 race: BUSY = 1
+
+later: setup-dev ## the tests on days when the shipped records have ended, and on a leap day: DAYS="2027-02-01 2028-02-29"
+	@failed=0; for day in $(DAYS); do \
+		echo "== $$day"; CLOCK=$$day $(PY) -m pytest --quiet --numprocesses 2 $(LATER) $(ARGS) || failed=1; \
+	done; exit $$failed
+
+# A browser and the processes that tests start have the machine's own clock.
+LATER := -m "not browser" --ignore tests/faults
 
 messages: setup-dev ## gather the texts of LANGUAGES for their translators, and compile all languages
 	@$(PY) -m tests.messages $(LANGUAGES)

@@ -9,12 +9,15 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, Route
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, Route, expect
 
 from tests.browser import chromium
 
 # Playwright's own event loop would make Django refuse every query of the test.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# What must come may take as long as a page may: five seconds are too few where others have the processor.
+expect.set_options(timeout=30_000)
 
 FLAGS = (
     "--disable-background-networking",

@@ -13,6 +13,16 @@ def times_the_floor(work: Callable[[], object], floor: Callable[[], object], *, 
     return min(seconds for seconds, _floor in taken) / min(seconds for _work, seconds in taken)
 
 
+def crowding() -> float:
+    """How many times as long work takes here, now, as it would alone: 1 on an idle machine, about 2 where twice as many
+    want the processor as there are.
+    """
+    begun, worked = time.monotonic(), time.thread_time()
+    while time.thread_time() - worked < 0.05:
+        pass
+    return max(1.0, (time.monotonic() - begun) / (time.thread_time() - worked))
+
+
 def _seconds(work: Callable[[], object]) -> float:
     """Of this thread's own work, in seconds."""
     begun = time.thread_time()

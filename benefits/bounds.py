@@ -80,6 +80,12 @@ SELECTED: Final = Bound(
     1_000, _("More than %(most)s values were sent for one field. Choose fewer at a time."), HTTPStatus.BAD_REQUEST
 )
 
+SEARCH_WORDS: Final = Bound(
+    12, _("The search has more than %(most)s words. Search for fewer."), HTTPStatus.BAD_REQUEST
+)  # fewer than a database can take
+BULK_ROWS: Final = Bound(500, _("More than %(most)s rows are selected. Select fewer at a time."))
+FACT_LINES: Final = Bound(2_000, _("The facts are longer than %(most)s characters. Name fewer values."))
+
 # Spreadsheets -----------------------------------------------------------------------------------
 
 WORKBOOK_PARTS: Final = Bound(500, _("it holds more than %(most)s parts. Save it anew, with our sheets only."))

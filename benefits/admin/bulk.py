@@ -19,10 +19,8 @@ from msgspec import Struct
 
 from benefits.admin.forms import explain
 from benefits.admin.telling import in_words
+from benefits.bounds import BULK_ROWS
 from benefits.models import PlanRow, Row, mirror
-
-# As many rows as one can look through before saying yes.
-MOST: Final = 500
 
 Fields = tuple[str, ...]
 # Figures that only make sense together.
@@ -42,9 +40,9 @@ class RowPreview(Struct, frozen=True, kw_only=True):
 @admin.action(description=gettext_lazy("Change one fact of all selected"), permissions=["change"])
 def change_together(model_admin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
     """Which fact, its new value, what would become of each row, done: one page after the other."""
-    pks = list(queryset.values_list("pk", flat=True)[: MOST + 1])
-    if len(pks) > MOST:
-        messages.error(request, _("Select at most %(most)s rows at a time.") % {"most": MOST})
+    pks = list(queryset.values_list("pk", flat=True)[: BULK_ROWS.most + 1])
+    if len(pks) > BULK_ROWS.most:
+        messages.error(request, BULK_ROWS.told())
         return None
     known = facts(model_admin.model)
     chosen = known.get(request.POST.get("fact", ""))

@@ -15,11 +15,10 @@ from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
 
 from benefits.admin.publishing import urls as publishing
+from benefits.bounds import SEARCH_WORDS, TooMuch
 
 # What stock admin lets through when a parameter is no number, too large, or no pattern.
 NONSENSE: Final = (ValueError, OverflowError, DataError)
-# More words than anyone searches for, fewer than a database can take.
-SEARCH_WORDS: Final = 12
 
 log: Final = logging.getLogger(__name__)
 
@@ -49,6 +48,8 @@ def _forgiving(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
             _refuse_shrugs(request, response)
             # Lists ask the database only when they are drawn.
             return response.render() if isinstance(response, SimpleTemplateResponse) else response
+        except TooMuch:
+            raise
         except NONSENSE as problem:
             if request.method == "GET" and not request.GET:
                 raise
@@ -60,8 +61,7 @@ def _forgiving(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 def _refuse_long_searches(request: HttpRequest) -> None:
     for name in (SEARCH_VAR, "term"):
-        if len(request.GET.get(name, "").split()) > SEARCH_WORDS:
-            raise ValueError(name)
+        SEARCH_WORDS.hold(len(request.GET.get(name, "").split()))
 
 
 def _refuse_shrugs(request: HttpRequest, response: HttpResponse) -> None:

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from benefits.bounds import FACT_LINES
 from benefits.words.choices import choices
 
 
@@ -107,6 +108,8 @@ class _FactLines(_Lines):
         return "\n".join(f"{part['fact']}: {', '.join(part['values'])}" for part in value)
 
     def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and len(value) > FACT_LINES.most:
+            raise ValidationError(FACT_LINES.told())
         return [self._fact(line) for line in super().to_python(value)]
 
     def _fact(self, line: str) -> dict[str, Any]:

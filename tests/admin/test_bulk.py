@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from benefits import editions
 from benefits.admin import bulk
+from benefits.bounds import BULK_ROWS, Bound
 from benefits.models import CostTierRow, GateRow, PlanAmountRow, PlanRow, Row, VisitLimitRow
 
 pytestmark = pytest.mark.usefixtures("draft")
@@ -163,9 +164,9 @@ def test_a_fact_that_is_none_is_asked_again(admin_client: Client) -> None:
 
 
 def test_more_than_one_can_look_through_are_refused(admin_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bulk, "MOST", 1)
+    monkeypatch.setattr(bulk, "BULK_ROWS", Bound(1, BULK_ROWS.words))
 
     page = send(admin_client, CostTierRow, prices())
 
     assert page.status_code == 302
-    assert "at most 1 rows" in admin_client.get(page["Location"]).content.decode()
+    assert "More than 1 rows are selected" in admin_client.get(page["Location"]).content.decode()

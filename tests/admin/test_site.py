@@ -107,6 +107,14 @@ def test_a_filter_that_cannot_be_is_told_in_words(
     assert lines[-1]["message"] == f"400 admin:{model._meta.app_label}_{model._meta.model_name}_changelist"  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("name", ["q", "term"])
+def test_a_search_of_many_words_is_told_how_many_it_may_have(admin_client: Client, name: str) -> None:
+    few, many = (admin_client.get(the_list(PlanRow), {name: "a " * words}) for words in (12, 13))
+
+    assert b"We could not read that" not in few.content or name == "term"
+    assert (many.status_code, "more than 12 words" in many.content.decode()) == (400, True)
+
+
 def test_a_mistake_of_ours_on_a_page_without_parameters_stays_one(
     admin_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

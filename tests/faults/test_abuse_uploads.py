@@ -19,7 +19,7 @@ from benefits.coverage.vocabulary import Refused
 from benefits.importing import batches
 from benefits.importing.filings import staging
 from benefits.importing.filings.proposals import proposal
-from benefits.importing.sheets import writing
+from benefits.importing.sheets import delimited, writing
 from benefits.words import refusals
 from tests import filing
 from tests.faults.abuse import Measured, measured, told
@@ -155,6 +155,20 @@ def read(path: Path) -> str:
         return f"read: {len(batches.lines(path, name=path.name))}"
     except Refused as refused:
         return refusals.told(refused)
+
+
+@pytest.mark.parametrize("table", ["visit_limits", "contents", "sources", "plans"])
+@pytest.mark.parametrize("unit", [" ", "'", "-", "a-", "1", ".1", "|", "\n", "@", "/a", ": a,", "\u00a0", "\ufdfa"])
+def test_long_cells_of_a_sheet_are_refused_soon(tmp_path: Path, table: str, unit: str) -> None:
+    """Whatever a column holds, a cell of it that is long is read or refused at once."""
+    heads = writing.heads(table)
+    path = tmp_path / f"{table}.csv"
+    path.write_bytes(b"".join(delimited.written([heads, ["a" + unit * (40_000 // len(unit))] * len(heads)])))
+
+    found = measured(partial(read, path))
+
+    print(told(f"cells of “{unit}” in {table}", found))
+    assert found.bearable, found
 
 
 def filed(path: Path, text: str, **values: str) -> None:

@@ -52,7 +52,8 @@ def _lines(file: TextIO) -> Iterator[str]:
         if number == 1 and "," not in text and any(other in text for other in OTHERS):
             told = _("the columns are not separated by commas: save it as “CSV UTF-8 (comma delimited)”.")
             raise Refused("csv", told)
-        CSV_LINE.hold(len(text), _line(number))
+        if len(text) > CSV_LINE.most:
+            raise CSV_LINE.passed(_line(number))
         if not text:
             return
         yield text

@@ -96,9 +96,9 @@ WORKBOOK_UNPACKED: Final = Bound(
 WORKBOOK_RATIO: Final = Bound(
     200, _("a part of it unpacks to more than %(most)s times its size, far more than a spreadsheet. Save it anew.")
 )
-WORKBOOK_CELLS: Final = Bound(2_000_000, _("it holds more than %(most)s cells. Bring its rows in several files."))
+WORKBOOK_CELLS: Final = Bound(1_000_000, _("it holds more than %(most)s cells. Bring its rows in several files."))
 WORKBOOK_TEXTS: Final = Bound(
-    500_000, _("it holds more than %(most)s different texts. Bring its rows in several files.")
+    250_000, _("it holds more than %(most)s different texts. Bring its rows in several files.")
 )
 WORKBOOK_REST: Final = Bound(
     20_000, _("it holds more than %(most)s styles and other things besides cells. Copy its rows to an empty template.")

@@ -6,8 +6,10 @@ from functools import wraps
 from typing import Any, Final
 
 from django.contrib.admin import AdminSite
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.views.main import ERROR_FLAG, SEARCH_VAR
 from django.core.exceptions import BadRequest
+from django.core.validators import MaxLengthValidator
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import SimpleTemplateResponse
@@ -23,9 +25,19 @@ NONSENSE: Final = (ValueError, OverflowError, DataError)
 log: Final = logging.getLogger(__name__)
 
 
+class LoginForm(AdminAuthenticationForm):
+    """Name and password. Stock forms tell a browser how long a name may be, and take any: no column holds it."""
+
+    def __init__(self, request: HttpRequest | None = None, *arguments: Any, **named: Any) -> None:
+        super().__init__(request, *arguments, **named)
+        name: Any = self.fields["username"]
+        name.validators.append(MaxLengthValidator(name.max_length))
+
+
 class BenefitsAdminSite(AdminSite):
     """Where benefits admins work."""
 
+    login_form = LoginForm
     site_header = _("kpcoverage: plans and what they cover")
     site_title = _("kpcoverage admin")
     index_title = _("The draft")

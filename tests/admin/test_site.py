@@ -4,6 +4,7 @@ import json
 from urllib.parse import parse_qs
 
 import pytest
+from axes.models import AccessAttempt
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.test import Client
@@ -197,3 +198,12 @@ def test_the_site_is_ours(admin_client: Client) -> None:
 def test_without_a_login_every_page_asks_for_one(client: Client) -> None:
     for model in LISTS:
         assert client.get(the_list(model)).headers["Location"].startswith(reverse("admin:login"))
+
+
+@pytest.mark.parametrize(("length", "tried"), [(150, 1), (151, 0), (1_000_000, 0)])
+def test_a_name_that_no_login_can_have_is_not_tried(client: Client, length: int, tried: int) -> None:
+    page = client.post("/admin/login/", {"username": "a" * length, "password": "a"})
+
+    assert page.status_code == 200
+    assert ("at most 150 characters" in page.content.decode()) == (not tried)
+    assert AccessAttempt.objects.count() == tried

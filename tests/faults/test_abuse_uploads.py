@@ -180,6 +180,20 @@ FILINGS: Final = [
     pytest.param(
         lambda path: path.write_text(filing.text({}) + '"' + "x\n" * 9 * MB), "never closed", id="a filing with a quote"
     ),
+    pytest.param(lambda path: path.write_bytes(b"a," * 10 * MB), "a row goes on", id="a filing of columns"),
+    pytest.param(lambda path: path.write_bytes(b"a\n" * 10 * MB), "are missing", id="a filing of lines"),
+    pytest.param(
+        lambda path: path.write_bytes(b"a," * MB + b"\n" + filing.text({}).encode()), "are missing", id="a wide filing"
+    ),
+    pytest.param(
+        lambda path: path.write_bytes(filing.text({}).encode() + b"12345" + b"," * MB + b"\n"), "has 1", id="a wide row"
+    ),
+    pytest.param(lambda path: path.write_bytes(b"\r" * 10 * MB), "line 1", id="a filing of line ends"),
+    pytest.param(
+        lambda path: path.write_bytes(filing.text({}).encode() + b'12345"\n' * 2 * MB),
+        "line 3",
+        id="a filing of quotes",
+    ),
     pytest.param(
         lambda path: path.write_text(filing.text(*[{}] * 501)), "more than 500 rows", id="a filing of one plan"
     ),

@@ -15,3 +15,8 @@ document.addEventListener("htmx:sendError", () => {
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) print();
 });
+document.addEventListener("DOMContentLoaded", () => {
+  // Whoever went back before htmx was there has another address than the page that they see: show what it names.
+  const [loaded] = performance.getEntriesByType("navigation");
+  if (loaded && loaded.name.split("#")[0] !== location.href.split("#")[0]) location.reload();
+});

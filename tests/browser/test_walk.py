@@ -150,6 +150,30 @@ def test_back_forward_and_reload_keep_what_was_told(page: Page, site: str) -> No
 
 
 @pytest.mark.racing
+def test_back_pressed_before_the_scripts_are_there_leads_to_the_page_of_the_address(page: Page, site: str) -> None:
+    walk(page, site)
+    page.go_back()
+    heading(page, WALK[2][0])
+    page.wait_for_load_state()
+    late: list[Route] = []
+
+    def hold(route: Route) -> None:
+        late.append(route)
+
+    page.route("**/*.js", hold)
+    page.go_back(wait_until="commit")
+    heading(page, WALK[1][0])
+    page.evaluate("history.back()")
+    page.wait_for_url("**/plan/", wait_until="commit")
+    heading(page, WALK[1][0])
+    while late:
+        late.pop().continue_()
+    page.unroute("**/*.js", hold)
+
+    heading(page, WALK[0][0])
+
+
+@pytest.mark.racing
 def test_an_error_takes_the_focus_and_costs_no_press_of_back(page: Page, site: str) -> None:
     page.goto(f"{site}/check/?therapy=physical-therapy&plan=hmo")
     page.get_by_role("link", name="Back").click()

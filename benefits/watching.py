@@ -44,7 +44,7 @@ def watched(
         stop_address=stop_address,
         whole=whole,
         pace=pace,
-        has_arrived=request.method == "POST" and job.state != JobState.RUNNING,
+        has_arrived=_is_look_of_a_page(request) and job.state != JobState.RUNNING,
         is_too_late=TOO_LATE in request.GET and job.state == JobState.READY,
     )
 
@@ -54,7 +54,12 @@ def looked(request: HttpRequest, address: str, advance: Callable[[], object]) ->
     if request.method != "POST":
         return None
     advance()
-    return None if request.headers.get("HX-Request") else redirect(address)
+    return None if _is_look_of_a_page(request) else redirect(address)
+
+
+def _is_look_of_a_page(request: HttpRequest) -> bool:
+    """Whether a page asks by itself. A form that comes back with an error is a POST too, and its page must stay."""
+    return request.method == "POST" and "HX-Request" in request.headers
 
 
 def stopped(job: Job, address: str) -> HttpResponse:

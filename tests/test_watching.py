@@ -10,9 +10,9 @@ from benefits.watching import Watched, looked, stopped, watched
 HTMX = {"HX-Request": "true"}
 
 
-def seen(method: str, state: JobState, query: str = "") -> Watched:
+def seen(method: str, state: JobState, query: str = "", headers: dict[str, str] | None = None) -> Watched:
     """The job of that state, by that method."""
-    request = RequestFactory().generic(method, f"/jobs/{query}")
+    request = RequestFactory().generic(method, f"/jobs/{query}", headers=headers or {})
     job = Job(kind=JobKind.EXPORT, state=state, done=1, total=3)
     return watched(request, job, address="/jobs/", stop_address="/jobs/stop/", whole="#main")
 
@@ -52,16 +52,19 @@ def test_stop(state: JobState, to: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "state", "arrived"),
+    ("method", "headers", "state", "arrived"),
     [
-        pytest.param("POST", JobState.RUNNING, False, id="it runs"),
-        pytest.param("POST", JobState.READY, True, id="it has come to its end"),
-        pytest.param("POST", JobState.FAILED, True, id="it has failed"),
-        pytest.param("GET", JobState.READY, False, id="the whole page is there"),
+        pytest.param("POST", HTMX, JobState.RUNNING, False, id="it runs"),
+        pytest.param("POST", HTMX, JobState.READY, True, id="it has come to its end"),
+        pytest.param("POST", HTMX, JobState.FAILED, True, id="it has failed"),
+        pytest.param("POST", {}, JobState.READY, False, id="a form came back with an error, which must stay"),
+        pytest.param("GET", {}, JobState.READY, False, id="the whole page is there"),
     ],
 )
-def test_the_last_look_asks_for_the_whole_page(method: str, state: JobState, *, arrived: bool) -> None:
-    here = seen(method, state)
+def test_the_last_look_asks_for_the_whole_page(
+    method: str, headers: dict[str, str], state: JobState, *, arrived: bool
+) -> None:
+    here = seen(method, state, headers=headers)
 
     asks = 'hx-get="/jobs/" hx-trigger="load" hx-target="#main" hx-select="#main"'
     assert (asks in render_to_string("jobs/arrived.html", {"watched": here})) is arrived

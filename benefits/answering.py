@@ -34,7 +34,7 @@ from benefits.coverage.vocabulary import (
     ReasonCode,
     Status,
 )
-from benefits.wording import advice, costs, gates, limits, reasons, whatif
+from benefits.wording import advice, conflicts, costs, gates, limits, reasons, whatif
 from benefits.wording.sources import Sources
 
 
@@ -175,7 +175,7 @@ def _changes(here: Answering) -> tuple[AnswerChange, ...]:
 def _conflicts(here: Answering) -> tuple[AnswerConflict, ...]:
     return tuple(
         AnswerConflict(
-            text=reasons.conflict(conflict, here.decision),
+            text=conflicts.conflict(conflict, here.decision),
             sources=tuple(here.sources.cite(citation) for citation in cited(conflict)),
         )
         for conflict in here.decision.conflicts

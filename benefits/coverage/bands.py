@@ -114,7 +114,10 @@ def _at_limits(situation: Situation, decision: Decision) -> Iterator[tuple[str, 
 
 
 def _at_visits(situation: Situation, decision: Decision) -> Iterator[tuple[str, int]]:
-    gates = (gate.from_visit for gate in decision.terms.gates.get(GateKind.PRIOR_AUTHORIZATION, ()))
+    """The visits after which a rule begins; none, where they are not told and may be that many already."""
+    gates = [gate.from_visit for gate in decision.terms.gates.get(GateKind.PRIOR_AUTHORIZATION, ())]
+    if any(gates) and situation.visits_used.get(situation.therapy) is None:
+        yield situation.therapy, 0
     for visit in (*gates, *(tier.from_visit for tier in decision.terms.cost_tiers)):
         if visit is not None and visit > 1:
             yield situation.therapy, visit - 1

@@ -11,7 +11,7 @@ from benefits.coverage.conflicts import AnyConflict, figure_conflicts, guide_con
 from benefits.coverage.costs import Branch, Cost, cost
 from benefits.coverage.gates import Standing
 from benefits.coverage.limits import Tally
-from benefits.coverage.prices import FULL_COST, Price
+from benefits.coverage.prices import Price, full_price
 from benefits.coverage.records import Benefit, ConditionRule, Disagreement, Gate
 from benefits.coverage.rules import RULES
 from benefits.coverage.situation import Situation
@@ -192,8 +192,7 @@ def _basis(spoken: Terms) -> Basis:
 
 def _cost(spoken: Terms, situation: Situation, status: Status) -> Cost:
     """The cost of the next visit: the full price where it is not covered, or where the visits are used up."""
-    told = situation.allowed_amount
-    full = FULL_COST if told is None else type(FULL_COST)(kind=FULL_COST.kind, low=told, high=told, from_member=True)
+    full = full_price(situation, None)
     match status:
         case Status.NOT_COVERED:
             return Cost(now=full, phase=Phase.NOT_COVERED)

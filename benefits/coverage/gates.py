@@ -132,8 +132,8 @@ def _referral(gate: Gate, situation: Situation) -> GateState:
 
 
 def _prior_authorization(gate: Gate, situation: Situation) -> GateState:
-    """Where it is needed from some visit on, it is not needed before. Who is not sure of the visits may be that far."""
-    used = situation.visits_used.get(situation.therapy, 0)
+    """Where it is needed from some visit on, it is not needed before. Who does not tell the visits may be that far."""
+    used = situation.visits_used.get(situation.therapy)
     starts_later = gate.from_visit is not None and used is not None and used + 1 < gate.from_visit
     if starts_later:
         return GateState.NOT_NEEDED

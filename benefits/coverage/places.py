@@ -2,7 +2,7 @@
 
 from benefits.coverage.cases import Case, Reason
 from benefits.coverage.records import Gate, Plan
-from benefits.coverage.vocabulary import GateKind, NetworkTier, ReasonCode, Requirement, Status
+from benefits.coverage.vocabulary import Certainty, GateKind, NetworkTier, ReasonCode, Requirement, Status
 
 
 def network(case: Case) -> Reason | None:
@@ -19,8 +19,17 @@ def network(case: Case) -> Reason | None:
             return Reason(code=ReasonCode.OUTSIDE_NOT_STATED, at_best=Status.MAY_BE_COVERED)
     if gate is None or not _speaks_of(gate, where):
         return None
-    certainty = gate.certainty if where in gate.tiers else None
-    return Reason(code=ReasonCode.OUTSIDE_THE_NETWORK, at_best=Status.NOT_COVERED, certainty=certainty, record=gate)
+    if where not in gate.tiers:
+        return Reason(code=ReasonCode.OUTSIDE_THE_NETWORK, at_best=Status.NOT_COVERED, record=gate)
+    return _by_its_hedge(gate)
+
+
+def _by_its_hedge(gate: Gate) -> Reason:
+    """Outside the network, by a rule that names such places and varies: only a hedge that doubts it is a no."""
+    hedge = gate.certainty
+    if hedge is not None and hedge.rank >= Certainty.LESS_LIKELY.rank:
+        return Reason(code=ReasonCode.OUTSIDE_THE_NETWORK, at_best=Status.NOT_COVERED, certainty=hedge, record=gate)
+    return Reason(code=ReasonCode.OUTSIDE_MAY_BE_PAID, at_best=Status.MAY_BE_COVERED, certainty=hedge, record=gate)
 
 
 def _takes(case: Case, where: NetworkTier) -> bool:

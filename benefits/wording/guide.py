@@ -20,7 +20,7 @@ from benefits.coverage.vocabulary import (
     Requirement,
     Stage,
 )
-from benefits.wording import costs, gates, limits, prices, reasons
+from benefits.wording import conflicts, costs, gates, limits, prices
 from benefits.wording.phrases import listed, sentence, therapy
 from benefits.words.answers import DELIVERY, GATE, Words
 
@@ -68,7 +68,7 @@ OTHER_CARE: Final = gettext_lazy("Other care to ask about")
 
 def benefit(record: Benefit, catalog: Catalog) -> str:
     """Whether a therapy is covered, what the cover is for, and the record's note."""
-    words = str(reasons.BENEFIT_WORDS[record.status]) % {"therapy": therapy(catalog, record.therapy)}
+    words = str(conflicts.BENEFIT_WORDS[record.status]) % {"therapy": therapy(catalog, record.therapy)}
     scope = _("It covers: %(scope)s") % {"scope": _(record.scope)} if record.scope else ""
     return _together(words, scope, _(record.note))
 
@@ -100,7 +100,7 @@ def limit(record: VisitLimit, catalog: Catalog) -> str:
 def condition(record: ConditionRule, catalog: Catalog) -> str:
     """What is said of one health problem."""
     more = _("More so once other care did not help enough.") if record.likelier_after_first_treatments else ""
-    return _together(reasons.outcome(record, catalog), _(record.qualifier), more)
+    return _together(conflicts.outcome(record, catalog), _(record.qualifier), more)
 
 
 def gate_name(record: Gate) -> str:

@@ -79,6 +79,8 @@ def _after_visits_of(found: Change) -> str:
     own = (visits for key, visits in found.to.items() if visits_therapy(key) == therapy.slug)
     used = next((visits for visits in own if visits is not None), 0)
     told = {"used": used, "therapy": therapies(found.decision.terms.catalog, [therapy.slug])}
+    if used == 0:
+        return _("If you have used no visit of %(therapy)s yet") % told
     return (
         ngettext(
             "Once you have used %(used)s visit of %(therapy)s",

@@ -73,8 +73,9 @@ def test_prior_authorization(requirement: str, told: str, state: str, is_open: b
 @pytest.mark.parametrize(
     ("used", "state"),
     [
-        pytest.param({}, "not_needed", id="visits not told"),
-        pytest.param({PT: "unsure"}, "to_do", id="visits not sure of: it may have come that far"),
+        pytest.param({}, "to_do", id="visits not told: it may have come that far"),
+        pytest.param({PT: "unsure"}, "to_do", id="visits not sure of"),
+        pytest.param({PT: 0}, "not_needed", id="the first visit is next"),
         pytest.param({PT: 11}, "not_needed", id="the 12th visit is next"),
         pytest.param({PT: 12}, "to_do", id="the 13th visit is next"),
         pytest.param({PT: 13}, "to_do", id="the 14th visit is next"),
@@ -152,8 +153,13 @@ def test_network(records: list[Record], place: str, state: str, is_open: bool) -
         ),
         pytest.param(gate("network", plan="any"), {"network": "contracted"}, "ask", False, id="another place"),
         pytest.param(
-            gate("prior_authorization", plan="any", from_visit=9), {}, "ask", False, id="required from a later visit on"
+            gate("prior_authorization", plan="any", from_visit=9),
+            {"visits_used": {PT: 7}},
+            "ask",
+            False,
+            id="required from a later visit on",
         ),
+        pytest.param(gate("prior_authorization", plan="any", from_visit=9), {}, "ask", True, id="perhaps from now on"),
     ],
 )
 def test_under_a_silent_plan_a_guide_asks(record: Gate, facts: dict[str, object], state: str, is_open: bool) -> None:

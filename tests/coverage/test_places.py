@@ -44,6 +44,18 @@ PAID: PlaceReason = ("outside_may_be_paid", "may_be_covered", None)
             ("outside_the_network", "not_covered", Certainty.UNLIKELY),
             id="the record's own word on outside",
         ),
+        pytest.param(
+            [gate("network"), gate("network", "varies", tiers=(NetworkTier.OUTSIDE,), certainty=Certainty.MAY)],
+            "outside",
+            ("outside_may_be_paid", "may_be_covered", Certainty.MAY),
+            id="the record's own word, which is hopeful",
+        ),
+        pytest.param(
+            [gate("network"), gate("network", "varies", tiers=(NetworkTier.OUTSIDE,))],
+            "outside",
+            PAID,
+            id="the record's own word, which leaves it open",
+        ),
         pytest.param([gate("network", "not_required")], "outside", None, id="anywhere"),
         pytest.param([gate("network", "not_stated")], "outside", NOT_STATED_OUTSIDE, id="silence is to be asked"),
         pytest.param([gate("network", "not_stated")], "contracted", None, id="silence inside"),

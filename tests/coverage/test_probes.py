@@ -53,7 +53,7 @@ OUTSIDE = PoolMember(therapy=PT, tier=NetworkTier.OUTSIDE)
         pytest.param("visits_used", [pool(20)], [{PT: 20}], id="a limit"),
         pytest.param("visits_used", [pool(20, high=60)], [{PT: 20}, {PT: 60}], id="a range"),
         pytest.param(
-            "visits_used", [gate("prior_authorization", from_visit=13)], [{PT: 12}], id="an approval from visit 13 on"
+            "visits_used", [gate("prior_authorization", from_visit=13)], [{PT: 0}], id="an approval from visit 13 on"
         ),
         pytest.param(
             "visits_used",

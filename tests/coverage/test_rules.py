@@ -204,7 +204,7 @@ DENIED: ReasonParts = ("authorization_denied", "not_covered", None)
     ],
 )
 def test_prior_authorization(records: list[Record], told: str, said: ReasonParts) -> None:
-    assert says(rules.prior_authorization, *records, prior_authorization=told) == said
+    assert says(rules.prior_authorization, *records, prior_authorization=told, visits_used={PT: 0}) == said
 
 
 @pytest.mark.parametrize(("requirement", "speaks"), [("required", True), ("varies", False), ("not_stated", False)])

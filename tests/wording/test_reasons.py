@@ -17,7 +17,7 @@ from benefits.coverage.vocabulary import (
     Referral,
     Status,
 )
-from benefits.wording import gates, reasons
+from benefits.wording import conflicts, gates, reasons
 from benefits.words.answers import CERTAINTY
 from tests.cases.answers import answers_of
 from tests.cases.reading import edition
@@ -39,8 +39,8 @@ def asked(*records: Any, **facts: object) -> dict[str, Any]:
         (gates.TIERS, NetworkTier),
         (gates.OPEN, GateKind),
         (gates.GATE_NAMES, GateKind),
-        (reasons.BENEFIT_WORDS, CoverageStatus),
-        (reasons.OUTCOME_WORDS, ConditionOutcome),
+        (conflicts.BENEFIT_WORDS, CoverageStatus),
+        (conflicts.OUTCOME_WORDS, ConditionOutcome),
     ],
 )
 def test_every_value_has_its_sentence(words: Any, values: Any) -> None:
@@ -122,13 +122,6 @@ def test_outside_its_dates_a_record_says_when_it_begins_or_ended(on: str, said: 
     dated = plan(based_on="any", effective_from=date(2026, 1, 1), effective_to=date(2026, 12, 31))
 
     assert asked(dated, benefit(), on=on)["reasons"][0]["text"] == said
-
-
-def test_a_conflict_says_both() -> None:
-    (found,) = asked(benefit("not_covered"), benefit(plan="any"))["conflicts"]
-
-    assert found["text"] == ("Your plan: Physical therapy is not covered. General guide: Physical therapy is covered.")
-    assert found["sources"] == ["papers", "guide"]
 
 
 def texts(value: Any) -> Iterator[str]:

@@ -67,6 +67,12 @@ def test_every_choice_that_is_tried_has_words() -> None:
             id="visits",
         ),
         pytest.param(
+            [benefit(), gate("prior_authorization", from_visit=13)],
+            {"prior_authorization": "none"},
+            "If you have used no visit of physical therapy yet: covered.",
+            id="no visit yet",
+        ),
+        pytest.param(
             [benefit(), pool(20, high=60)],
             {},
             "Once you have used 20 visits of physical therapy: may be covered, since the limit may be reached.",

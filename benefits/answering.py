@@ -34,7 +34,7 @@ from benefits.coverage.vocabulary import (
     ReasonCode,
     Status,
 )
-from benefits.wording import advice, conflicts, costs, gates, limits, reasons, whatif
+from benefits.wording import advice, conflicts, costs, gates, headlines, limits, reasons, whatif
 from benefits.wording.sources import Sources
 
 
@@ -63,7 +63,7 @@ def _in_words(here: Answering) -> Answer:
         status=here.decision.status,
         certainty=here.decision.certainty,
         basis=here.decision.basis,
-        headline=reasons.headline(here.decision),
+        headline=headlines.headline(here.decision),
         reasons=_reasons(here),
         gates=_gates(here),
         conditions_open=tuple(reasons.open_conditions(here.decision)),

@@ -67,6 +67,11 @@ class AnswerGates(AnswerPart, frozen=True, kw_only=True):
         for kind in GateKind:
             yield kind, getattr(self, kind.value)
 
+    @property
+    def say_something(self) -> bool:
+        """Whether any of them has a rule or a step; where the plan leaves out the care, none has."""
+        return any(gate.source or gate.state is not GateState.NOT_NEEDED for _kind, gate in self.items())
+
 
 class AnswerBranch(AnswerPart, frozen=True, kw_only=True):
     """Another price, and when it holds."""

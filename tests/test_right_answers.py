@@ -164,3 +164,84 @@ def test_what_would_change_it_can_be_sent_back(facts: dict[str, Any]) -> None:
 )
 def test_the_headline_says_how_sure_it_is(facts: dict[str, object], line: str) -> None:
     assert line in told(facts).headline
+
+
+MASSAGE: Final = {"therapy": "massage-therapy", "on": "2026-11-21", "referral": "pcp"}
+
+
+def test_what_the_plan_leaves_out_has_no_gate_to_open() -> None:
+    found = told({**MASSAGE, "plan": "unsure", "condition": "stress"})
+
+    assert {gate.state for _kind, gate in found.gates.items()} == {"not_needed"}
+    assert not found.gates.say_something
+
+
+def test_who_is_denied_still_has_a_gate_to_deal_with() -> None:
+    assert told({**HMO, "prior_authorization": "denied"}).gates.say_something
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        pytest.param(
+            {**HMO, "plan": "unsure"}, "says that what you get for physical therapy depends on your plan", id="P:42"
+        ),
+        pytest.param(
+            {**HMO, "plan": "unsure", "condition": "low-back-pain"},
+            "names this kind of problem: another muscle, bone or joint problem",
+            id="P:2 names muscles and bones, no back",
+        ),
+        pytest.param({**MASSAGE, "plan": "unsure"}, "headaches and getting better after surgery", id="M:17-18"),
+        pytest.param(
+            {**MASSAGE, "plan": "unsure", "condition": "chronic-pain", "network": "outside"},
+            "your plan is unlikely to pay there",
+            id="M:65",
+        ),
+    ],
+)
+def test_the_guide_is_quoted_as_it_is(facts: dict[str, object], said: str) -> None:
+    assert said in text([reason.text for reason in told(facts).reasons])
+
+
+def test_near_the_limit_the_first_step_is_to_ask_for_more() -> None:
+    sound_trust = {**PT, "plan": "wa-sound-trust", "referral": "pcp", "on": "2026-05-01"}
+
+    found = told({**sound_trust, "visits_used": {"physical-therapy": 40}})
+
+    assert "review for additional benefits" in found.next_steps[0]
+
+
+@pytest.mark.parametrize(
+    ("facts", "therapy"),
+    [
+        pytest.param(
+            {
+                "therapy": "acupuncture",
+                "plan": "hi-hmo-2016-60612hi0110007-03",
+                "on": "2016-05-01",
+                "visits_used": {"acupuncture": 12},
+            },
+            "chiropractic",
+            id="out of the same 12 visits",
+        ),
+        pytest.param(
+            {
+                "therapy": "massage-therapy",
+                "plan": "nw-pebb-senior-advantage-2024",
+                "on": "2024-05-01",
+                "condition": "neck-pain",
+            },
+            "acupuncture",
+            id="covered for low back pain only",
+        ),
+        pytest.param(
+            {"therapy": "speech-therapy", "plan": "wa-pebb-value-2024", "on": "2024-05-01", "network": "outside"},
+            "occupational-therapy",
+            id="no help to speak",
+        ),
+    ],
+)
+def test_no_other_therapy_is_called_covered_that_is_not(facts: dict[str, object], therapy: str) -> None:
+    covered = [other for other in told(facts).alternatives if "says that it is covered" in other.text]
+
+    assert therapy not in [other.therapy for other in covered]

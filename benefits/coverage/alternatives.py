@@ -1,24 +1,30 @@
 """Which other therapies one can turn to: those that a guide offers, and those that this plan covers itself."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from benefits.coverage.catalog import Catalog
-from benefits.coverage.decision import Decision
+from benefits.coverage.decision import Decision, decide
 from benefits.coverage.once import once_a_catalog
 from benefits.coverage.records import Content
 from benefits.coverage.situation import Situation
+from benefits.coverage.telling import of_other_therapy
 from benefits.coverage.terms import terms
 from benefits.coverage.vocabulary import CoverageStatus, Purpose, Setting, Status
 
 WITH_ALTERNATIVES: Final = (Status.MAY_BE_COVERED, Status.LIMIT_REACHED, Status.NOT_COVERED, Status.UNKNOWN)
+COVERED: Final = (Status.COVERED, Status.COVERED_CONDITIONAL)
+CLOSED: Final = (Status.LIMIT_REACHED, Status.NOT_COVERED)
+
+
+Sayings = Mapping[str, CoverageStatus | None]
 
 
 class OtherTherapy(Struct, frozen=True, kw_only=True):
-    """Another therapy to turn to. It is `covered` only where this plan's own record says so."""
+    """Another therapy to turn to. It is `covered` only where this plan answers so to what the member told."""
 
     therapy: str
     covered: bool
@@ -30,25 +36,33 @@ def other_therapies(
 ) -> tuple[OtherTherapy, ...]:
     """The therapies that the guides name as alternatives, and those of the same group that this plan covers.
 
-    One that the plan's own record excludes is never among them.
+    Each is asked for what the member told. One whose answer is a no, or whose visits are used up, is never among them.
     """
     if decision.status not in WITH_ALTERNATIVES:
         return ()
-    catalog = decision.terms.catalog
     offered = {content.topic: content for content in alternatives if content.topic is not None}
     said = _records_say(situation, decision)
-    group = decision.terms.therapy.group
-    kin = [therapy for therapy in said if group and catalog.therapy_by_slug[therapy].group == group]
-    covered = [therapy for therapy in kin if said[therapy] is CoverageStatus.COVERED]
-    wanted = dict.fromkeys((*offered, *covered))
-    return tuple(
-        OtherTherapy(therapy=therapy, covered=said[therapy] is CoverageStatus.COVERED, content=offered.get(therapy))
-        for therapy in wanted
-        if therapy in said and said[therapy] is not CoverageStatus.NOT_COVERED
-    )
+    found: list[OtherTherapy] = []
+    for therapy in dict.fromkeys((*offered, *_covered_kin(decision, said))):
+        answer = _answer(situation, decision, therapy)
+        is_own_yes = said.get(therapy) is CoverageStatus.COVERED
+        if therapy in said and answer not in CLOSED:
+            is_covered = is_own_yes and answer in COVERED
+            found.append(OtherTherapy(therapy=therapy, covered=is_covered, content=offered.get(therapy)))
+    return tuple(found)
 
 
-Sayings = Mapping[str, CoverageStatus | None]
+def _covered_kin(decision: Decision, said: Sayings) -> Iterator[str]:
+    """The therapies of the same group that the plan's own record covers."""
+    therapies, group = decision.terms.catalog.therapy_by_slug, decision.terms.therapy.group
+    for therapy, saying in said.items():
+        if group and therapies[therapy].group == group and saying is CoverageStatus.COVERED:
+            yield therapy
+
+
+def _answer(situation: Situation, decision: Decision, therapy: str) -> Status:
+    """What the plan answers about another therapy."""
+    return decide(decision.terms.catalog, of_other_therapy(situation, therapy)).status
 
 
 def _records_say(situation: Situation, decision: Decision) -> Sayings:

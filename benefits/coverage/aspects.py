@@ -133,6 +133,7 @@ ASPECTS: Final[Mapping[str, Callable[[Decision], Any]]] = {
     "visits_left": lambda decision: decision.visits_left,
     "resets_on": _resets_on,
     "open_gates": _open_gates,
+    "has_more_to_ask": lambda decision: decision.has_more_to_ask,
     **{kind.value: _gate(kind) for kind in GateKind},
     "deliveries": lambda decision: tuple(delivery.mode for delivery in decision.terms.deliveries),
     "conflicts": _conflicts,
@@ -167,7 +168,7 @@ IN_REVIEWS: Final = Look(
 # visits are approved turns on nothing that is asked today.
 IN_QUESTIONS: Final = Look(
     aspects=(
-        *("status", "certainty", "open_gates", "price", "branches", "deductible_to_go"),
+        *("status", "certainty", "open_gates", "has_more_to_ask", "price", "branches", "deductible_to_go"),
         *("limits", "counts", "deliveries", "disagreements"),
     ),
     of={

@@ -37,6 +37,13 @@ HEDGED_BY = (
     ReasonCode.CONDITION_CONSIDERED,
 )
 
+# A no that no gate can open, and the gates of such an answer: there is nothing to meet.
+EXCLUDING = (ReasonCode.NOT_COVERED, ReasonCode.CONDITION_NOT_COVERED, ReasonCode.TECHNIQUE_EXCLUDED)
+NOTHING_TO_MEET = {kind: Standing(kind=kind, state=GateState.NOT_NEEDED, is_due=False) for kind in GateKind}
+
+# The gates that somebody has to open before the first visit.
+ASKED_FOR_FIRST = (GateKind.REFERRAL, GateKind.PRIOR_AUTHORIZATION, GateKind.MEDICAL_NECESSITY)
+
 # What a guide's no is called under a plan whose own record does not say no.
 DOUBTS = {
     ReasonCode.NOT_COVERED: ReasonCode.NOT_COVERED_BY_THE_GUIDE,
@@ -91,6 +98,12 @@ class Decision(Struct, frozen=True, kw_only=True):
         pays = self.status is not Status.NOT_COVERED or self.has(ReasonCode.OUTSIDE_LIMIT_REACHED)
         return pays and not self.has(ReasonCode.LIMIT_FIGURES_DIFFER)
 
+    @property
+    def has_more_to_ask(self) -> bool:
+        """Whether a plain yes leaves open what a gate asks for: only member services can say."""
+        asked = (self.gates[kind].state is GateState.ASK for kind in ASKED_FOR_FIRST)
+        return self.status is Status.COVERED and any(asked)
+
     def has(self, *codes: ReasonCode) -> bool:
         """Whether one of these reasons is among those given."""
         return any(reason.code in codes for reason in self.reasons)
@@ -110,12 +123,18 @@ def decide(catalog: Catalog, situation: Situation) -> Decision:
         certainty=_certainty(status, reasons, spoken),
         basis=_basis(spoken),
         reasons=_telling(status, reasons),
-        gates=looked_at.gates,
+        gates=NOTHING_TO_MEET if _is_excluded(status, reasons) else looked_at.gates,
         cost=price,
         tallies=looked_at.tallies,
         conflicts=(*spoken.disagreements.values(), *guide_conflicts(looked_at), *figure_conflicts(looked_at, price)),
         terms=spoken,
     )
+
+
+def _is_excluded(status: Status, reasons: Sequence[Reason]) -> bool:
+    """Whether the plan leaves out the therapy, its technique or the problem: then no step makes it covered."""
+    noes = (reason.code for reason in reasons if reason.at_best is Status.NOT_COVERED)
+    return status is Status.NOT_COVERED and any(code in EXCLUDING for code in noes)
 
 
 def _heard(reasons: tuple[Reason, ...], spoken: Terms) -> tuple[Reason, ...]:

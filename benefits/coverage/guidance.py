@@ -163,15 +163,12 @@ def _regions(situation: Situation, decision: Decision) -> tuple[str, ...]:
 
 
 def _stages(decision: Decision) -> tuple[Stage, ...]:
-    """The stages whose steps are wanted, in order. Steps near the limit come first, but for who is simply covered."""
+    """The stages whose steps are wanted, in order. Near a limit the steps to get more visits come first."""
     own_limit_is_near = any(tally.state in NEAR_OR_REACHED for tally in decision.tallies)
     is_near = own_limit_is_near or decision.has(ReasonCode.SHARED_LIMIT_MAY_BE_REACHED)
     stages = STAGES[decision.status]
-    if not is_near or decision.status is Status.NOT_COVERED:
-        return stages
-    if decision.status is Status.COVERED:
-        return (*stages, Stage.NEAR_LIMIT)
-    return (Stage.NEAR_LIMIT, *stages)
+    wants_more = is_near and decision.status is not Status.NOT_COVERED
+    return (Stage.NEAR_LIMIT, *stages) if wants_more else stages
 
 
 def _document_stages(situation: Situation, decision: Decision) -> tuple[Stage, ...]:

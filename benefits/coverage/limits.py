@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from benefits.coverage.periods import resets_on
+from benefits.coverage.periods import NEAR, NEAR_A_RANGE, resets_on
 from benefits.coverage.records import PoolMember, VisitLimit
 from benefits.coverage.situation import Situation
 from benefits.coverage.terms import Terms, lineage
@@ -23,8 +23,6 @@ from benefits.coverage.vocabulary import (
     YesNo,
 )
 
-# With so many visits left, or fewer, a limit is near.
-NEAR: Final = 3
 ONE_DAY: Final = timedelta(days=1)
 # Visits say nothing of how many hours, dollars or hospital days are used.
 NOT_COUNTED_IN_VISITS: Final = (LimitUnit.HOURS, LimitUnit.DOLLARS, LimitUnit.DAYS)
@@ -194,4 +192,5 @@ def _state(limit: VisitLimit, used: int, low: int | None, high: int | None, *, i
         return LimitState.REACHED if low == high else LimitState.LIKELY_REACHED
     if used >= low:
         return LimitState.MAY_BE_REACHED
-    return LimitState.NEAR if used >= low - NEAR else LimitState.OPEN
+    near = NEAR if low == high else NEAR_A_RANGE
+    return LimitState.NEAR if used >= low - near else LimitState.OPEN

@@ -2,10 +2,20 @@
 
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Final
 
 from benefits.coverage.records import VisitLimit
 from benefits.coverage.terms import Terms
 from benefits.coverage.vocabulary import LimitPeriod
+
+# Who needs more visits asks for them two weeks before the last one: a decision takes its time.
+ASK_AHEAD: Final = timedelta(days=14)
+# The pace that run-out days are worked out for, in visits a week.
+A_WEEK: Final = 2
+# With so many visits left, or fewer, the day to ask for more is today. Where a limit is a range nobody knows that day:
+# it is near a little before its lower end.
+NEAR: Final = ASK_AHEAD.days * A_WEEK // 7 + 1
+NEAR_A_RANGE: Final = 3
 
 
 def resets_on(terms: Terms, limit: VisitLimit, on: date) -> date | None:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from benefits.coverage.catalog import TABLES, Catalog
 from benefits.coverage.links import regional_guide
 from benefits.coverage.record_changes import RecordChange, changed_records
-from benefits.coverage.records import Citation, Content, Delivery, Plan, Region, Source, Therapy, VisitLimit
+from benefits.coverage.records import Citation, Content, Delivery, Plan, Region, Source, Therapy
 
 Pair = tuple[str, str]
 
@@ -101,16 +101,8 @@ def _rule(map_of: _Map, record: Any, _change: RecordChange) -> Iterable[Pair]:
 
 
 def _of_plan(map_of: _Map, record: Any, _change: RecordChange) -> Iterable[Pair]:
-    """All therapies of the plan: what it says of one therapy makes that an alternative to the others."""
+    """All therapies of the plan: what it answers about one therapy makes that an alternative to the others, or not."""
     return product(map_of.dependents(record.plan), map_of.therapies)
-
-
-def _limit(map_of: _Map, record: VisitLimit, _change: RecordChange) -> Iterable[Pair]:
-    counted = {member.therapy for member in record.members}
-    return product(
-        map_of.dependents(record.plan),
-        map_of.therapies if None in counted else {therapy for therapy in counted if therapy},
-    )
 
 
 def _plan(map_of: _Map, record: Plan, _change: RecordChange) -> Iterable[Pair]:
@@ -175,7 +167,9 @@ REACH: Final[Mapping[str, Callable[[_Map, Any, RecordChange], Iterable[Pair]]]] 
     "conditions": _everything,
     "benefits": _of_plan,
     "disagreements": _of_plan,
-    "visit_limits": _limit,
+    "gates": _of_plan,
+    "condition_rules": _of_plan,
+    "visit_limits": _of_plan,
     "deliveries": _delivery,
     "contents": _content,
 }

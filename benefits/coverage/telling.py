@@ -51,6 +51,12 @@ def with_other(told: ToldFacts, name: str, value: object) -> dict[str, object]:
     return {**still_true, name: value}
 
 
+def of_other_therapy(asked: Situation, therapy: str) -> Situation:
+    """The same member asking about another therapy: what was told of the first one alone is not told of this one."""
+    kept = {name: getattr(asked, name) for name, fact in FACT.items() if "therapy" not in fact.belongs_to}
+    return Situation(**kept | {"therapy": therapy}, told=asked.told & kept.keys())
+
+
 def _refuse_unknown(told: ToldFacts) -> None:
     for name in told:
         if name not in FACT:

@@ -21,7 +21,7 @@ from benefits.coverage.vocabulary import (
 )
 from benefits.exports.choosing import Choice
 from benefits.exports.columns import TherapyCells
-from benefits.wording import costs, limits, prices, reasons, summaries
+from benefits.wording import costs, headlines, limits, prices, summaries
 
 
 def situation(plan: str, therapy: str, choice: Choice) -> Situation:
@@ -58,7 +58,7 @@ def of_decision(decision: Decision, told: Situation) -> TherapyCells:
         status=decision.status.value,
         certainty=_code(decision.certainty),
         basis=decision.basis.value,
-        headline=reasons.headline(decision),
+        headline=headlines.headline(decision),
         **_cost(decision, told, found),
         **_limits(decision, found),
         referral=summaries.requirement(referral),

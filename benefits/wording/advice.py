@@ -14,7 +14,7 @@ from benefits.coverage.guidance import Guidance
 from benefits.coverage.records import Content
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import GateKind, PlanKind, ReasonCode, Status
-from benefits.wording import costs, differing, reasons
+from benefits.wording import costs, differing, headlines
 from benefits.wording.phrases import at_the_beginning, therapy
 from benefits.wording.sources import Sources
 from benefits.words.answers import DELIVERY
@@ -121,6 +121,6 @@ def _guide_instead(catalog: Catalog, told: Situation) -> Iterator[str]:
     general = decide(catalog, replace(told, plan=guide.slug))
     price = f" {costs.text(general.cost, general, told)}" if general.cost else ""
     yield _("The general guide, which is not your plan’s record, says: %(headline)s%(price)s") % {
-        "headline": reasons.headline(general),
+        "headline": headlines.headline(general),
         "price": price,
     }

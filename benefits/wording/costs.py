@@ -13,7 +13,7 @@ from benefits.coverage.decision import Decision
 from benefits.coverage.periods import accumulation_year
 from benefits.coverage.prices import Price
 from benefits.coverage.situation import Situation
-from benefits.coverage.vocabulary import CostKind, Coverage, DeductibleRule, FamilyRule, Phase, Subject
+from benefits.coverage.vocabulary import Certainty, CostKind, Coverage, DeductibleRule, FamilyRule, Phase, Subject
 from benefits.wording import differing
 from benefits.wording.phrases import day_in_words, dollars, hedge_after, sentence
 from benefits.wording.prices import guide_price, price
@@ -56,7 +56,7 @@ def _is_until_deductible(cost: Cost) -> bool:
 def text(cost: Cost, decision: Decision, situation: Situation) -> str:
     """What the next visit costs and why, in whole sentences."""
     parts = [
-        _now_sentence(cost),
+        _now_sentence(cost, decision),
         _lesser(cost),
         _deductible(cost, situation),
         _out_of_pocket(cost),
@@ -69,12 +69,14 @@ def text(cost: Cost, decision: Decision, situation: Situation) -> str:
     return " ".join(sentence(part) for part in parts if part)
 
 
-def _now_sentence(cost: Cost) -> str:
+def _now_sentence(cost: Cost, decision: Decision) -> str:
     if cost.now is None:
         return _open_sentence(cost)
     match cost.phase:
+        case Phase.NOT_COVERED if decision.certainty in (Certainty.LESS_LIKELY, Certainty.UNLIKELY):
+            return _("Be ready to pay %(price)s, since the plan is unlikely to pay") % {"price": price(cost.now)}
         case Phase.NOT_COVERED:
-            return _("You pay the full cost here, since the plan does not pay")
+            return _("You pay %(price)s, since the plan does not pay") % {"price": price(cost.now)}
         case Phase.OUT_OF_POCKET_MET:
             return _("$0 for covered care in the network until the year ends: your out-of-pocket limit is met")
         case Phase.BEFORE_DEDUCTIBLE:
@@ -84,10 +86,8 @@ def _now_sentence(cost: Cost) -> str:
         case _ if cost.now.kind is CostKind.PARTIAL_REIMBURSEMENT:
             return _("You pay first. Part may be paid back on some plans; how much is not stated")
         case _:
-            return _("You pay%(hedge)s %(price)s") % {
-                "hedge": hedge_after(cost.now.certainty),
-                "price": price(cost.now),
-            }
+            stated = {"hedge": hedge_after(cost.now.certainty), "price": price(cost.now)}
+            return _("You pay%(hedge)s %(price)s") % stated
 
 
 def _open_sentence(cost: Cost) -> str:

@@ -70,9 +70,9 @@ def network_rule(gate: Gate) -> str:
     """Where care is covered. Kaiser’s sites and contracted providers together are called the plan’s network."""
     named = f" ({gate.network_name})" if gate.network_name else ""
     if set(gate.tiers) == {NetworkTier.KAISER, NetworkTier.CONTRACTED}:
-        return _("Covered in the plan’s network only%(named)s.") % {"named": named}
+        return _("You have cover in the plan’s network only%(named)s.") % {"named": named}
     where = listed([str(TIERS[tier]) for tier in gate.tiers])
-    return _("Covered at %(where)s only%(named)s.") % {"where": where, "named": named}
+    return _("You have cover at %(where)s only%(named)s.") % {"where": where, "named": named}
 
 
 def referrers(gate: Gate | None) -> str:
@@ -100,10 +100,14 @@ def _joined(*parts: str) -> str:
 
 
 def _no_rule(standing: Standing, stands: str) -> str:
-    """Where no record speaks: where the member stands all the same, or whom to ask."""
-    if standing.state is GateState.ASK:
-        return _("No rule on this is on file. Ask member services.")
-    return stands
+    """Where no record speaks: where the member stands all the same, or whom to ask, or that it would not help."""
+    match standing.state:
+        case GateState.ASK:
+            return _("No rule on this is on file. Ask member services.")
+        case GateState.NOT_NEEDED:
+            return _("Your plan does not cover this care, so there is nothing to do here.")
+        case _:
+            return stands
 
 
 def _whose(record: Gate, decision: Decision) -> str:
@@ -166,7 +170,7 @@ def _standing(standing: Standing, situation: Situation) -> str:
         case GateKind.PRIOR_AUTHORIZATION, GateState.TO_DO:
             return _("You do not have it yet.")
         case GateKind.NETWORK, GateState.ASK if situation.network is None:
-            return _("We took it that you stay in the network.")
+            return _("This answer is for care in the network.")
         case _, GateState.ASK:
             return _("Ask member services.")
         case _:

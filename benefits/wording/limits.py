@@ -1,6 +1,5 @@
 """Visit limits as sentences: the limit, what is used and left, what shares it, when it starts again."""
 
-from datetime import timedelta
 from typing import Final, Protocol
 
 from django.utils.translation import gettext as _
@@ -9,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision
 from benefits.coverage.limits import Tally, may_be_shared
-from benefits.coverage.periods import lasts_until
+from benefits.coverage.periods import A_WEEK, ASK_AHEAD, lasts_until
 from benefits.coverage.records import VisitLimit
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import (
@@ -25,11 +24,6 @@ from benefits.coverage.vocabulary import (
 from benefits.wording import differing
 from benefits.wording.phrases import day_in_words, hedge_before, sentence, speaker, therapies
 from benefits.words.answers import PERIOD, UNIT
-
-# Who needs more visits asks for them two weeks before the last one: a decision takes its time.
-ASK_AHEAD: Final = timedelta(days=14)
-# The pace that run-out days are worked out for, in visits a week.
-A_WEEK: Final = 2
 
 
 def limit(tally: Tally, decision: Decision, situation: Situation) -> str:

@@ -32,7 +32,7 @@ def _price(found: Price) -> str:
         case CostKind.FULL_COST if found.is_capped and found.high is not None:
             return _("the full cost, but no more than %(most)s") % {"most": dollars(found.high)}
         case CostKind.FULL_COST if found.low is not None:
-            return _("the full cost, %(amount)s (from you)") % {"amount": price_range(found)}
+            return _("the full cost of %(amount)s (from you)") % {"amount": price_range(found)}
         case CostKind.FULL_COST:
             return _("the full cost")
         case CostKind.PARTIAL_REIMBURSEMENT:

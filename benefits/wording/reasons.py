@@ -1,6 +1,6 @@
-"""The one-line answer, the reasons behind it, the gates and where records disagree."""
+"""The reasons behind an answer, and what it still waits for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from benefits.coverage.cases import Reason
+from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision
-from benefits.coverage.records import Disagreement
+from benefits.coverage.records import ConditionRule, Disagreement
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import (
     Certainty,
@@ -25,7 +26,6 @@ from benefits.wording import differing
 from benefits.wording.gates import network_rule, open_condition, own_condition, referrers
 from benefits.wording.limits import pool_phrase, quantity_phrase
 from benefits.wording.phrases import (
-    at_the_beginning,
     day_in_words,
     hedge_after,
     in_a_sentence,
@@ -36,37 +36,11 @@ from benefits.wording.phrases import (
 )
 from benefits.words.answers import Words
 
-HEADLINES: Final[Mapping[tuple[Status, Certainty | None], str | Promise]] = {
-    (Status.COVERED, None): gettext_lazy("%(Therapy)s is covered."),
-    (Status.COVERED_CONDITIONAL, None): gettext_lazy("%(Therapy)s is covered once you have: %(open)s."),
-    (Status.MAY_BE_COVERED, None): gettext_lazy("%(Therapy)s may be covered."),
-    (Status.MAY_BE_COVERED, Certainty.MORE_LIKELY): gettext_lazy(
-        "%(Therapy)s may be covered. A yes is more likely here."
-    ),
-    (Status.MAY_BE_COVERED, Certainty.LESS_LIKELY): gettext_lazy(
-        "%(Therapy)s may be covered, but it is less likely on this kind of plan."
-    ),
-    (Status.LIMIT_REACHED, None): gettext_lazy("You have used all the visits for %(therapy)s that are covered."),
-    (Status.LIMIT_REACHED, Certainty.LIKELY): gettext_lazy(
-        "You have likely used all the visits for %(therapy)s that are covered."
-    ),
-    (Status.NOT_COVERED, None): gettext_lazy("%(Therapy)s is not covered here."),
-    (Status.NOT_COVERED, Certainty.GENERALLY): gettext_lazy("%(Therapy)s is generally not covered here."),
-    (Status.NOT_COVERED, Certainty.TYPICALLY): gettext_lazy("%(Therapy)s is typically not covered here."),
-    (Status.NOT_COVERED, Certainty.UNLIKELY): gettext_lazy("%(Therapy)s is unlikely to be covered here."),
-    (Status.UNKNOWN, None): gettext_lazy("We have no rules on file for this plan on that day."),
-}
-
-# Who has no referral yet is not told that a yes is likely.
-NOT_YET: Final = gettext_lazy("%(Therapy)s may be covered. First you need %(open)s.")
-
 SENTENCES: Final[Words] = {
     ReasonCode.NO_RECORD_IN_FORCE: gettext_lazy("Our record of %(plan)s %(dates)s. It says nothing about %(on)s."),
     ReasonCode.BENEFIT_NOT_STATED: gettext_lazy("No record that we hold says if your plan covers %(therapy)s."),
     ReasonCode.COVERED: gettext_lazy("%(Speaker)s says that %(therapy)s is%(hedge)s covered."),
-    ReasonCode.VARIES: gettext_lazy(
-        "%(Speaker)s says that cover for %(therapy)s is not the same for all. It depends on your plan."
-    ),
+    ReasonCode.VARIES: gettext_lazy("%(Speaker)s says that what you get for %(therapy)s depends on your plan."),
     ReasonCode.NOT_COVERED: gettext_lazy("%(Speaker)s says that %(therapy)s is%(hedge)s not covered."),
     ReasonCode.NOT_COVERED_BY_THE_GUIDE: gettext_lazy(
         "Our record of your plan says nothing about %(therapy)s. The general guide says that it is not covered."
@@ -91,7 +65,7 @@ SENTENCES: Final[Words] = {
     ReasonCode.OUTSIDE_LIMIT_REACHED: gettext_lazy(
         "Outside the network, your plan covers %(quantity)s. You have used them."
     ),
-    ReasonCode.CONDITION_COVERED: gettext_lazy("%(Speaker)s names your problem: %(condition)s.%(qualifier)s"),
+    ReasonCode.CONDITION_COVERED: gettext_lazy("%(Speaker)s names this kind of problem: %(named)s.%(qualifier)s"),
     ReasonCode.CONDITION_MORE_LIKELY: gettext_lazy(
         "%(Speaker)s says that a yes is more likely for this problem: %(condition)s."
     ),
@@ -106,10 +80,10 @@ SENTENCES: Final[Words] = {
         "%(Speaker)s says that it is%(hedge)s not covered for this reason alone: %(condition)s."
     ),
     ReasonCode.CONDITION_NOT_LISTED: gettext_lazy(
-        "%(Speaker)s speaks only of some problems. It names: %(conditions)s. Yours is not one that it names."
+        "%(Speaker)s speaks only of some problems. It names: %(conditions)s.%(also)s Yours is not one that it names."
     ),
     ReasonCode.CONDITION_NOT_KNOWN: gettext_lazy(
-        "It depends on your health problem. %(Speaker)s names %(conditions)s."
+        "It depends on your health problem. %(Speaker)s names %(conditions)s.%(also)s"
     ),
     ReasonCode.CONDITION_DOUBTED_BY_GUIDE: gettext_lazy(
         "Your plan’s record names no problem that it leaves out. But the general guide says that this one is "
@@ -142,24 +116,15 @@ SENTENCES: Final[Words] = {
 }
 
 
-def headline(decision: Decision) -> str:
-    """The answer in one line, with its hedge."""
-    name = therapy(decision.terms.catalog, decision.terms.therapy.slug)
-    words = HEADLINES.get((decision.status, decision.certainty)) or HEADLINES[decision.status, None]
-    waits_for_referral = decision.gates[GateKind.REFERRAL].is_open
-    if decision.status is Status.MAY_BE_COVERED and waits_for_referral:
-        words = NOT_YET
-    open_now = listed(open_conditions(decision, noted=False))
-    verdict = str(words) % {"therapy": name, "Therapy": at_the_beginning(name), "open": open_now}
-    return " ".join((verdict, *_besides(decision)))
-
-
-def _besides(decision: Decision) -> Iterator[str]:
-    """How sure the record is, in sentences of their own."""
-    if decision.status is not Status.UNKNOWN and decision.terms.is_undated:
-        yield _("Our record has no date, and we do not know if this still holds.")
-    if decision.status is not Status.UNKNOWN and decision.terms.is_inferred:
-        yield _("This is inferred: the plan’s papers do not say it in so many words.")
+# Where a source does not rule out what is outside the network, but doubts it.
+OUTSIDE_DOUBTED: Final[Mapping[Certainty | None, str | Promise]] = {
+    Certainty.LESS_LIKELY: gettext_lazy(
+        "This place is outside the network. %(Speaker)s says that your plan is less likely to pay there."
+    ),
+    Certainty.UNLIKELY: gettext_lazy(
+        "This place is outside the network. %(Speaker)s says that your plan is unlikely to pay there."
+    ),
+}
 
 
 def necessity_in_words(decision: Decision) -> str:
@@ -177,7 +142,9 @@ def open_conditions(decision: Decision, *, noted: bool = True) -> list[str]:
 
 def reason(found: Reason, decision: Decision, situation: Situation) -> str:
     """A reason in a sentence or two."""
-    return str(SENTENCES[found.code]) % _parts(found, decision, situation)
+    is_a_doubt = found.code is ReasonCode.OUTSIDE_THE_NETWORK and found.certainty in OUTSIDE_DOUBTED
+    words = OUTSIDE_DOUBTED[found.certainty] if is_a_doubt else SENTENCES[found.code]
+    return str(words) % _parts(found, decision, situation)
 
 
 def _parts(found: Reason, decision: Decision, situation: Situation) -> dict[str, object]:
@@ -194,7 +161,9 @@ def _parts(found: Reason, decision: Decision, situation: Situation) -> dict[str,
         "Speaker": speaker(catalog, found.citation),
         "hedge": hedge_after(found.certainty),
         "condition": in_a_sentence(condition),
-        "conditions": _listed_conditions(decision),
+        "named": _named(found, catalog),
+        "conditions": _listed_conditions(decision, ConditionOutcome.COVERED, ConditionOutcome.MORE_LIKELY),
+        "also": _also_considered(decision),
         "qualifier": _qualifier(decision, situation),
         "necessity": necessity_in_words(decision),
         "referrers": referrers(referral),
@@ -208,6 +177,12 @@ def _parts(found: Reason, decision: Decision, situation: Situation) -> dict[str,
         "differing": differing.subjects(_weighing(decision)),
         **_limit_parts(found, decision),
     }
+
+
+def _named(found: Reason, catalog: Catalog) -> str:
+    """The problem that the record itself names: the member's may be one of its kind."""
+    rule = found.record
+    return in_a_sentence(_(catalog.condition_by_slug[rule.condition].name)) if isinstance(rule, ConditionRule) else ""
 
 
 def _weighing(decision: Decision) -> list[Disagreement]:
@@ -230,13 +205,19 @@ def _limit_parts(found: Reason, decision: Decision) -> dict[str, object]:
     }
 
 
-def _listed_conditions(decision: Decision) -> str:
+def _listed_conditions(decision: Decision, *outcomes: ConditionOutcome) -> str:
     names = [
         _(decision.terms.catalog.condition_by_slug[rule.condition].name)
         for rule in decision.terms.condition_rules.values()
-        if rule.outcome in (ConditionOutcome.COVERED, ConditionOutcome.MORE_LIKELY)
+        if rule.outcome in outcomes
     ]
     return listed([in_a_sentence(name) for name in names])
+
+
+def _also_considered(decision: Decision) -> str:
+    """The problems for which the care might be considered, in a sentence of their own, if there are any."""
+    considered = _listed_conditions(decision, ConditionOutcome.CONSIDERED)
+    return " " + _("It might be for these too: %(conditions)s.") % {"conditions": considered} if considered else ""
 
 
 def _qualifier(decision: Decision, situation: Situation) -> str:

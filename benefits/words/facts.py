@@ -96,7 +96,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
         unknown=Unknown(
             _("If you have a referral, and from whom."),
             where_to_look=_("Your doctor, or your Kaiser online account."),
-            assumed=_("We took it that you have no referral."),
+            assumed=_("This answer is for someone with no referral yet."),
         ),
         what_if={
             "pcp": _("With a referral from your primary care doctor (PCP)"),
@@ -127,7 +127,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
         unknown=Unknown(
             _("Where you will get the care."),
             where_to_look=_("The provider’s office, or member services."),
-            assumed=_("We took it that you stay in the network."),
+            assumed=_("This answer is for care in the network."),
         ),
         what_if={
             "kaiser": _("At a Kaiser site"),
@@ -143,7 +143,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
         unknown=Unknown(
             _("How many visits you have used: %(pool)s."),
             where_to_look=_("Your therapist, your Kaiser online account, or member services."),
-            assumed=_("We took it that no other visits are used."),
+            assumed=_("We count no other visits."),
         ),
     ),
     "visits_outside": FactWords(
@@ -154,7 +154,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
         unknown=Unknown(
             _("How many visits outside the network you have used."),
             where_to_look=_("Your bills, or member services."),
-            assumed=_("We took it that none are used."),
+            assumed=_("We count none of them."),
         ),
     ),
     "visit_limit": FactWords(
@@ -232,7 +232,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
         },
         unknown=Unknown(
             _("If your plan covers only you, or your family."),
-            assumed=_("We took it that your plan covers only you."),
+            assumed=_("This answer is for a plan that covers only you."),
         ),
     ),
     "copay": FactWords(
@@ -263,7 +263,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
         unknown=Unknown(
             _("If your plan has approved the care."),
             where_to_look=_("Your doctor’s office, or your Kaiser online account."),
-            assumed=_("We took it that you do not have it."),
+            assumed=_("This answer is for someone who does not have it."),
         ),
         what_if={
             "approved": _("If your plan approves it"),
@@ -308,7 +308,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
         },
         unknown=Unknown(
             _("If you want to get a skill back, or to gain it for the first time."),
-            assumed=_("We took it that you want to get a skill back."),
+            assumed=_("This answer is for care to get a skill back."),
         ),
     ),
     "setting": FactWords(
@@ -320,7 +320,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
         },
         unknown=Unknown(
             _("If you come for visits, or stay in a hospital."),
-            assumed=_("We took it that you come for visits."),
+            assumed=_("This answer is for visits, not for a stay."),
         ),
     ),
     "technique": FactWords(
@@ -330,7 +330,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
         where=_("Ask the clinic how they will treat you."),
         unknown=Unknown(
             _("Which technique will be used."),
-            assumed=_("We took it that the plan does not leave it out."),
+            assumed=_("We count it as one that your plan covers."),
         ),
     ),
     "payment": FactWords(

@@ -57,7 +57,10 @@ def walk(page: Page, site: str) -> dict[str, Any]:
     for question, label in WALK:
         heading(page, question)
         answer(page, label)
-    heading(page, "Physical therapy is covered once you have: a referral from your primary care doctor (PCP).")
+    heading(
+        page,
+        "Plans of this kind cover physical therapy. First, you need a referral from your primary care doctor (PCP).",
+    )
     document: dict[str, Any] = json.loads(page.locator("#answer-json").text_content() or "")
     return document
 
@@ -244,7 +247,7 @@ def test_two_walks_never_mix(page: Page, site: str) -> None:
     other.goto(f"{site}/check/?therapy=acupuncture&plan=hdhp")
 
     page.reload()
-    expect(page.get_by_role("article")).to_contain_text("Physical therapy is covered once")
+    expect(page.get_by_role("article")).to_contain_text("First, you need a referral")
     other.reload()
     expect(other.get_by_role("complementary")).to_contain_text("Acupuncture")
 

@@ -46,9 +46,9 @@ ALL_STEPS = tuple(step(stage) for stage in Stage)
         ),
         pytest.param([benefit("varies")], {}, ["verify", "before-referral", "find-provider"], id="may be covered"),
         pytest.param([benefit("not_covered")], {}, ["not-covered"], id="not covered"),
-        pytest.param([benefit(), pool(20)], {"visits_used": {PT: 16}}, ["get-care"], id="four visits left"),
+        pytest.param([benefit(), pool(20)], {"visits_used": {PT: 14}}, ["get-care"], id="six visits left"),
         pytest.param(
-            [benefit(), pool(20)], {"visits_used": {PT: 17}}, ["get-care", "near-limit"], id="three visits left"
+            [benefit(), pool(20)], {"visits_used": {PT: 15}}, ["near-limit", "get-care"], id="five visits left"
         ),
         pytest.param([benefit(), pool(20)], {"visits_used": {PT: 20}}, ["near-limit"], id="none left"),
         pytest.param(

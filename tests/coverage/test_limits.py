@@ -43,8 +43,8 @@ def tally(*records: Record, **facts: object) -> Tally:
     ("used", "state", "left"),
     [
         pytest.param(0, "open", 20, id="none used"),
-        pytest.param(16, "open", 4, id="four before the end"),
-        pytest.param(17, "near", 3, id="three before the end"),
+        pytest.param(14, "open", 6, id="six before the end"),
+        pytest.param(15, "near", 5, id="five before the end, which last two weeks"),
         pytest.param(19, "near", 1, id="one before the end"),
         pytest.param(20, "reached", 0, id="the last one used"),
         pytest.param(21, "reached", 0, id="one more than there is"),

@@ -18,7 +18,7 @@ from benefits.coverage.reach import REACH, Pair, touched
 from benefits.coverage.vocabulary import Certainty, Refused
 from benefits.importing import catalogs
 from tests.coverage import builders
-from tests.coverage.builders import ACUPUNCTURE, MASSAGE, PT, TODAY
+from tests.coverage.builders import MASSAGE, PT, TODAY
 from tests.coverage.edits import THERAPIES, all_pairs, differing, edits, law_breaking, world
 
 Edit = tuple[str, Catalog]
@@ -134,9 +134,12 @@ def edited(name: str) -> tuple[Pair, ...]:
         pytest.param("cost_tiers: stranger", {"stranger"}, {PT}, id="a price of one plan"),
         pytest.param("benefits: local", {"local", "child"}, set(THERAPIES), id="a benefit of the regional guide"),
         pytest.param(
-            "visit_limits: any / shared: certainty", {"any", "mine", "child"}, {MASSAGE, ACUPUNCTURE}, id="a pool"
+            "visit_limits: any / shared: certainty",
+            {"any", "mine", "child"},
+            set(THERAPIES),
+            id="a pool: used up, it is no alternative to the others",
         ),
-        pytest.param("visit_limits: mine", {"mine", "child"}, {PT}, id="a limit of one therapy"),
+        pytest.param("visit_limits: mine", {"mine", "child"}, set(THERAPIES), id="a limit of one therapy likewise"),
         pytest.param("plan_amounts: stranger", {"stranger"}, set(THERAPIES), id="a deductible"),
         pytest.param("plans: mine: plan_type", {"mine", "child"}, set(THERAPIES), id="a plan"),
         pytest.param("regions: land: guide", {"local", "child"}, set(THERAPIES), id="a region"),

@@ -162,7 +162,7 @@ class TestNotice:
 
         page = member.open(member.at)
 
-        assert "covered" in heading(page)
+        assert "cover" in heading(page)
         assert UPDATED not in text(page)
 
 

@@ -102,7 +102,7 @@ def test_every_phase_but_runs_of_visits_has_words() -> None:
         pytest.param(
             [pool(20), copay(20)],
             {"visits_used": {PT: 20}},
-            "You pay the full cost here, since the plan does not pay.",
+            "You pay the full cost, since the plan does not pay.",
             id="used up",
         ),
     ],

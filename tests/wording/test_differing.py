@@ -57,7 +57,9 @@ def test_nothing_is_said_where_sources_agree() -> None:
 def test_the_headline_and_the_reason_name_what_is_in_doubt() -> None:
     found = asked(benefit(), gate("referral", "not_required"), builders.differing("referral"), referral="none")
 
-    assert found["headline"] == "Physical therapy is covered once you have: word from member services on the referral."
+    assert found["headline"] == (
+        "Your plan covers physical therapy. First, you need word from member services on the referral."
+    )
     assert found["conditions_open"] == ["word from member services on the referral"]
     assert found["reasons"][0] == {
         "code": "sources_differ",

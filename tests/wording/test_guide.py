@@ -114,7 +114,7 @@ def test_a_condition(therapy: str, condition: str, said: str) -> None:
             "A referral from your primary care doctor (PCP) is required.",
         ),
         (gate("physical-therapy", "prior_authorization"), "Prior authorization", "not usually required."),
-        (gate("physical-therapy", "network", "kaiser"), "Network", "Covered at Kaiser’s own sites only."),
+        (gate("physical-therapy", "network", "kaiser"), "Network", "You have cover at Kaiser’s own sites only."),
         (gate("massage-therapy", "network", "outside"), "Network: places outside the network", "unlikely"),
     ],
 )

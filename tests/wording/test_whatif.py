@@ -97,5 +97,5 @@ def test_an_unknown_says_where_to_look_and_what_was_assumed() -> None:
         "fact": "visits_used",
         "text": "How many visits you have used: occupational therapy.",
         "where_to_look": "Your therapist, your Kaiser online account, or member services.",
-        "assumed": "We took it that no other visits are used.",
+        "assumed": "We count no other visits.",
     }

@@ -29,7 +29,7 @@ from django.core.management import call_command  # noqa: E402
 
 from benefits import editions  # noqa: E402
 from benefits.coverage.catalog import from_json, to_json  # noqa: E402
-from benefits.importing import catalogs  # noqa: E402
+from benefits.importing import loading  # noqa: E402
 from benefits.models import ROWS, PoolMemberRow  # noqa: E402
 from tests.staff.big import big_catalog  # noqa: E402
 
@@ -54,7 +54,7 @@ def bare() -> int:
 def main(plans: int, rounds: int) -> int:
     """Print both ratios beside their goals; 1 when one is missed."""
     call_command("migrate", verbosity=0)
-    catalogs.load(big_catalog(catalogs.shipped(FIXTURES), plans), reason="a benchmark")
+    loading.load(big_catalog(loading.shipped(FIXTURES), plans), reason="a benchmark")
     data = to_json(editions.draft())
     times = [(took(bare), took(editions.draft), took(lambda: from_json(data))) for _ in range(rounds)]
     print(f"{bare()} rows of {plans} plans")

@@ -21,7 +21,7 @@ from benefits.coverage.catalog import Catalog  # noqa: E402
 from benefits.coverage.decision import decide  # noqa: E402
 from benefits.coverage.situation import Situation  # noqa: E402
 from benefits.coverage.universe import situations  # noqa: E402
-from benefits.importing import catalogs  # noqa: E402
+from benefits.importing import loading  # noqa: E402
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 TODAY = date(2026, 11, 21)
@@ -54,7 +54,7 @@ def deepest(catalog: Catalog) -> list[Situation]:
 
 def main(rounds: int) -> int:
     """Print the figures; 1 when the goal is missed."""
-    catalog = catalogs.shipped(FIXTURES)
+    catalog = loading.shipped(FIXTURES)
     asked = deepest(catalog)
     each(decide, catalog, asked)
     times = [(each(nothing, catalog, asked), each(decide, catalog, asked)) for _ in range(rounds)]

@@ -34,7 +34,7 @@ from benefits.exports.columns import COLUMNS, SummaryRow  # noqa: E402
 from benefits.exports.pdf import document as pdf  # noqa: E402
 from benefits.exports.stamp import stamped  # noqa: E402
 from benefits.exports.summary import rows  # noqa: E402
-from benefits.importing import catalogs  # noqa: E402
+from benefits.importing import loading  # noqa: E402
 from tests.exports.conftest import in_force  # noqa: E402
 from tests.staff.big import DESIGNS, big_catalog  # noqa: E402
 
@@ -95,7 +95,7 @@ def _pdf_figures(edition, few: Choice) -> Iterator[bool]:
 
 
 def _with_therapies(plans: int):
-    catalog = catalogs.shipped(ROOT / "fixtures")
+    catalog = loading.shipped(ROOT / "fixtures")
     more = [
         replace(catalog.therapies[0], slug=f"therapy-{number}", name=f"Therapy {number}")
         for number in range(THERAPIES - len(catalog.therapies))

@@ -25,7 +25,7 @@ from benefits.coverage.decision import decide  # noqa: E402
 from benefits.coverage.laws import broken_laws  # noqa: E402
 from benefits.coverage.reach import touched  # noqa: E402
 from benefits.coverage.universe import situations  # noqa: E402
-from benefits.importing import catalogs  # noqa: E402
+from benefits.importing import loading  # noqa: E402
 from tests.staff.big import big_catalog  # noqa: E402
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -47,7 +47,7 @@ def took(work: Callable[[], object]) -> float:
 
 def sides(plans: int) -> Sides:
     """A catalog of so many plans as it was and as it is, one price dearer."""
-    old = big_catalog(catalogs.shipped(FIXTURES), plans)
+    old = big_catalog(loading.shipped(FIXTURES), plans)
     tiers = tuple(
         replace(tier, low=tier.low + 10, high=tier.high + 10)
         if (tier.plan, tier.therapy) == CHANGED and tier.low is not None and tier.high is not None
@@ -101,7 +101,7 @@ def main(plans: int, rounds: int) -> int:
 
 def laws(rounds: int) -> None:
     """All laws in a situation of the shipped plans, against one decision."""
-    catalog = catalogs.shipped(FIXTURES)
+    catalog = loading.shipped(FIXTURES)
     asked = [
         situation
         for plan in catalog.plans

@@ -17,7 +17,7 @@ from django.urls import reverse
 from benefits import errors
 from benefits.bounds import ADMIN_FORM, MEMBER_FORM, UPLOAD, Bound
 
-UPLOADS: Final = ("/admin/benefits/importbatch/add/", "/admin/benefits/importrow/filings/")
+UPLOADS: Final = ("/admin/benefits/importbatch/add/",)
 
 # Under this name the entrance for the server tells why a body is not there.
 UNFINISHED: Final = "benefits.unfinished"

@@ -3,7 +3,7 @@
 import csv
 from io import StringIO
 
-from benefits.importing.filings.reading import COLUMNS, MORE_COLUMNS, Row
+from benefits.importing.filings.reading import COLUMNS, MORE_COLUMNS, FiledRow
 
 HEADER = (*COLUMNS, *MORE_COLUMNS)
 PLAIN = {
@@ -20,9 +20,9 @@ THIRTY = {"QuantLimitOnSvc": "Yes", "LimitQty": "30.0", "LimitUnit": "Visit(s) p
 TWO_THERAPIES = "Rehabilitative Occupational and Rehabilitative Physical Therapy"
 
 
-def row(**values: str) -> Row:
+def row(**values: str) -> FiledRow:
     """The plain row, with these values."""
-    return Row("filing.csv", 2, b"", {**dict.fromkeys(HEADER, ""), **PLAIN, **values})
+    return FiledRow("filing.csv", 2, b"", {**dict.fromkeys(HEADER, ""), **PLAIN, **values})
 
 
 def text(*rows: dict[str, str], header: tuple[str, ...] = HEADER) -> str:

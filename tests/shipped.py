@@ -7,7 +7,7 @@ from typing import Final
 
 from benefits.coverage.catalog import Catalog, sha256, to_json
 from benefits.editions import InForce
-from benefits.importing import catalogs
+from benefits.importing import loading
 
 FIXTURES: Final = Path(__file__).resolve().parent.parent / "fixtures"
 PUBLISHED_AT: Final = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -16,7 +16,7 @@ PUBLISHED_AT: Final = datetime(2026, 11, 20, 12, tzinfo=UTC)
 @cache
 def catalog() -> Catalog:
     """Every shipped record."""
-    return catalogs.shipped(FIXTURES)
+    return loading.shipped(FIXTURES)
 
 
 def edition(shown: Catalog | None = None, *, number: int = 7, stale: bool = False) -> InForce:

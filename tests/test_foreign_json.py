@@ -93,7 +93,7 @@ OURS: Final = {
     "benefits/exports/making.py": "what a process of ours was asked for, in a folder of its own",
     "benefits/exports/typesetting.py": "a document that was made here, with other characters",
     "benefits/foreign_json.py": "the one reader",
-    "benefits/importing/catalogs.py": "catalogs that are shipped",
+    "benefits/importing/loading.py": "catalogs that are shipped",
 }
 READERS: Final = re.compile(r"\bjson\.(?:loads?|decode|Decoder|JSONDecoder)\b")
 

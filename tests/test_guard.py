@@ -279,7 +279,7 @@ ASKING = [
     pytest.param("GET", "/api/catalog", id="the catalog for programs"),
     pytest.param("POST", "/api/answer", id="an answer for programs"),
     pytest.param("GET", "/staff/", id="the summary of staff"),
-    pytest.param("GET", "/admin/benefits/importbatch/sheets/in-force.xlsx", id="sheets of the edition"),
+    pytest.param("GET", "/admin/benefits/importbatch/offers/in-force/sheets.xlsx", id="sheets of the edition"),
 ]
 
 

@@ -21,8 +21,8 @@ from django.utils import timezone
 from model_bakery import baker
 
 from benefits.coverage.catalog import sha256, to_json
-from benefits.importing import catalogs
-from benefits.models import ROWS, Edition, ImportBatch, ImportKind, ImportRow
+from benefits.importing import loading
+from benefits.models import ROWS, Edition, ImportBatch, JobState
 from tests import whole
 from tests.groups import make_groups
 
@@ -145,23 +145,17 @@ PUBLISHING: dict[str, May] = {
 
 # What benefits admins do besides the forms of stock admin, and the draft as a member would see it.
 KEEP = "benefits root"
-FILING = f"/admin/benefits/importrow/filings/{UUID}/"
 BATCH = f"/admin/benefits/importbatch/{UUID}/"
-SHEETS = "/admin/benefits/importbatch/sheets/in-force"
+OFFERS = "/admin/benefits/importbatch/offers/in-force"
 KEEPING: dict[str, May] = {
     "admin:benefits_worklist": May("/admin/benefits/sourcerow/worklist/", KEEP, 200, 405),
     "admin:benefits_planrow_next_year": May("/admin/benefits/planrow/0/next-year/", KEEP, 405, 404),
-    "admin:benefits_importbatch_read": May(f"{BATCH}read/", KEEP, 405, 404),
+    "admin:benefits_importbatch_bring": May("/admin/benefits/importbatch/add/sheets/", KEEP, 200, 422),
     "admin:benefits_importbatch_confirm": May(f"{BATCH}confirm/", KEEP, 405, 404),
     "admin:benefits_importbatch_throw-away": May(f"{BATCH}throw-away/", KEEP, 405, 404),
-    "admin:benefits_importbatch_xlsx": May(f"{SHEETS}.xlsx", KEEP, 200, 405),
-    "admin:benefits_importbatch_csv": May(f"{SHEETS}/gates.csv", KEEP, 200, 405),
-    "admin:filings": May("/admin/benefits/importrow/filings/", KEEP, 200, 200),
-    "admin:filing": May(FILING, KEEP, 404, 404),
-    "admin:filing_away": May(f"{FILING}away/", KEEP, 405, 404),
-    "admin:filing_confirm": May(f"{FILING}confirm/", KEEP, 405, 404),
-    "admin:filing_review": May(f"{FILING}review/", KEEP, 404, 405),
-    "admin:filing_row": May(f"{FILING}review/7/", KEEP, 404, 404),
+    "admin:benefits_importbatch_offer": May(f"{OFFERS}/gates.csv", KEEP, 200, 405),
+    "admin:benefits_importbatch_review": May(f"{BATCH}review/", KEEP, 404, 405),
+    "admin:benefits_importbatch_row": May(f"{BATCH}review/7/", KEEP, 404, 404),
     "preview:start": May("/draft/", LOOK, 200, 405, late=True),
     "preview:page": May("/draft/guides/", LOOK, 200, 405, late=True),
 }
@@ -187,8 +181,8 @@ OTHERWISE: dict[str, tuple[str, int, int] | tuple[str, int, int, tuple[int, int]
     "benefits_edition_change": ("benefits publisher root", 200, 403),
     "benefits_edition_add": ("", 403, 403),
     "benefits_edition_delete": ("", 403, 403),
-    "benefits_importbatch_add": ("benefits root", 200, 422),
-    "benefits_importbatch_change": ("benefits root", 200, 405, (403, 405), True),
+    "benefits_importbatch_add": ("benefits root", 200, 405, (403, 405), True),
+    "benefits_importbatch_change": ("benefits root", 200, 302),
     "benefits_importbatch_delete": ("", 403, 403),
     **{f"axes_{noun}_add": ("", 403, 403) for noun in ATTEMPTS},
     **{f"axes_{noun}_change": ("root", 200, 302) for noun in ATTEMPTS},
@@ -198,13 +192,13 @@ OTHERWISE: dict[str, tuple[str, int, int] | tuple[str, int, int, tuple[int, int]
 @pytest.fixture
 def browsers(db: None) -> dict[str, Client]:
     """One of each role, logged in; something published, and a draft."""
-    data = to_json(catalogs.shipped(ROOT / "fixtures"))
+    data = to_json(loading.shipped(ROOT / "fixtures"))
     Edition.objects.create(number=1, sha256=sha256(data), packed=zlib.compress(data), published_at=timezone.now())
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
     for noun in admin.site._registry:
         if noun._meta.app_label == "axes":
             baker.make(noun)
-    baker.make(ImportBatch, kind=ImportKind.CATALOG)
+    baker.make(ImportBatch, reader="catalog", job__state=JobState.READY)
     make_groups()
     return {role: _browser(role, groups) for role, groups in ROLES.items()}
 
@@ -282,8 +276,7 @@ def test_the_doors_of_the_admin_site(browsers: dict[str, Client]) -> None:
     assert _got(inside, "/admin/logout/") == dict.fromkeys(inside, (405, 200))
 
 
-# Those with the pages of stock admin: rows of filings have their own.
-NOUNS: Final = [noun for noun in admin.site._registry if noun is not ImportRow]
+NOUNS: Final = [*admin.site._registry]
 
 
 @pytest.mark.parametrize("share", range(4))

@@ -20,7 +20,7 @@ from benefits.admin import consequences
 from benefits.coverage.catalog import REFERENCES, TABLES, Catalog, from_json, sha256, to_json
 from benefits.coverage.records import Record
 from benefits.coverage.vocabulary import Refused
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.models import ROWS, CostTierRow, Edition, Finding, FindingKind, KeptCase, Review
 from tests import shipped, test_roles
 from tests.wizard.members import Member
@@ -69,7 +69,7 @@ def root(db: None, poison: Catalog, settings: Any) -> Client:
     Edition.objects.create(
         number=1, sha256=sha256(data), packed=zlib.compress(data), published_at=timezone.now(), reason=EVIL
     )
-    catalogs.load(poison, reason=EVIL)
+    loading.load(poison, reason=EVIL)
     editions.forget()
     with suppress(ModuleNotFoundError):  # where there is no preview, there is none to forget
         import_module("benefits.preview.views")._compiled.cache_clear()

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from benefits.importing import catalogs
+from benefits.importing import loading
 from tests import shipped, whole
 from tests.staff.conftest import browser, publish
 
@@ -18,7 +18,7 @@ Loss = Callable[[User], object]
 def published(db: None) -> None:
     """An edition in force, and a draft to look at."""
     publish(shipped.catalog(), number=1)
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
 
 
 def petra() -> Client:

@@ -44,7 +44,7 @@ def test_a_form_may_not_be_larger_than_any_we_have(path: str, size: str, status:
     [
         pytest.param(ADMIN, 2560 * 1024, 200, id="a long form"),
         pytest.param(FILES, 32 * 1024 * 1024, 200, id="a file where files are brought"),
-        pytest.param("/admin/benefits/importrow/filings/", 32 * 1024 * 1024, 200, id="a filing"),
+        pytest.param(f"{FILES}filing/", 32 * 1024 * 1024, 200, id="a filing"),
         pytest.param(FILES, 32 * 1024 * 1024 + 1, 413, id="too large a file"),
         pytest.param(ADMIN, 2560 * 1024 + 1, 413, id="a file elsewhere"),
         pytest.param("/check/", 65537, 413, id="a file on a member's page"),

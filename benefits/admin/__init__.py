@@ -5,4 +5,4 @@ The nouns register themselves when benefits/apps.py asks for them: the site is t
 
 from typing import Final
 
-NOUNS: Final = ("plan", "therapy", "benefit", "cost", "limit", "content", "source", "edition", "filings", "imports")
+NOUNS: Final = ("plan", "therapy", "benefit", "cost", "limit", "content", "source", "edition", "imports")

@@ -116,16 +116,17 @@ def _count(known: Finding, more: Finding) -> None:
 def _store(review: Review, piece: Piece) -> None:
     """Findings and place together or not at all. Raises TakenAway when somebody was faster, or stopped it."""
     with transaction.atomic():
+        # First: whoever was taken for dead must not meet the findings of the one who went on.
+        if piece.finished:
+            review.job.finish()
+        else:
+            review.job.put_down(piece.place.done)
         Review.objects.filter(pk=review.pk).update(
             offset=piece.place.offset,
             asked=F("asked") + piece.asked,
             changed=F("changed") + piece.changed,
         )
         _add(review, piece.found)
-        if piece.finished:
-            review.job.finish()
-        else:
-            review.job.put_down(piece.place.done)
 
 
 def _add(review: Review, found: NewFindings) -> None:

@@ -16,7 +16,7 @@ from benefits.importing.checking import TABLE_OF, Checks
 from benefits.models import ROWS, Verdict
 
 
-class Overtaken(Exception):
+class DraftMoved(Exception):
     """The draft is no longer as it was when the records were compared with it."""
 
 
@@ -75,7 +75,7 @@ def _compared(table: str, records: Sequence[Record], checks: Checks) -> Iterator
 def write(found: Iterable[Compared], *, by: Any, reason: str) -> Written:
     """What is new or changed into the draft, in one transaction, each with an entry of its history.
 
-    Raises Overtaken when the draft has moved on since the comparison, Refused when one of them cannot go in; then
+    Raises DraftMoved when the draft has moved on since the comparison, Refused when one of them cannot go in; then
     nothing is written.
     """
     seen = list(found)
@@ -93,7 +93,7 @@ def _still_true(seen: Sequence[Compared]) -> Sequence[Compared]:
             raise Refused(" / ".join((one.table, *one.record.key)), one.why[0])
     now = list(compared(one.record for one in seen))
     if {(one.table, one.record.key): one for one in seen} != {(one.table, one.record.key): one for one in now}:
-        raise Overtaken
+        raise DraftMoved
     return now
 
 

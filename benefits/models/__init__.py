@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.db import models
 
 from benefits.models import mirror
-from benefits.models.batch import Decision, ImportBatch, ImportKind, ImportRow, ImportState, Verdict
+from benefits.models.batch import ImportBatch, ImportRow, RowDecision, Verdict
 from benefits.models.benefit import BenefitRow, ConditionRuleRow, DisagreementRow, GateRow
 from benefits.models.content import ContentRow, DeliveryRow
 from benefits.models.cost import CostTierRow
@@ -29,7 +29,6 @@ __all__ = [
     "ContentRow",
     "CostTierRow",
     "CountedPlan",
-    "Decision",
     "DeliveryRow",
     "DisagreementRow",
     "Edition",
@@ -38,9 +37,7 @@ __all__ = [
     "FindingKind",
     "GateRow",
     "ImportBatch",
-    "ImportKind",
     "ImportRow",
-    "ImportState",
     "Job",
     "JobKind",
     "JobState",
@@ -53,6 +50,7 @@ __all__ = [
     "RegionRow",
     "Review",
     "Row",
+    "RowDecision",
     "SourceRow",
     "TakenAway",
     "TechniqueRow",

@@ -1,31 +1,12 @@
 """Imports under way: a file that somebody brought, and what each of its records would do to the draft."""
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from benefits.models.job import Job
 from benefits.models.row import check
-
-
-class ImportKind(models.TextChoices):
-    """What a file holds."""
-
-    CATALOG = "catalog", _("catalog (JSON)")
-    SHEETS = "sheets", _("sheets (CSV or XLSX)")
-    FILING = "filing", _("CMS filing")
-
-
-class ImportState(models.TextChoices):
-    """How far an import is. Nothing of it is in the draft before it is applied."""
-
-    READING = "reading", _("being read")
-    READY = "ready", _("to look through")
-    APPLIED = "applied", _("in the draft")
-    CANCELLED = "cancelled", _("thrown away")
-    FAILED = "failed", _("failed")
 
 
 class Verdict(models.TextChoices):
@@ -39,7 +20,7 @@ class Verdict(models.TextChoices):
     UNMAPPED = "unmapped", _("unmapped")
 
 
-class Decision(models.TextChoices):
+class RowDecision(models.TextChoices):
     """What somebody decided about a row that went to review."""
 
     OPEN = "", _("open")
@@ -49,28 +30,14 @@ class Decision(models.TextChoices):
 
 
 class ImportBatch(models.Model):
-    """One file on its way into the draft."""
+    """What somebody brought on its way into the draft. Its job says how far it is."""
 
-    key = models.UUIDField(_("key"), primary_key=True, default=uuid.uuid4, editable=False)
-    kind = models.CharField(_("kind"), max_length=10, choices=ImportKind)
+    job = models.OneToOneField(Job, models.CASCADE, primary_key=True, verbose_name=_("job"))
+    reader = models.CharField(_("kind"), max_length=20)
     file_name = models.CharField(_("file"), max_length=255)
     sha256 = models.CharField(_("hash of the file"), max_length=64)
     options = models.JSONField(_("options"), default=dict, blank=True)
-    state = models.CharField(_("state"), max_length=10, choices=ImportState, default=ImportState.READING)
-    why = models.TextField(_("why it failed"), max_length=2000, blank=True)
-    done = models.PositiveIntegerField(_("rows done"), default=0)
-    total = models.PositiveIntegerField(_("rows in all"), default=0)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("brought by"),
-    )
-    made_at = models.DateTimeField(_("brought at"), auto_now_add=True)
-    worked_at = models.DateTimeField(_("last sign of work"), null=True, blank=True, editable=False)
-    applied_by = models.ForeignKey(
+    confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
@@ -78,19 +45,19 @@ class ImportBatch(models.Model):
         related_name="+",
         verbose_name=_("confirmed by"),
     )
-    applied_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
     # No longer than the reason that a history entry can hold.
     reason = models.CharField(_("reason"), max_length=100, blank=True)
 
     class Meta:
         verbose_name = _("import")
         verbose_name_plural = _("imports")
-        ordering = ("-made_at",)
+        ordering = ("-job__made_at",)
         constraints = (
             check(
-                "importbatch_applied_with_a_reason",
+                "importbatch_confirmed_with_a_reason",
                 _("Say why it goes into the draft."),
-                ~Q(state=ImportState.APPLIED.value) | (Q(applied_at__isnull=False) & ~Q(reason="")),
+                Q(confirmed_at__isnull=True) | ~Q(reason=""),
             ),
         )
 
@@ -116,7 +83,7 @@ class ImportRow(models.Model):
     why = models.JSONField(_("why"), default=list, blank=True)
     verbatim = models.JSONField(_("as filed"), null=True, blank=True)
     row_sha256 = models.CharField(_("hash of the row"), max_length=64, blank=True)
-    decision = models.CharField(_("decision"), max_length=10, choices=Decision, default=Decision.OPEN, blank=True)
+    decision = models.CharField(_("decision"), max_length=10, choices=RowDecision, default=RowDecision.OPEN, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

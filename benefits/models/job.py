@@ -4,6 +4,7 @@ One worker has a job in hand at a time, and tells with each step that it is aliv
 taken for dead, and the next that comes takes the job over. From then on the first can write nothing more to it.
 """
 
+import re
 import shutil
 import uuid
 from collections.abc import Iterable, Mapping
@@ -19,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 # A worker that has not been heard of for so long is taken for dead.
 PATIENCE: Final = timedelta(seconds=20)
+UNKEPT: Final = re.compile(r"[\x00\ud800-\udfff]")
 LONGEST_WHY: Final = 2000
 
 
@@ -158,8 +160,11 @@ class Job(models.Model):
         return self._stop((JobState.RUNNING,))
 
     def fail(self, why: str) -> None:
-        """It cannot go on; its files go, and the word why stays. Raises TakenAway as `move` does."""
-        self._write(state=JobState.FAILED, why=why[:LONGEST_WHY], alive_at=None)
+        """It cannot go on; its files go, and the word why stays. Raises TakenAway as `move` does.
+
+        What no database keeps may come into the words from a file: each such sign becomes one that says so.
+        """
+        self._write(state=JobState.FAILED, why=UNKEPT.sub("\ufffd", why)[:LONGEST_WHY], alive_at=None)
         self.throw_away()
 
     def drop(self) -> bool:

@@ -82,8 +82,8 @@ def _advance(count: MissingCount, edition: InForce, seconds: float) -> None:
             if time.monotonic() > until:
                 break
     with transaction.atomic():
-        CountedPlan.objects.bulk_create(made)
         _tell(count.job, len(known) + len(made))
+        CountedPlan.objects.bulk_create(made)
 
 
 def _tell(job: Job, done: int) -> None:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from benefits.importing import catalogs
+from benefits.importing import loading
 from tests import whole
 
 
 @pytest.fixture
 def draft(db: None) -> None:
     """One of everything that a catalog can hold."""
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")

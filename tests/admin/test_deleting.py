@@ -10,7 +10,7 @@ from django.urls import reverse
 from benefits import editions
 from benefits.admin import deleting
 from benefits.admin.deleting import foreseen
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.models import BenefitRow, ContentRow, CostTierRow, GateRow, PlanRow, Row, VisitLimitRow
 from tests import shipped
 from tests.admin.test_rows import address
@@ -22,7 +22,7 @@ VALUE = "wa-pebb-value-2024"
 @pytest.fixture(autouse=True)
 def real(db: None) -> None:
     """Everything that is shipped."""
-    catalogs.load(shipped.catalog(), reason="a test")
+    loading.load(shipped.catalog(), reason="a test")
 
 
 def test_it_tells_and_leaves_everything_as_it_was() -> None:

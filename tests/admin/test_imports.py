@@ -6,21 +6,24 @@ from typing import Any
 
 import msgspec
 import pytest
+from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from benefits import editions
-from benefits.admin import import_forms, imports
+from benefits.admin import imports
 from benefits.bounds import IMPORT_FILE, Bound
 from benefits.coverage.catalog import to_json
-from benefits.importing import batches, uploads
+from benefits.importing import bringing, readers
+from benefits.importing.columns import columns
 from benefits.importing.sheets import writing
-from benefits.importing.sheets.columns import columns
-from benefits.models import ImportBatch, ImportKind, ImportState, TherapyRow
+from benefits.importing.sheets.reader import READER as SHEETS
+from benefits.models import ImportBatch, Job, JobKind, JobState, TherapyRow
 from tests import whole
 from tests.admin.people import browser
+from tests.importing.ours import begun, brought, imported
 
 ADD = "/admin/benefits/importbatch/add/"
 MASSAGE = whole.catalog().therapies[0]
@@ -36,14 +39,12 @@ def csv(*records: Any, table: str = "therapies") -> bytes:
 
 
 def bring(client: Client, data: bytes, name: str = "therapies.csv", **more: str) -> Any:
-    return client.post(ADD, {"file": SimpleUploadedFile(name, data), **more}, follow=True)
+    kind = "catalog" if name.endswith(".json") else "sheets"
+    return client.post(f"{ADD}{kind}/", {"file": SimpleUploadedFile(name, data), **more}, follow=True)
 
 
 def waiting(hint: str = "Ours.") -> ImportBatch:
-    batch = ImportBatch(file_name="therapies.csv")
-    batches.begin(batch, [csv(msgspec.structs.replace(MASSAGE, hint=hint))])
-    batches.read(batch)
-    return batch
+    return brought(csv(msgspec.structs.replace(MASSAGE, hint=hint)), "therapies.csv")
 
 
 def address(name: str, batch: ImportBatch) -> str:
@@ -97,8 +98,8 @@ def test_a_bad_row_keeps_the_file_out_and_says_where() -> None:
     assert "Put it into the draft" not in page
     batch = ImportBatch.objects.get()
     forced = said(bea.post(address("confirm", batch), {"reason": "all the same"}, follow=True))
-    assert "Nothing was written." in forced
-    assert ImportBatch.objects.get().state == ImportState.READY
+    assert "Nothing was taken. file: some of its records cannot go in." in forced
+    assert Job.objects.get().state == JobState.READY
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_a_file_that_cannot_be_read_says_why(name: str, data: bytes, why: str) -
 @pytest.mark.parametrize(
     ("name", "data", "why"),
     [
-        pytest.param("therapies.pdf", b"%PDF", "must end in .json, .csv or .xlsx", id="another kind of file"),
+        pytest.param("therapies.pdf", b"%PDF", "must end in .csv, .xlsx, .xlsm", id="another kind of file"),
         pytest.param("therapies.csv", b"", "The submitted file is empty", id="an empty file"),
     ],
 )
@@ -135,15 +136,18 @@ def test_a_file_of_no_use_is_asked_for_again(name: str, data: bytes, why: str) -
 
 
 def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_forms, "IMPORT_FILE", Bound(10, IMPORT_FILE.words))
+    (file, *more) = SHEETS.asks
+    small = msgspec.structs.replace(file, most=Bound(10, IMPORT_FILE.words))
+    reader = msgspec.structs.replace(SHEETS, asks=(small, *more))
+    monkeypatch.setattr(readers, "READERS", (reader,))
 
     page = bring(browser(), b"slug,therapy,name")
 
-    assert (page.status_code, "larger than 10" in said(page)) == (422, True)
+    assert (page.status_code, "The file is larger than 10. Bring it in parts." in said(page)) == (422, True)
 
 
 def test_no_file_and_an_unknown_sheet() -> None:
-    page = browser().post(ADD, {"table": "planets"})
+    page = browser().post(f"{ADD}sheets/", {"table": "planets"})
 
     assert page.status_code == 422
     assert "This field is required." in said(page)
@@ -153,7 +157,7 @@ def test_no_room_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> str:
         raise OSError("No space left on device")
 
-    monkeypatch.setattr(uploads, "keep", full)
+    monkeypatch.setattr(bringing, "write_whole", full)
 
     page = bring(browser(), b"slug")
 
@@ -168,13 +172,12 @@ def test_a_long_file_is_read_by_the_page_that_watches(monkeypatch: pytest.Monkey
 
     assert "The file is being read." in said(bring(bea, csv(MASSAGE)))
     batch = ImportBatch.objects.get()
-    assert "Nothing changes" in said(bea.post(address("read", batch), follow=True))
+    assert "Nothing changes" in said(bea.post(address("change", batch), follow=True))
 
 
 def test_progress_is_told_as_it_is() -> None:
-    batch = ImportBatch.objects.create(
-        kind=ImportKind.SHEETS, file_name="a.csv", done=500, total=900, worked_at=timezone.now()
-    )
+    batch = begun(csv(MASSAGE), "therapies.csv")
+    Job.objects.update(done=500, total=900, alive_at=timezone.now())
 
     page = browser().get(address("change", batch))
 
@@ -189,7 +192,7 @@ def test_a_reason_is_needed_and_fits_the_history() -> None:
         page = bea.post(address("confirm", batch), {"reason": reason})
         assert page.status_code == 422
     assert "x" * 101 in page.content.decode()
-    assert ImportBatch.objects.get().state == ImportState.READY
+    assert Job.objects.get().state == JobState.READY
 
 
 def test_a_draft_that_moved_on_is_shown_anew() -> None:
@@ -207,7 +210,7 @@ def test_what_is_thrown_away_stays_so() -> None:
 
     assert "Thrown away. Nothing was changed." in said(bea.post(address("throw-away", batch), follow=True))
     page = said(bea.post(address("confirm", batch), {"reason": "after all"}, follow=True))
-    assert "It is no longer waiting" in page
+    assert "Nothing was taken: this import is over" in page
     assert TherapyRow.objects.get(slug="massage").hint == MASSAGE.hint
 
 
@@ -247,25 +250,81 @@ def test_the_page_survives_what_is_asked_of_it(query: str) -> None:
 
 def test_the_list_of_imports() -> None:
     batch = waiting()
-    ImportBatch.objects.create(kind=ImportKind.FILING, file_name="a filing")
+    imported(file_name="a filing", reader="filing")
     page = browser().get(reverse("admin:benefits_importbatch_changelist"))
 
     assert str(batch.pk) in page.content.decode()
-    assert "a filing" not in page.content.decode()
+    assert "a filing" in page.content.decode()
+    assert "to look through" in page.content.decode()
+
+
+def test_what_can_be_brought_and_taken_away() -> None:
+    page = browser().get(ADD).content.decode()
+
+    for reader in ("catalog", "sheets", "filing"):
+        assert f'href="{ADD}{reader}/"' in page
+    for offer in ("template/sheets.xlsx", "draft/sheets.xlsx", "in-force/sheets.xlsx", "draft/gates.csv"):
+        assert f"/admin/benefits/importbatch/offers/{offer}" in page
+
+
+def test_what_nobody_reads_is_no_page() -> None:
+    assert browser().get(f"{ADD}papyrus/").status_code == 404
+
+
+def test_an_import_that_nobody_reads_any_more_can_still_be_looked_at() -> None:
+    job = Job.objects.create(kind=JobKind.IMPORT, state=JobState.CONFIRMED)
+    gone = imported(reader="papyrus", job=job)
+
+    bea = browser()
+    page = bea.get(address("change", gone))
+
+    assert page.status_code == 200
+    assert "papyrus" in page.content.decode()
+
+    Job.objects.update(state=JobState.READY)
+    confirmed = bea.post(address("confirm", gone), {"reason": "all the same"})
+    assert (confirmed.status_code, "nothing here reads files of this kind" in said(confirmed)) == (409, True)
+
+
+def test_a_file_that_is_not_on_this_server_says_so() -> None:
+    batch = imported(reader="filing", job=Job.objects.create(kind=JobKind.IMPORT, done=5, total=9))
+    bea = browser()
+
+    page = said(bea.get(address("change", batch)))
+    bea.post(address("change", batch))
+
+    assert "5 of 9 rows are read. The file is not on this server" in page
+    assert "hx-trigger" not in bea.get(address("change", batch)).content.decode()
+    assert "Throw it away" in page
+    assert Job.objects.get().state == JobState.RUNNING
+
+
+def test_who_may_only_look_does_not_read_on() -> None:
+    batch = begun(csv(MASSAGE), "therapies.csv")
+    vic = browser("vic-viewer")
+    User.objects.get(username="vic-viewer").user_permissions.add(Permission.objects.get(codename="view_importbatch"))
+
+    looked = vic.get(address("change", batch))
+    read_on = vic.post(address("change", batch))
+
+    assert (looked.status_code, read_on.status_code) == (200, 403)
+    assert 'hx-trigger="load' not in looked.content.decode()
+    assert not batch.rows.exists()
 
 
 ROLES = ("", "nobody-special", "sam-staff", "bea-benefits", "petra-publisher")
 TABLE = {
     "list": ("/admin/benefits/importbatch/", "get", (302, 403, 403, 200, 403)),
     "bring": (ADD, "get", (302, 403, 403, 200, 403)),
-    "brought": (ADD, "post", (302, 403, 403, 422, 403)),
+    "sheets": (f"{ADD}sheets/", "get", (302, 403, 403, 200, 403)),
+    "brought": (f"{ADD}sheets/", "post", (302, 403, 403, 422, 403)),
     "look": ("change", "get", (302, 403, 403, 200, 403)),
-    "read": ("read", "post", (302, 403, 403, 302, 403)),
+    "read": ("change", "post", (302, 403, 403, 302, 403)),
     "confirm": ("confirm", "post", (302, 403, 403, 422, 403)),
     "throw away": ("throw-away", "post", (302, 403, 403, 302, 403)),
     "delete": ("delete", "post", (302, 403, 403, 403, 403)),
-    "workbook": ("/admin/benefits/importbatch/sheets/draft.xlsx", "get", (302, 403, 403, 200, 403)),
-    "sheet": ("/admin/benefits/importbatch/sheets/template/gates.csv", "get", (302, 403, 403, 200, 403)),
+    "workbook": ("/admin/benefits/importbatch/offers/draft/sheets.xlsx", "get", (302, 403, 403, 200, 403)),
+    "sheet": ("/admin/benefits/importbatch/offers/template/gates.csv", "get", (302, 403, 403, 200, 403)),
 }
 
 
@@ -277,7 +336,7 @@ def test_who_may_do_what(name: str) -> None:
     assert tuple(getattr(browser(role), method)(where).status_code for role in ROLES) == expected
 
 
-@pytest.mark.parametrize("name", ["look", "bring", "read", "confirm", "throw away", "workbook", "sheet"])
+@pytest.mark.parametrize("name", ["look", "bring", "sheets", "confirm", "throw away", "workbook", "sheet"])
 def test_other_methods_are_refused(name: str) -> None:
     where, method, _expected = TABLE[name]
     where = where if where.startswith("/") else address(where, waiting())
@@ -293,7 +352,7 @@ def test_an_import_that_is_not_there(key: str) -> None:
     bea = browser()
 
     assert bea.get(f"/admin/benefits/importbatch/{key}/change/").status_code == 404
-    for doing in ("read", "confirm", "throw-away"):
+    for doing in ("confirm", "throw-away"):
         assert bea.post(f"/admin/benefits/importbatch/{key}/{doing}/", {"reason": "a"}, follow=True).status_code == 404
 
 
@@ -303,7 +362,7 @@ def test_nothing_is_kept_by_a_cache() -> None:
 
 def test_what_was_taken_away_changes_nothing() -> None:
     bea = browser()
-    book = bea.get("/admin/benefits/importbatch/sheets/draft.xlsx").content
+    book = bea.get("/admin/benefits/importbatch/offers/draft/sheets.xlsx").content
 
     assert "Nothing changes" in said(bring(bea, book, "sheets-draft.xlsx"))
     assert editions.draft() == whole.catalog()
@@ -314,10 +373,10 @@ def test_a_file_of_some_megabytes_gets_through_the_door() -> None:
 
     assert "The file is being read." in said(bring(bea, csv(MASSAGE) + b"\n" * 3_000_000))
 
-    page = bea.post(address("read", ImportBatch.objects.get()), follow=True)
+    page = bea.post(address("change", ImportBatch.objects.get()), follow=True)
     assert "more than 100,000 rows: bring them in parts" in said(page)
 
 
-@pytest.mark.parametrize("query", ["made_by__password__startswith=p", "kind__regex=(", "key__in=zz"])
+@pytest.mark.parametrize("query", ["job__who__password__startswith=p", "reader__regex=(", "pk__in=zz"])
 def test_the_list_is_asked_by_its_filters_only(query: str) -> None:
     assert browser().get(f"{reverse('admin:benefits_importbatch_changelist')}?{query}").status_code == 400

@@ -12,7 +12,7 @@ from benefits import editions
 from benefits.admin import next_year
 from benefits.admin.next_year import NotCopied
 from benefits.coverage.gaps import gaps
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.models import BenefitRow, CitationRow, ContentRow, GateRow, PlanRow
 from tests import shipped
 
@@ -170,7 +170,7 @@ def test_half_a_copy_is_none() -> None:
 
 
 def test_a_base_of_the_same_year_is_followed_when_it_was_copied() -> None:
-    catalogs.load(shipped.catalog(), reason="a test")
+    loading.load(shipped.catalog(), reason="a test")
     variant = PlanRow.objects.get(slug="ga-signature-gold-hmo-1500-2026-03")
     base = PlanRow.objects.get(slug="ga-hmo-2026")
 

@@ -10,7 +10,7 @@ from django.urls import resolve, reverse
 from benefits import answering
 from benefits.admin.standing import lack, standing
 from benefits.coverage.gaps import Gap, GapKind
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.models import BenefitRow, CitationRow, CostTierRow, GateRow, PlanRow
 from tests import shipped
 
@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 22)
 @pytest.fixture
 def value(db: None) -> PlanRow:
     """A real plan, with everything else that is shipped."""
-    catalogs.load(shipped.catalog(), reason="a test")
+    loading.load(shipped.catalog(), reason="a test")
     found: PlanRow = PlanRow.objects.get(slug=VALUE)
     return found
 

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.models import CostTierRow, PlanRow, TechniqueRow
 from tests import whole
 from tests.browser.conftest import settled
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def admin_page(page: Page, live_server: LiveServer) -> Page:
     """Logged in, on the first page."""
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
     User.objects.create_superuser("ada-admin", password="ada-admin")
     page.goto(f"{live_server.url}/admin/")
     page.get_by_label("Username").fill("ada-admin")

@@ -11,7 +11,7 @@ from django.test import Client
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.models import CostTierRow, PlanRow
 from tests import whole
 from tests.browser.conftest import settled
@@ -28,7 +28,7 @@ REVIEWED = ("color-contrast", "th-has-data-cells", "target-size")
 @pytest.fixture
 def addresses() -> dict[str, str]:
     """A page of each kind that stock admin has, with something on it."""
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
     gold, price = PlanRow.objects.get(slug="gold"), CostTierRow.objects.latest("pk")
     gold.note = "Seen at a second broker's."
     gold.save()

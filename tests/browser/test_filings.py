@@ -12,9 +12,9 @@ from django.test.utils import override_settings
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from benefits.importing import catalogs
-from benefits.importing.filings import deciding, uploads
-from benefits.models import Decision, ImportBatch, ImportRow, PlanRow
+from benefits.admin import imports
+from benefits.importing import deciding, loading, staging
+from benefits.models import ImportBatch, ImportRow, PlanRow, RowDecision
 from tests import filing
 from tests.browser.conftest import settled
 from tests.browser.screens import SCREENS
@@ -36,15 +36,16 @@ ROWS = (
 
 
 @pytest.fixture
-def admin_page(page: Page, live_server: LiveServer, tmp_path: Path) -> Iterator[Page]:
-    """Logged in, on the page for filings."""
+def admin_page(page: Page, live_server: LiveServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+    """Logged in, on the page for filings, of which none is so small that it is read at once."""
+    monkeypatch.setattr(imports, "AT_ONCE", 0)
     there = ground.price(30, "document", plan="on-file")
-    catalogs.load(ground.catalog(plans=(ground.plan(),), cost_tiers=(there,)), reason="a test")
+    loading.load(ground.catalog(plans=(ground.plan(),), cost_tiers=(there,)), reason="a test")
     make_groups()
     bea = User.objects.create_user("bea-benefits", password="bea-benefits", is_staff=True)
     bea.groups.add(Group.objects.get(name="Benefits admin"))
     with override_settings(VAR_DIR=tmp_path):
-        page.goto(f"{live_server.url}/admin/benefits/importrow/filings/")
+        page.goto(f"{live_server.url}/admin/benefits/importbatch/add/filing/")
         page.get_by_label("Username").fill("bea-benefits")
         page.get_by_label("Password").fill("bea-benefits")
         page.get_by_role("button", name="Log in").click()
@@ -53,7 +54,7 @@ def admin_page(page: Page, live_server: LiveServer, tmp_path: Path) -> Iterator[
 
 def send(page: Page, tmp_path: Path) -> None:
     page.get_by_label("Benefits and Cost Sharing file (CSV)").set_input_files(ground.written(tmp_path, *ROWS))
-    page.get_by_role("button", name="Read the file").click()
+    page.get_by_role("button", name="Show what it would change").click()
 
 
 def bring(page: Page, tmp_path: Path) -> None:
@@ -78,11 +79,11 @@ def test_from_upload_to_the_draft(admin_page: Page, tmp_path: Path) -> None:
 
     admin_page.get_by_text("Every row of this list is decided.").wait_for()
     admin_page.get_by_label("Reason").fill("Filed for 2016.")
-    admin_page.get_by_role("button", name="Take into the draft").press("Enter")
+    admin_page.get_by_role("button", name="Put it into the draft").press("Enter")
     admin_page.get_by_text("Now in the draft: rows 3, plans 3.").wait_for()
     assert list(ImportRow.objects.exclude(decision="").values_list("decision", flat=True)) == [
-        Decision.ACCEPTED,
-        Decision.CORRECTED,
+        RowDecision.ACCEPTED,
+        RowDecision.CORRECTED,
     ]
     assert PlanRow.objects.filter(kind="plan").count() == 3
 
@@ -95,8 +96,8 @@ def test_without_script_it_is_read_by_a_button(admin_page: Page, tmp_path: Path)
     plain = context.new_page()
     plain.goto(admin_page.url)
     plain.get_by_label("Benefits and Cost Sharing file (CSV)").set_input_files(ground.written(tmp_path, *ROWS))
-    plain.get_by_role("button", name="Read the file").click()
-    plain.get_by_role("button", name="Read on").click()
+    plain.get_by_role("button", name="Show what it would change").click()
+    plain.get_by_role("button", name="Continue").click()
 
     plain.get_by_text("Look through the rows to review").wait_for()
     context.close()
@@ -106,13 +107,13 @@ def test_without_script_it_is_read_by_a_button(admin_page: Page, tmp_path: Path)
 def test_a_login_that_ends_while_it_is_read_is_asked_for_on_a_page_of_its_own(
     admin_page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(uploads, "advance", lambda _batch: Session.objects.all().delete())
+    monkeypatch.setattr(staging, "look", lambda _batch: Session.objects.all().delete())
 
     send(admin_page, tmp_path)
 
     admin_page.get_by_label("Password").wait_for()
     assert "/admin/login/" in admin_page.url
-    assert admin_page.locator(".filings").count() == 0
+    assert admin_page.locator(".imports").count() == 0
     monkeypatch.undo()
     admin_page.get_by_label("Username").fill("bea-benefits")
     admin_page.get_by_label("Password").fill("bea-benefits")
@@ -127,7 +128,7 @@ def test_what_goes_wrong_while_it_is_read_is_said_on_the_page(
     def away(_batch: ImportBatch) -> None:
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(uploads, "advance", away)
+    monkeypatch.setattr(staging, "look", away)
 
     send(admin_page, tmp_path)
 
@@ -141,13 +142,14 @@ def test_what_goes_wrong_while_it_is_read_is_said_on_the_page(
 def _every_page(page: Page, tmp_path: Path) -> Iterator[str]:
     """Each page in its states: the name, while it is shown."""
     yield "upload"
-    page.get_by_role("button", name="Read the file").click()
+    page.get_by_role("button", name="Show what it would change").click()
     bring(page, tmp_path)
     yield "preview"
     top = page.url
-    page.goto(f"{top}review/")
+    review = top.replace("/change/", "/review/")
+    page.goto(review)
     yield "list"
-    page.goto(f"{top}review/3/")
+    page.goto(f"{review}3/")
     yield "row"
     page.get_by_role("button", name="Reject").click()
     page.get_by_label("Dollars").first.fill("-5")
@@ -155,13 +157,13 @@ def _every_page(page: Page, tmp_path: Path) -> Iterator[str]:
     page.get_by_role("button", name="Save the correction").click()
     yield "row with an error"
     deciding.reject(ground.row(ImportBatch.objects.get(), 3), by=User.objects.get(), seen=None, note="A slip.")
-    page.goto(f"{top}review/2/")
+    page.goto(f"{review}2/")
     yield "row with a long text"
-    page.goto(f"{top}review/3/")
+    page.goto(f"{review}3/")
     yield "row decided"
     page.goto(top)
     page.get_by_label("Reason").fill("Filed.")
-    page.get_by_role("button", name="Take into the draft").click()
+    page.get_by_role("button", name="Put it into the draft").click()
     yield "applied"
 
 

@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from benefits.admin import imports
 from benefits.coverage.catalog import to_json
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.importing.sheets import writing
 from benefits.models import TherapyRow
 from tests import whole
@@ -31,7 +31,7 @@ SHOTS = os.environ.get("SHOTS", "")
 @pytest.fixture
 def admin_page(page: Page, live_server: LiveServer) -> Page:
     """Logged in, where files are brought."""
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
     User.objects.create_superuser("ada-admin", password="ada-admin")
     page.goto(f"{live_server.url}/admin/benefits/importbatch/add/")
     page.get_by_label("Username").fill("ada-admin")
@@ -54,7 +54,8 @@ def sheet(folder: Path, text: str = "Hands, and oil.") -> Path:
     return path
 
 
-def bring(page: Page, path: Path) -> None:
+def bring(page: Page, path: Path, kind: str = "Sheets") -> None:
+    page.get_by_role("link", name=f"{kind} (").click()
     page.get_by_label("File:").set_input_files(path)
     page.get_by_role("button", name="Show what it would change").click()
 
@@ -111,10 +112,13 @@ def seen(page: Page, name: str) -> None:
 def test_pages_are_accessible(shaped: Page, axe: Callable[..., None], tmp_path: Path) -> None:
     seen(shaped, "upload")
     axe(reviewed=REVIEWED)
+    shaped.get_by_role("link", name="Sheets (").click()
     shaped.get_by_role("button", name="Show what it would change").click()
+    axe(reviewed=REVIEWED)
+    shaped.get_by_role("link", name="Bring a file").click()
     bad = tmp_path / "catalog.json"
     bad.write_bytes(to_json(whole.catalog())[:100])
-    bring(shaped, bad)
+    bring(shaped, bad, "Catalog")
     shaped.get_by_text("The file could not be read").wait_for()
     axe(reviewed=REVIEWED)
     shaped.get_by_role("link", name="Bring another file").click()

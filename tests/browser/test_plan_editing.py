@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, User
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.models import CostTierRow, PlanRow
 from tests import whole
 from tests.groups import make_groups
@@ -21,7 +21,7 @@ STOCK = ("color-contrast", "target-size", "th-has-data-cells")
 @pytest.fixture
 def bea(page: Page, live_server: LiveServer) -> Page:
     """Logged in, on the page of the one plan."""
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
     make_groups()
     user = User.objects.create_user("bea-benefits", password="bea-benefits", is_staff=True)
     user.groups.add(Group.objects.get(name="Benefits admin"))

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 from pytest_django.live_server_helper import LiveServer
 
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.preview import views
 from tests.preview.conftest import rename
 from tests.wizard import members
@@ -23,7 +23,7 @@ MARK = "Not published: members do not see this."
 def draft_page(page: Page, live_server: LiveServer) -> Page:
     """Logged in, on the first page of the preview."""
     views._compiled.cache_clear()
-    catalogs.load(members.guides(), reason="a test")
+    loading.load(members.guides(), reason="a test")
     rename("Massage by hand")
     User.objects.create_superuser("ada-admin", password="ada-admin")
     page.goto(f"{live_server.url}/admin/")

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pytest
 
 from benefits.coverage.catalog import Catalog, NumberedCatalog, sha256, to_json
-from benefits.importing.catalogs import SHIPPED, merged
+from benefits.importing.loading import SHIPPED, merged
 from tests import shipped
 
 ReviewedCase = Mapping[str, Any]

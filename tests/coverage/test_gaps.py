@@ -13,7 +13,7 @@ from benefits.coverage.catalog import TABLES, Catalog
 from benefits.coverage.gaps import disagreements, gaps, silences
 from benefits.coverage.records import Disagreement, Plan, PlanType, Therapy
 from benefits.coverage.vocabulary import GateKind, PlanKind, Refused, Subject
-from benefits.importing.catalogs import shipped
+from benefits.importing.loading import shipped
 from benefits.words.gaps import sentence
 
 FIXTURES: Final = Path(__file__).resolve().parents[2] / "fixtures"

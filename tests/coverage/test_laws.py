@@ -16,7 +16,7 @@ from benefits.coverage.laws import LAWS
 from benefits.coverage.records import Plan
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import GateKind, GateState, ReasonCode, Referral, Status
-from benefits.importing.catalogs import shipped
+from benefits.importing.loading import shipped
 from tests.coverage import builders
 
 ROOT: Final = Path(__file__).resolve().parents[2]

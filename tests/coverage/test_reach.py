@@ -16,7 +16,7 @@ from benefits.coverage.catalog import TABLES, Catalog
 from benefits.coverage.comparing import compared, difference, questions
 from benefits.coverage.reach import REACH, Pair, touched
 from benefits.coverage.vocabulary import Certainty, Refused
-from benefits.importing import catalogs
+from benefits.importing import loading
 from tests.coverage import builders
 from tests.coverage.builders import MASSAGE, PT, TODAY
 from tests.coverage.edits import THERAPIES, all_pairs, differing, edits, law_breaking, world
@@ -73,7 +73,7 @@ A_SHARE: Final = 1 if os.environ.get("EVERY_SITUATION") else 11
 
 @cache
 def shipped() -> Catalog:
-    return catalogs.shipped(FIXTURES)
+    return loading.shipped(FIXTURES)
 
 
 def with_first(table: str, plan: str, **columns: object) -> Catalog:

@@ -15,7 +15,7 @@ from benefits.coverage.laws import Broken, broken_laws
 from benefits.coverage.records import PoolMember
 from benefits.coverage.universe import days, situations
 from benefits.coverage.vocabulary import Purpose, Setting, Status
-from benefits.importing.catalogs import shipped
+from benefits.importing.loading import shipped
 from tests.coverage import builders
 from tests.coverage.builders import PT, TODAY
 

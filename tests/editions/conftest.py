@@ -6,7 +6,7 @@ import pytest
 from pytest_django import Settings
 
 from benefits.editions import publishing
-from benefits.importing import catalogs
+from benefits.importing import loading
 from tests import whole
 from tests.editions import small
 
@@ -16,7 +16,7 @@ def loaded(db: None, settings: Settings, tmp_path: Path, monkeypatch: pytest.Mon
     """A small draft that may be published as it is, and a disk of its own."""
     settings.EDITION_DIR = tmp_path / "editions"
     monkeypatch.setattr(publishing, "gaps", lambda _catalog: ())
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
 
 
 @pytest.fixture

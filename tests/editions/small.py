@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.records import PlanType
 from benefits.coverage.vocabulary import GateKind
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.models import Row
 from tests.coverage import builders
 from tests.coverage.builders import MASSAGE, PT
@@ -52,7 +52,7 @@ def _only(records: tuple[Any, ...], *slugs: str) -> tuple[Any, ...]:
 
 def load() -> None:
     """As the draft."""
-    catalogs.load(catalog(), reason="a test")
+    loading.load(catalog(), reason="a test")
 
 
 def plant(row: type[Row], columns: dict[str, Any], **which: Any) -> None:

@@ -18,7 +18,7 @@ from benefits.coverage.guidance import Guidance, guidance
 from benefits.coverage.records import Content, Plan
 from benefits.coverage.universe import situations
 from benefits.coverage.vocabulary import GateKind, PlanKind, Refusal, Refused
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.models import ROWS, CostTierRow, GateRow, PlanRow, PoolMemberRow
 from tests import shipped, whole
 
@@ -33,7 +33,7 @@ def test_an_empty_database_is_an_empty_catalog() -> None:
 
 @pytest.mark.django_db
 def test_it_asks_each_table_once() -> None:
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
 
     with CaptureQueriesContext(
         connection,
@@ -46,7 +46,7 @@ def test_it_asks_each_table_once() -> None:
 
 @pytest.mark.django_db
 def test_a_row_that_makes_no_sense_is_refused_by_name() -> None:
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
     GateRow.objects.filter(kind="referral").update(referrers=())
 
     with pytest.raises(Refused, match=r"say who may refer.*Gate gold / massage / referral") as refusal:
@@ -57,7 +57,7 @@ def test_a_row_that_makes_no_sense_is_refused_by_name() -> None:
 
 @pytest.mark.django_db
 def test_a_limit_without_members_is_refused() -> None:
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
     PoolMemberRow.objects.all().delete()
 
     with pytest.raises(Refused, match="VisitLimit gold / massage-visits"):
@@ -66,7 +66,7 @@ def test_a_limit_without_members_is_refused() -> None:
 
 @pytest.mark.django_db
 def test_a_word_of_no_vocabulary_is_refused() -> None:
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
     CostTierRow.objects.filter(kind="coinsurance").update(per="lunch")
 
     with pytest.raises(Refused, match="lunch"):
@@ -75,7 +75,7 @@ def test_a_word_of_no_vocabulary_is_refused() -> None:
 
 @pytest.mark.django_db
 def test_plans_that_lead_back_to_themselves_are_refused() -> None:
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
     PlanRow.objects.filter(slug="hmo").update(based_on="gold")
 
     with pytest.raises(Refused, match=Refusal.BASED_ON_ITSELF_BY_WAY_OF):
@@ -84,7 +84,7 @@ def test_plans_that_lead_back_to_themselves_are_refused() -> None:
 
 @pytest.mark.django_db
 def test_the_order_of_rows_does_not_matter() -> None:
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
     before = to_json(editions.draft())
     again = {table: list(row.objects.order_by("-pk")) for table, row in ROWS.items() if table == "gates"}
     GateRow.objects.all().delete()
@@ -97,7 +97,7 @@ def test_the_order_of_rows_does_not_matter() -> None:
 
 @pytest.mark.django_db
 def test_the_draft_can_be_answered_from() -> None:
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
 
     held = editions.draft_in_memory()
 
@@ -123,7 +123,7 @@ def within(found: Any, plans: Mapping[str, Plan]) -> Any:
 
 @pytest.mark.django_db
 def test_a_draft_of_one_plan_gives_the_answers_of_the_whole() -> None:
-    catalogs.load(shipped.catalog(), reason="a test")
+    loading.load(shipped.catalog(), reason="a test")
     everything = editions.draft()
 
     for slug in SHIPPED_PLANS:
@@ -143,7 +143,7 @@ def broken_gates(decision: Decision) -> dict[GateKind, str]:
 
 @pytest.mark.django_db
 def test_a_draft_of_one_plan_leaves_the_others_out() -> None:
-    catalogs.load(shipped.catalog(), reason="a test")
+    loading.load(shipped.catalog(), reason="a test")
 
     alone = editions.draft(plans=["ga-signature-gold-hmo-1500-2026-03"])
 
@@ -155,6 +155,6 @@ def test_a_draft_of_one_plan_leaves_the_others_out() -> None:
 
 @pytest.mark.django_db
 def test_a_draft_of_no_plan_is_that_of_the_guides() -> None:
-    catalogs.load(shipped.catalog(), reason="a test")
+    loading.load(shipped.catalog(), reason="a test")
 
     assert {plan.kind for plan in editions.draft(plans=[]).plans} == {PlanKind.GUIDE}

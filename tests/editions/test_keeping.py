@@ -11,7 +11,7 @@ from django.utils import timezone
 from benefits import editions
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.figures import FIGURES
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.models import CostTierRow, FindingKind, KeptCase
 from tests import whole
 
@@ -55,7 +55,7 @@ def test_a_broken_case_says_what_is_wrong(expected: dict[str, Any], said: str) -
 
 
 def test_a_price_that_turns_on_the_deductible_has_both_figures() -> None:
-    catalog = catalogs.shipped(Path(__file__).parent.parent.parent / "fixtures")
+    catalog = loading.shipped(Path(__file__).parent.parent.parent / "fixtures")
     facts = {"plan": "ga-hmo-2016-89942ga0060009-01", "therapy": "physical-therapy", "on": "2016-06-01"}
 
     open_, met = (editions.figures_of(catalog, {**facts, **told}) for told in ({}, {"deductible": "met"}))

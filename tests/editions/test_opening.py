@@ -88,7 +88,7 @@ PAGES = [
     pytest.param("/admin/publishing/editions/2/", 501, "This server is too old for this", id="what it changed"),
     pytest.param("/staff/?edition=2", 400, "Edition 2 cannot be read here", id="a summary"),
     pytest.param("/staff/summary.csv?edition=2", 400, "Edition 2 cannot be read here", id="a download"),
-    pytest.param("/admin/benefits/importbatch/sheets/2/", 302, "", id="its sheets"),
+    pytest.param("/admin/benefits/importbatch/offers/2/sheets.xlsx", 302, "", id="its sheets"),
 ]
 
 

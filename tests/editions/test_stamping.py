@@ -6,7 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from benefits import editions
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.models import ContentRow, PoolMemberRow, RegionRow, TherapyRow
 from tests import whole
 
@@ -24,7 +24,7 @@ EDITS = {
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
 def test_every_edit_gives_another_stamp(edit: Callable[[], object]) -> None:
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
     before = editions.stamp()
     assert editions.stamp() == before
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from benefits import editions
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.models import BenefitRow, CostTierRow, PoolMemberRow, Row, TherapyRow, VisitLimitRow
 from tests import whole
 from tests.coverage.builders import MASSAGE, PT
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def test_an_edit_counts_until_it_is_published(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("benefits.editions.publishing.gaps", lambda catalog: ())
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
     editions.publish(by=None, reason="a test")
     assert editions.unpublished_changes() == 0
 

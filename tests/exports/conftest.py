@@ -11,7 +11,7 @@ from benefits.coverage.records import Disagreement
 from benefits.coverage.vocabulary import Subject
 from benefits.editions import InForce
 from benefits.exports.choosing import Choice, choice
-from benefits.importing import catalogs
+from benefits.importing import loading
 
 ROOT = Path(__file__).parent.parent.parent
 TODAY = date(2026, 11, 21)
@@ -26,7 +26,7 @@ def in_force(catalog: Catalog, number: int | None = 1) -> InForce:
 @pytest.fixture(scope="session")
 def edition() -> InForce:
     """The shipped data."""
-    return in_force(catalogs.shipped(ROOT / "fixtures"))
+    return in_force(loading.shipped(ROOT / "fixtures"))
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from benefits import bounds
 from benefits.admin.parts import INLINES
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.models import ROWS, ContentRow, KeptCase, PlanRow, Row, SourceRow, TherapyRow, VisitLimitRow
 from tests import whole
 from tests.faults.abuse import Measured, measured, told
@@ -41,7 +41,7 @@ Sent = Mapping[str, Any]
 @pytest.fixture
 def draft(db: None) -> None:
     """One of everything to edit."""
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ FORMS: Final[dict[str, Callable[[], tuple[str, Sent | bytes, str, bounds.Bound |
         change(PlanRow), inlines(gaterow_set__INITIAL_FORMS="2" * 9), FORM, bounds.FORM_ROWS,
     ),
     "a correction of a thousand million prices": lambda: (
-        f"/admin/benefits/importrow/filings/{'0' * 8}-0000-0000-0000-{'0' * 12}/review/2/",
+        f"/admin/benefits/importbatch/{'0' * 8}-0000-0000-0000-{'0' * 12}/review/2/",
         {"prices-TOTAL_FORMS": BILLION}, FORM, bounds.FORM_ROWS,
     ),
     "a list of a thousand million rows": lambda: (

@@ -16,13 +16,14 @@ import pytest
 from xlsxwriter import Workbook
 
 from benefits.coverage.vocabulary import Refused
-from benefits.importing import batches
-from benefits.importing.filings import staging
+from benefits.importing import staging
 from benefits.importing.filings.proposals import proposal
 from benefits.importing.sheets import delimited, writing
 from benefits.words import refusals
 from tests import filing
 from tests.faults.abuse import Measured, measured, told
+from tests.importing import ours
+from tests.importing.filings import ground
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="asks Linux how much memory was held")
 
@@ -152,7 +153,7 @@ def test_a_file_made_to_be_slow_is_refused_soon(
 def read(path: Path) -> str:
     """Why the file is refused, as its import says it."""
     try:
-        return f"read: {len(batches.lines(path, name=path.name))}"
+        return f"read: {sum(1 for _one in ours.read(path))}"
     except Refused as refused:
         return refusals.told(refused)
 
@@ -223,8 +224,8 @@ def test_a_filing_made_to_be_slow_is_refused_soon(
 def staged(path: Path) -> str:
     """Why the filing is refused; else how many of its rows are staged."""
     try:
-        batch = staging.begin(path, issuer="12345")
-        staging.stage(batch, path, None, told=lambda _rows: None, enough=lambda: False)
+        batch = ground.begun(path, issuer="12345")
+        staging.stage(batch, {"file": path})
     except Refused as refused:
         return refusals.told(refused)
     return f"staged: {batch.rows.count()}"

@@ -17,7 +17,7 @@ from benefits.coverage import vocabulary as v
 from benefits.coverage.catalog import MOST_LINKS, TABLES, Catalog, to_json
 from benefits.coverage.vocabulary import Refused
 from benefits.importing import storing
-from benefits.importing.drafting import Overtaken, Written, compared, write
+from benefits.importing.drafting import DraftMoved, Written, compared, write
 from benefits.models import ROWS, ContentRow, PlanRow, PoolMemberRow, TherapyRow, Verdict, VisitLimitRow
 from tests import shipped, whole
 
@@ -195,7 +195,7 @@ def test_a_draft_that_moved_on_is_left_alone(moved: str) -> None:
     else:
         TherapyRow.objects.create(slug="yoga", name="Yoga")
 
-    with pytest.raises(Overtaken):
+    with pytest.raises(DraftMoved):
         write(seen, by=None, reason="a test")
 
     assert not TherapyRow.objects.filter(hint="Ours.").exists()

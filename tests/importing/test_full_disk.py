@@ -18,22 +18,23 @@ from django.test import Client
 from django.test.utils import override_settings
 from django.urls import reverse
 
-from benefits.importing import catalogs
-from benefits.importing.filings import uploads
-from benefits.models import CitationRow, ImportBatch, ImportRow, ImportState, PlanRow
+from benefits.admin import imports
+from benefits.importing import bringing, loading
+from benefits.models import CitationRow, ImportBatch, ImportRow, JobState, PlanRow
 from tests import filing
 from tests.groups import make_groups
 from tests.importing.filings import ground
 
 pytestmark = pytest.mark.django_db(transaction=True)
 of_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="a database server has its disk elsewhere")
+BRING_FILING = "/admin/benefits/importbatch/add/filing/"
 MANY = [{**filing.THIRTY, "PlanId": f"12345OR{number:07}-01", "Exclusions": "x" * 3000} for number in range(40)]
 
 
 @pytest.fixture
 def bea(tmp_path: Path) -> Iterator[Client]:
     """The browser of a benefits admin, who is told what went wrong and not thrown it."""
-    catalogs.load(ground.catalog(), reason="a test")
+    loading.load(ground.catalog(), reason="a test")
     make_groups()
     user = User.objects.create_user("bea-benefits", is_staff=True)
     user.groups.add(Group.objects.get(name="Benefits admin"))
@@ -57,27 +58,36 @@ def full_database(pages: int = 5) -> Iterator[None]:
             cursor.execute(f"PRAGMA max_page_count = {most}")
 
 
+@pytest.fixture(autouse=True)
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is read while it is brought."""
+    monkeypatch.setattr(imports, "AT_ONCE", 0)
+
+
 def brought(client: Client, text: str) -> ImportBatch:
     """A filing, not read yet."""
-    client.post(reverse("admin:filings"), {"file": SimpleUploadedFile("part.csv", text.encode())})
+    client.post(BRING_FILING, {"file": SimpleUploadedFile("part.csv", text.encode())})
     return ImportBatch.objects.get()
 
 
 def read(client: Client, batch: ImportBatch) -> None:
     """To its end, however slow this machine is."""
-    while batch.state == ImportState.READING:
-        client.post(reverse("admin:filing", args=[batch.key]))
+    while batch.job.state == JobState.RUNNING:
+        client.post(reverse("admin:benefits_importbatch_change", args=[batch.pk]))
         batch.refresh_from_db()
 
 
-@pytest.mark.parametrize("name", ["admin:filings", "admin:benefits_importbatch_add"])
-def test_no_room_for_the_upload(bea: Client, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("reader", ["filing", "sheets"])
+def test_no_room_for_the_upload(bea: Client, reader: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", full)
 
-    response = bea.post(reverse(name), {"file": SimpleUploadedFile("plans.csv", b"x" * (3 << 20))})
+    response = bea.post(
+        reverse("admin:benefits_importbatch_bring", args=[reader]),
+        {"file": SimpleUploadedFile("plans.csv", b"x" * (3 << 20))},
+    )
 
     assert response.status_code == 507
     assert "The disk of this server is full. Nothing was changed." in response.content.decode()
@@ -85,12 +95,12 @@ def test_no_room_for_the_upload(bea: Client, name: str, monkeypatch: pytest.Monk
 
 
 def test_no_room_to_keep_what_came(bea: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_place: Path, _name: str, _pieces: object) -> None:
+    def full(_path: Path, _pieces: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", "/somewhere")
 
-    monkeypatch.setattr(uploads, "_kept", full)
+    monkeypatch.setattr(bringing, "write_whole", full)
 
-    response = bea.post(reverse("admin:filings"), {"file": SimpleUploadedFile("part.csv", b"a,b")})
+    response = bea.post(BRING_FILING, {"file": SimpleUploadedFile("part.csv", b"a,b")})
 
     assert response.status_code == 422
     assert "There is no room to keep the file. Nothing was changed." in response.content.decode()
@@ -103,15 +113,15 @@ def test_no_room_while_it_is_read(bea: Client) -> None:
     batch = brought(bea, filing.text(*MANY))
 
     with full_database():
-        response = bea.post(reverse("admin:filing", args=[batch.key]))
+        response = bea.post(reverse("admin:benefits_importbatch_change", args=[batch.pk]))
 
     assert response.status_code == 507
     batch.refresh_from_db()
-    assert (batch.state, batch.done, ImportRow.objects.count()) == (ImportState.READING, 0, 0)
+    assert (batch.job.state, batch.job.done, ImportRow.objects.count()) == (JobState.RUNNING, 0, 0)
 
     read(bea, batch)
 
-    assert (batch.state, batch.done, ImportRow.objects.count()) == (ImportState.READY, 40, 40)
+    assert (batch.job.state, batch.job.done, ImportRow.objects.count()) == (JobState.READY, 40, 40)
 
 
 @of_sqlite
@@ -121,17 +131,20 @@ def test_no_room_while_it_is_confirmed(bea: Client) -> None:
     cited = CitationRow.objects.count()
 
     with full_database():
-        response = bea.post(reverse("admin:filing_confirm", args=[batch.key]), {"reason": "Filed."})
+        response = bea.post(reverse("admin:benefits_importbatch_confirm", args=[batch.pk]), {"reason": "Filed."})
         assert response.status_code == 507
         with pytest.raises(CommandError, match="database or disk is full"):
-            call_command("confirm_filing", str(batch.key), "--reason", "Filed.")
+            call_command("confirm_filing", str(batch.pk), "--reason", "Filed.")
 
     assert response.status_code == 507
     batch.refresh_from_db()
-    assert (batch.state, batch.applied_at, batch.reason) == (ImportState.READY, None, "")
+    assert (batch.job.state, batch.confirmed_at, batch.reason) == (JobState.READY, None, "")
     assert (PlanRow.objects.filter(kind="plan").count(), CitationRow.objects.count()) == (0, cited)
 
-    assert bea.post(reverse("admin:filing_confirm", args=[batch.key]), {"reason": "Filed."}).status_code == 302
+    assert (
+        bea.post(reverse("admin:benefits_importbatch_confirm", args=[batch.pk]), {"reason": "Filed."}).status_code
+        == 302
+    )
 
     assert PlanRow.objects.filter(kind="plan").count() == 40
 
@@ -146,4 +159,4 @@ def test_no_room_on_the_command_line(bea: Client, tmp_path: Path) -> None:
     call_command("import_filing", str(path), "--stage")
 
     batch = ImportBatch.objects.get()
-    assert (batch.state, batch.done) == (ImportState.READY, 40)
+    assert (batch.job.state, batch.job.done) == (JobState.READY, 40)

@@ -5,7 +5,7 @@ from django.db import connection
 
 from benefits.coverage import records as r
 from benefits.coverage import vocabulary as v
-from benefits.importing import catalogs, storing
+from benefits.importing import loading, storing
 from benefits.models import DeliveryRow, GateRow, TherapyRow
 from tests import whole
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def draft() -> None:
     """One of everything."""
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
 
 
 def test_keys_are_spelled_as_records_spell_them() -> None:

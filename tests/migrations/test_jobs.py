@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from benefits.models import Finding
+from benefits.models import Finding, ImportRow
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BEFORE = ("benefits", "0007_imports")
@@ -103,3 +103,46 @@ def test_a_review(earlier: Any, state: str, then: str, why: str) -> None:
     back = _migrated(BEFORE).get_model("benefits", "Review").objects.get()
 
     assert (back.pk, back.state, back.done, back.made_by_id) == (old.pk, state if why == "" else "failed", 2, owner.pk)
+
+
+IMPORTS = [
+    pytest.param("reading", "failed", WORD, 0, id="a file that was being read is dropped with a word, and its rows"),
+    pytest.param("ready", "ready", "", 1, id="what was to look through can still be confirmed"),
+    pytest.param("applied", "confirmed", "", 1, id="what is in the draft stays on file"),
+    pytest.param("cancelled", "stopped", "", 1, id="what was thrown away stays away"),
+    pytest.param("failed", "failed", "the disk was full", 1, id="what failed keeps its reason"),
+]
+
+
+@pytest.mark.parametrize(("state", "then", "why", "rows"), IMPORTS)
+def test_an_import(earlier: Any, state: str, then: str, why: str, rows: int) -> None:
+    owner = User.objects.create_user("bea-benefits")
+    batch, row = (earlier.get_model("benefits", name) for name in ("ImportBatch", "ImportRow"))
+    confirmed = {"applied_at": timezone.now(), "applied_by_id": owner.pk, "reason": "Filed."}
+    old = batch.objects.create(
+        kind="filing",
+        file_name="filing.csv",
+        sha256="0" * 64,
+        options={"issuer": "12345"},
+        done=2,
+        total=3,
+        state=state,
+        why="the disk was full" if state == "failed" else "",
+        made_by_id=owner.pk,
+        **(confirmed if state == "applied" else {}),
+    )
+    row.objects.create(batch=old, position=1, verdict="review")
+
+    today = _upgraded()
+
+    new = today.get_model("benefits", "ImportBatch").objects.select_related("job").get()
+    assert (new.pk, new.reader, new.file_name, new.options) == (old.pk, "filing", "filing.csv", {"issuer": "12345"})
+    assert (new.job.kind, new.job.state, new.job.why, new.job.done, new.job.total) == ("import", then, why, 2, 3)
+    assert (new.job.who_id, new.job.made_at) == (owner.pk, old.made_at)
+    assert (new.confirmed_at, new.confirmed_by_id, new.reason) == (old.applied_at, old.applied_by_id, old.reason)
+    assert [each.batch.job.kind for each in ImportRow.objects.all()] == ["import"] * rows
+
+    back = _migrated(BEFORE).get_model("benefits", "ImportBatch").objects.get()
+
+    assert (back.pk, back.kind, back.state) == (old.pk, "filing", state if why != WORD else "failed")
+    assert (back.done, back.made_by_id, back.applied_at) == (2, owner.pk, old.applied_at)

@@ -5,8 +5,9 @@ from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from benefits.models import ImportBatch, ImportKind, ImportRow, ImportState, Verdict
+from benefits.models import ImportBatch, ImportRow, Verdict
 from tests.groups import make_groups
+from tests.importing.ours import imported
 
 
 def test_they_have_names() -> None:
@@ -15,9 +16,9 @@ def test_they_have_names() -> None:
 
 
 @pytest.mark.django_db
-def test_an_import_is_applied_with_a_reason_only() -> None:
-    batch = ImportBatch.objects.create(kind=ImportKind.SHEETS, file_name="gates.csv")
-    batch.state, batch.applied_at = ImportState.APPLIED, timezone.now()
+def test_an_import_is_confirmed_with_a_reason_only() -> None:
+    batch = imported(file_name="gates.csv")
+    batch.confirmed_at = timezone.now()
 
     with pytest.raises(IntegrityError), transaction.atomic():
         batch.save()
@@ -28,7 +29,7 @@ def test_an_import_is_applied_with_a_reason_only() -> None:
 
 @pytest.mark.django_db
 def test_a_place_in_a_file_is_read_once() -> None:
-    batch = ImportBatch.objects.create(kind=ImportKind.SHEETS, file_name="gates.csv")
+    batch = imported(file_name="gates.csv")
     ImportRow.objects.create(batch=batch, position=1, verdict=Verdict.NEW)
 
     with pytest.raises(IntegrityError), transaction.atomic():

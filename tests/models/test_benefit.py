@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.models import BenefitRow, ConditionRuleRow, GateRow
 from tests import whole
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def saved() -> GateRow:
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
     row: GateRow | None = GateRow.objects.order_by("pk").first()
     assert row
     return row

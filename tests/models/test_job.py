@@ -135,6 +135,16 @@ def test_it_is_ended(state: str, act: Callable[[Job], bool], *, in_time: bool, t
     assert (job.state, job.folder.exists()) == (then, then in ("ready", "confirmed"))
 
 
+def test_words_of_a_file_that_no_database_keeps_are_told_apart() -> None:
+    job = begun()
+    job.claim()
+
+    job.fail("a\0 and \ud800" + "x" * 3000)
+
+    job.refresh_from_db()
+    assert job.why == "a\ufffd and \ufffd" + "x" * 1992
+
+
 def test_a_count_that_was_stopped_goes_on() -> None:
     job = begun(JobState.STOPPED, done=2)
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.models import PlanRow
 from tests import whole
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def gold() -> PlanRow:
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
     plan: PlanRow = PlanRow.objects.get(slug="gold")
     return plan
 

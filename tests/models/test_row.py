@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.models import (
     BenefitRow,
     CitationRow,
@@ -31,7 +31,7 @@ from tests import whole
 @pytest.fixture(autouse=True)
 def draft(db: None) -> None:
     """One of everything that a catalog can hold."""
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
 
 
 GOLD = {PlanRow: {"slug": "gold"}, CostTierRow: {"kind": "copayment"}, GateRow: {"kind": "referral"}}

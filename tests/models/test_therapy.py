@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.models import ConditionRow, TechniqueRow, TherapyRow
 from tests import whole
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("kind", [TherapyRow, TechniqueRow, ConditionRow])
 def test_a_slug_is_taken_once(kind: type[TherapyRow]) -> None:
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
     row = kind.objects.first()
     assert row
     row.pk = None
@@ -26,7 +26,7 @@ def test_a_slug_is_taken_once(kind: type[TherapyRow]) -> None:
 
 @pytest.mark.parametrize("kind", [TherapyRow, TechniqueRow, ConditionRow])
 def test_a_name_is_needed(kind: type[TherapyRow]) -> None:
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
     row = kind.objects.first()
     assert row
     row.name = " "
@@ -38,7 +38,7 @@ def test_a_name_is_needed(kind: type[TherapyRow]) -> None:
 
 
 def test_a_therapy_that_plans_speak_of_stays() -> None:
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
 
     with pytest.raises(ProtectedError):
         TherapyRow.objects.get(slug="massage").delete()

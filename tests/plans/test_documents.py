@@ -13,7 +13,7 @@ from textstat import textstat
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.records import Record
 from benefits.coverage.vocabulary import PlanKind
-from benefits.importing.catalogs import shipped
+from benefits.importing.loading import shipped
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 ROWS: Final[list[dict[str, Any]]] = json.loads((ROOT / "tests/cases/document_rows.json").read_bytes())

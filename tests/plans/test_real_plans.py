@@ -9,7 +9,7 @@ import pytest
 from benefits.coverage.gaps import gaps
 from benefits.coverage.records import Plan
 from benefits.coverage.vocabulary import PlanKind
-from benefits.importing.catalogs import shipped
+from benefits.importing.loading import shipped
 from tests.cases.reading import REAL_PLANS as CASES
 from tests.cases.reading import ReviewedCase, each_of, edition, failures
 from tests.documents import answer

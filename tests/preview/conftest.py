@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from benefits.coverage.catalog import Catalog, sha256, to_json
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.models import Edition, TherapyRow
 from benefits.preview import views
 from tests.wizard.members import guides
@@ -38,7 +38,7 @@ def nothing_compiled() -> None:
 @pytest.fixture
 def drafted(db: None) -> None:
     """The guides in force, and in the draft another name for massage."""
-    catalogs.load(guides(), reason="a test")
+    loading.load(guides(), reason="a test")
     go_live(guides())
     rename(NEW)
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from benefits.coverage.catalog import Catalog, sha256, to_json
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.models import Edition
 from tests.groups import make_groups
 
@@ -21,7 +21,7 @@ PEOPLE = {"sam-staff": "Staff", "bea-benefits": "Benefits admin", "petra-publish
 @pytest.fixture
 def published(db: None) -> None:
     """The shipped guides and plans as edition 1; the draft is empty."""
-    publish(catalogs.shipped(ROOT / "fixtures"), number=1)
+    publish(loading.shipped(ROOT / "fixtures"), number=1)
 
 
 def publish(catalog: Catalog, *, number: int) -> None:

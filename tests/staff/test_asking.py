@@ -5,7 +5,7 @@ from django.http import QueryDict
 
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.facts import FACT
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.staff.asking import QuestionSheet
 from tests.staff.conftest import ROOT
 
@@ -13,7 +13,7 @@ from tests.staff.conftest import ROOT
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
     """What is shipped."""
-    return catalogs.shipped(ROOT / "fixtures")
+    return loading.shipped(ROOT / "fixtures")
 
 
 PAIR = "therapy=physical-therapy&plan=hmo"

@@ -14,7 +14,7 @@ from benefits import editions
 from benefits.bounds import EXPORT_PROCESSES
 from benefits.exports import files, making
 from benefits.exports.choosing import choice
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.models import Export, Job
 from benefits.models.job import PATIENCE
 from benefits.staff import work
@@ -287,7 +287,7 @@ def test_a_file_keeps_the_name_of_what_it_was_made_of(sam: Client) -> None:
 
 
 def test_an_export_of_the_draft_goes_with_the_permission(published: None) -> None:
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
     petra = browser("petra-publisher")
     address = start(petra, query="edition=draft")
     finish(petra, address)

@@ -13,7 +13,7 @@ from benefits.coverage.records import Plan
 from benefits.coverage.rules import RULES
 from benefits.coverage.telling import situation
 from benefits.coverage.vocabulary import PlanKind, ReasonCode, Status
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.staff import reasoning as reasoning_module
 from benefits.staff.reasoning import reasoning
 from tests.coverage import builders
@@ -28,7 +28,7 @@ RuleFunction = Callable[[Case], Reason | None]
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
     """What is shipped."""
-    return catalogs.shipped(ROOT / "fixtures")
+    return loading.shipped(ROOT / "fixtures")
 
 
 def test_the_rule_that_decides_is_marked(catalog: Catalog) -> None:

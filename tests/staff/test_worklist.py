@@ -5,7 +5,7 @@ import pytest
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.universe import situations
 from benefits.coverage.vocabulary import ReasonCode
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.staff.worklist import WANTED, wanting
 from tests.exports.conftest import TODAY
 from tests.staff.conftest import ROOT
@@ -14,7 +14,7 @@ from tests.staff.conftest import ROOT
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
     """What is shipped."""
-    return catalogs.shipped(ROOT / "fixtures")
+    return loading.shipped(ROOT / "fixtures")
 
 
 def test_every_situation_is_counted(catalog: Catalog) -> None:

@@ -5,7 +5,7 @@ outranks the columns. So nothing here decides. A row becomes a proposal; what th
 alike, or what we could not read, goes to review with the reason.
 """
 
-from benefits.importing.filings.proposals import Proposal, proposed
-from benefits.importing.filings.reading import Row, rows
+from benefits.importing.filings.proposals import FiledProposal, proposed
+from benefits.importing.filings.reading import FiledRow, rows
 
-__all__ = ("Proposal", "Row", "proposed", "rows")
+__all__ = ("FiledProposal", "FiledRow", "proposed", "rows")

@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from benefits.importing.checking import UNWANTED
-from benefits.importing.filings.reading import Row, rows
+from benefits.importing.filings.reading import FiledRow, rows
 
 COLUMNS: Final = ("BusinessYear", "PlanId", "PlanMarketingName", "PlanType")
 # Of some years only, or spelled otherwise in some: CMS wrote "Effictive" for years.
@@ -55,7 +55,7 @@ def known(path: Path, issuer: str = "") -> Known:
     return Known(path.name, MappingProxyType(plans))
 
 
-def _attributes(row: Row) -> Attributes:
+def _attributes(row: FiledRow) -> Attributes:
     return Attributes(
         line=row.line,
         name=" ".join(UNWANTED.sub(" ", row["PlanMarketingName"]).split())[:LONGEST_NAME],

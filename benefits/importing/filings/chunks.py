@@ -1,61 +1,72 @@
-"""Some plans of a filing, row by row, as rows of an import: what each would do to the draft."""
+"""Some plans of a filing at a time: what each row proposes, and the plan that it belongs to. No plan is cut in two."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
-from typing import Final, Protocol
+from pathlib import Path
+from typing import Final
 
 from benefits.coverage.records import Plan, Record, Source
 from benefits.coverage.vocabulary import PlanKind, Refused
-from benefits.importing.filings import plans, records, standing
-from benefits.importing.filings.packing import packed
+from benefits.importing.facts import facts
+from benefits.importing.filings import plans
 from benefits.importing.filings.plans import Files, Home, Places
-from benefits.importing.filings.proposals import Proposal
-from benefits.importing.filings.reading import Row
+from benefits.importing.filings.proposals import FiledProposal, proposed
+from benefits.importing.filings.reading import FiledRow, rows
+from benefits.importing.filings.records import citation
 from benefits.importing.filings.siblings import Taken, taken
-from benefits.importing.filings.standing import Standing
-from benefits.models import ImportRow, PlanRow, PlanTypeRow, RegionRow, TherapyRow, Verdict
+from benefits.importing.proposals import Chunk, Proposal
+from benefits.importing.standing import plan_of_id, plans_on_file
+from benefits.models import PlanRow, PlanTypeRow, RegionRow, TherapyRow
 from benefits.words import refusals
 
+ROWS_A_CHUNK: Final = 200
+READ_A_CHUNK: Final = 5000  # rows of other benefits, which are only counted
 PLACE: Final = 300
-NAME: Final = 600
+NAME: Final = 300
+
+Groups = Sequence[Sequence[FiledProposal]]
+OnFilePlans = Mapping[str, Plan]
 
 
-class Counts(Protocol):
-    """What counts the rows that pass by."""
+def chunks(filing: Path, files: Files, *, issuer: str, after: int) -> Iterator[Chunk]:
+    """The rows after that line, of one issuer where one is named. Refused when the file is not what it should be."""
+    wanted = (row for row in rows(filing, issuer=issuer) if row.line > after)
+    together: list[list[FiledProposal]] = []
+    for _plan, group in groupby(proposed(wanted), lambda found: found.row["PlanId"]):
+        together.append([*group])
+        mapped = sum(bool(found.meaning.therapies) for plan in together for found in plan)
+        if mapped >= ROWS_A_CHUNK or sum(map(len, together)) >= READ_A_CHUNK:
+            yield _chunk(together, files)
+            together = []
+    if together:
+        yield _chunk(together, files)
 
-    line: int
-    read: int
-    proposed: int
-    to_review: int
-    refused: int
 
-    def unmap(self, row: Row) -> None: ...
-
-
-def staged(chunk: Sequence[Sequence[Proposal]], files: Files, tally: Counts) -> list[ImportRow]:
-    """The rows of the chunk whose names are mapped; every row is counted."""
-    places = _places()
-    there = standing.standing(*_named(chunk))
-    found: list[ImportRow] = []
-    for group in chunk:
+def _chunk(groups: Groups, files: Files) -> Chunk:
+    places, there = _places(), plans_on_file(*_named(groups))
+    found: list[Proposal] = []
+    for group in groups:
         for _year, same in groupby(group, lambda each: each.row["BusinessYear"]):
-            found += _plan(taken([*same]), files, places, there)
-        for each in group:
-            _count(each, tally)
-    tally.refused += sum(row.verdict == Verdict.REFUSED for row in found)
-    tally.to_review += sum(row.verdict == Verdict.REVIEW for row in found)
-    return found
+            found += _of_plan(taken([*same]), files, places, there)
+    every = [each.row for each in chain.from_iterable(groups)]
+    unmapped = (each.row for each in chain.from_iterable(groups) if not each.meaning.therapies)
+    return Chunk(
+        proposals=tuple(found),
+        read=len(every),
+        reached=every[-1].line,
+        unknown=tuple((row["BenefitName"][:NAME] or "(no name)", row.line) for row in unmapped),
+    )
 
 
-def _named(chunk: Sequence[Sequence[Proposal]]) -> tuple[set[str], set[str]]:
+def _named(groups: Groups) -> tuple[set[str], set[str]]:
     """The plan ids of the chunk, and the slugs that their plans would have."""
-    rows = [each.row for group in chunk for each in group if each.meaning.therapies]
-    return {row["PlanId"] for row in rows}, {f"{row['PlanId']}-{row['BusinessYear']}".lower() for row in rows}
+    mapped = [each.row for group in groups for each in group if each.meaning.therapies]
+    return {row["PlanId"] for row in mapped}, {f"{row['PlanId']}-{row['BusinessYear']}".lower() for row in mapped}
 
 
 def _places() -> Places:
-    """Regions that are no part of another, by state."""
+    """Regions that are no part of another, by state; and what the draft has by name."""
     regions: dict[str, list[str]] = defaultdict(list)
     for slug, states in RegionRow.objects.filter(part_of=None).order_by("slug").values_list("slug", "states"):
         for state in states:
@@ -65,89 +76,68 @@ def _places() -> Places:
     return Places(regions, frozenset(guides), frozenset(chain(*slugs)))
 
 
-def _plan(group: Iterable[Taken], files: Files, places: Places, there: Standing) -> Iterator[ImportRow]:
-    """The rows of one plan and year."""
-    whose: tuple[Home, Plan | None] | None = None
+def _of_plan(group: Iterable[Taken], files: Files, places: Places, there: OnFilePlans) -> Iterator[Proposal]:
+    """The rows of one plan and year. What is open about the plan itself is asked once, with its first row."""
+    home: Home | None = None
     for each in group:
         row = each.proposal.row
         if refusal := each.refused or plans.refusal(row):
-            yield _import_row(row, "", Verdict.REFUSED, why=(refusal,))
+            yield _proposal(row, "", refused=(refusal,))
             continue
-        first, whose = whose is None, whose or _home(row, files, places, there)
-        home, old = whose
+        asked: tuple[str, ...] = ()
+        if home is None:
+            home = _home(row, files, places, there)
+            asked = home.why
         if missing := _named_by(home, each.proposal) - places.known:
-            why = f"The draft does not have {', '.join(sorted(missing))}."
-            yield _import_row(row, home.slug, Verdict.REFUSED, why=(why,))
+            yield _proposal(row, home.slug, refused=(f"The draft does not have {', '.join(sorted(missing))}.",))
         else:
-            yield _fact_row(each, home, old, files, there, first=first)
+            yield _of_row(each, home, files, asked)
 
 
-def _home(row: Row, files: Files, places: Places, there: Standing) -> tuple[Home, Plan | None]:
+def _home(row: FiledRow, files: Files, places: Places, there: OnFilePlans) -> Home:
     """Where the row's facts belong. A plan that is on file stays as it is, unless an import made it."""
     home = plans.home(row, files, places)
-    old = there.of(row["PlanId"], home.first, home.last) or there.plans.get(home.slug)
+    old = plan_of_id(there.values(), row["PlanId"], home.first, home.last) or there.get(home.slug)
     if old is None:
-        return home, None
-    made = old.slug == home.slug and files.of(row) is not None
-    kept = home.records if made else tuple(each for each in home.records if isinstance(each, Source))
-    return Home(old.slug, home.first, home.last, kept), old
+        return home
+    was_imported = old.slug == home.slug and files.of(row) is not None
+    sources = tuple(each for each in home.records if isinstance(each, Source))
+    return Home(old.slug, home.first, home.last, home.records if was_imported else sources)
 
 
-def _named_by(home: Home, found: Proposal) -> set[str]:
+def _named_by(home: Home, found: FiledProposal) -> set[str]:
     """The therapies and plan types that the row's records would name."""
     pools = (slug for limit in found.limits for slug in limit.pool)
     types = (each.plan_type for each in home.records if isinstance(each, Plan) and each.plan_type)
     return {*found.meaning.therapies, *pools, *types}
 
 
-def _fact_row(each: Taken, home: Home, old: Plan | None, files: Files, there: Standing, *, first: bool) -> ImportRow:
+def _of_row(each: Taken, home: Home, files: Files, asked: tuple[str, ...]) -> Proposal:
     found, row = each.proposal, each.proposal.row
-    cited = records.citation(row, home.slug, files.filing)
+    cited = citation(row, home.slug, files.filing)
     try:
-        facts = each.facts(home.slug, cited.slug)
+        said = facts(each.said, home.slug, cited.slug)
     except Refused as problem:
-        return _import_row(row, home.slug, Verdict.REFUSED, why=(*found.why, refusals.told(problem)))
-    asked = (*found.why, *each.why, *(home.why if first else ()))
-    weighed = standing.weighed(facts, home.slug, there, reviewed=bool(asked))
-    renamed = [old] if old and any(plan != old for plan in home.records if isinstance(plan, Plan)) else []
-    verdict = Verdict.CHANGED if renamed and first and weighed.verdict == Verdict.UNCHANGED else weighed.verdict
-    return _import_row(
-        row,
-        home.slug,
-        verdict,
-        why=(*asked, *weighed.why),
-        before=(*renamed, *weighed.before),
-        after=(*home.records, cited, *weighed.after),
-    )
+        return _proposal(row, home.slug, refused=(*found.why, refusals.told(problem)))
+    return _proposal(row, home.slug, records=(*home.records, cited, *said), why=(*found.why, *each.why, *asked))
 
 
-def _import_row(
-    row: Row,
+def _proposal(
+    row: FiledRow,
     plan: str,
-    verdict: Verdict,
     *,
-    why: Iterable[str],
-    before: Iterable[Record] = (),
-    after: Iterable[Record] = (),
-) -> ImportRow:
-    return ImportRow(
-        position=row.line,
+    records: tuple[Record, ...] = (),
+    why: tuple[str, ...] = (),
+    refused: tuple[str, ...] = (),
+) -> Proposal:
+    return Proposal(
         place=f"{row.file}, line {row.line}"[-PLACE:],
-        record=row["BenefitName"][:NAME],
+        position=row.line,
+        title=row["BenefitName"],
         plan=plan,
-        verdict=verdict,
-        before=packed(before),
-        after=packed(after),
-        why=[*why],
-        verbatim=row.values,
-        row_sha256=row.sha256,
+        records=records,
+        why=why,
+        refused=refused,
+        printed=row.values,
+        sha256=row.sha256,
     )
-
-
-def _count(each: Proposal, tally: Counts) -> None:
-    tally.read += 1
-    tally.line = each.row.line
-    if each.meaning.therapies:
-        tally.proposed += 1
-    else:
-        tally.unmap(each.row)

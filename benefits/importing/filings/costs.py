@@ -10,7 +10,8 @@ from benefits.coverage.vocabulary import CostKind, CostUnit, DeductibleRule, Net
 from benefits.importing.filings import prices
 from benefits.importing.filings.notes import Notes
 from benefits.importing.filings.prices import Cell, Price
-from benefits.importing.filings.reading import Row
+from benefits.importing.filings.reading import FiledRow
+from benefits.importing.said import OutOfNetwork, StatedPrice
 
 # Zero and limited cost sharing for American Indians and Alaska Natives: no charge is meant there.
 ZERO_VARIANTS: Final = {"02": "zero", "03": "limited"}
@@ -30,19 +31,6 @@ TIERS: Final = (
     (NetworkTier.CONTRACTED, "CopayInnTier2", "CoinsInnTier2", "IsSubjToDedTier2"),
     (NetworkTier.OUTSIDE, "CopayOutofNet", "CoinsOutofNet", ""),
 )
-
-
-class Cost(Struct, frozen=True, kw_only=True):
-    """One price, as a cost tier of ours would have it."""
-
-    tier: NetworkTier
-    kind: CostKind
-    amount: Decimal | None = None
-    percent: Decimal | None = None
-    deductible: DeductibleRule
-    from_visit: int = 1
-    to_visit: int | None = None
-    per: CostUnit = CostUnit.VISIT
 
 
 class Pair(Struct, frozen=True):
@@ -71,23 +59,25 @@ class Pair(Struct, frozen=True):
         return DeductibleRule.UNSTATED if silent else DeductibleRule.NOT_SUBJECT
 
 
-def costs(row: Row, notes: Notes) -> tuple[Cost, ...]:
+def costs(row: FiledRow, notes: Notes) -> tuple[StatedPrice, ...]:
     """The prices of all tiers. Nothing for a tier of which the row says nothing, or that it does not cover."""
     pairs = [_pair(row, *columns) for columns in TIERS]
     return tuple(cost for pair in pairs if not _not_covered(pair) for cost in _read(pair, notes))
 
 
-def out_of_network(row: Row) -> str:
+def out_of_network(row: FiledRow) -> OutOfNetwork:
     """Whether the plan pays anything outside its network: who pays 100 percent is not covered."""
     pair = _pair(row, *TIERS[-1])
     if _not_covered(pair):
-        return "not_covered"
-    read = Cell.UNREAD not in {pair.copay.cell, pair.coinsurance.cell}
-    whole = pair.coinsurance.figure == 100
-    return "covered" if read and not whole and not _silent(pair) else "not_stated"
+        return OutOfNetwork.NOT_COVERED
+    was_read = Cell.UNREAD not in {pair.copay.cell, pair.coinsurance.cell}
+    pays_all = pair.coinsurance.figure == 100
+    if not was_read or pays_all or _silent(pair):
+        return OutOfNetwork.NOT_STATED
+    return OutOfNetwork.COVERED
 
 
-def _pair(row: Row, tier: NetworkTier, copay: str, coinsurance: str, flag: str) -> Pair:
+def _pair(row: FiledRow, tier: NetworkTier, copay: str, coinsurance: str, flag: str) -> Pair:
     return Pair(
         tier,
         f'{copay} "{row[copay]}", {coinsurance} "{row[coinsurance]}"',
@@ -108,7 +98,7 @@ def _not_covered(pair: Pair) -> bool:
     return pair.tier is NetworkTier.OUTSIDE and pair.coinsurance.figure == 100 and pair.copay.zero
 
 
-def _read(pair: Pair, notes: Notes) -> tuple[Cost, ...]:
+def _read(pair: Pair, notes: Notes) -> tuple[StatedPrice, ...]:
     """By the table of pairs: a zero beside a price is a placeholder; two prices need the text."""
     if Cell.UNREAD in {pair.copay.cell, pair.coinsurance.cell}:
         notes.review(f"The price was not read: {pair.words}.")
@@ -126,11 +116,11 @@ def _read(pair: Pair, notes: Notes) -> tuple[Cost, ...]:
     return (_coinsurance(pair, notes) if pair.coinsurance.real else _no_charge(pair, notes),)
 
 
-def _unstated(pair: Pair) -> Cost:
-    return Cost(tier=pair.tier, kind=CostKind.UNSTATED, deductible=DeductibleRule.UNSTATED)
+def _unstated(pair: Pair) -> StatedPrice:
+    return StatedPrice(tier=pair.tier, kind=CostKind.UNSTATED, deductible=DeductibleRule.UNSTATED)
 
 
-def _nothing(pair: Pair, notes: Notes) -> tuple[Cost, ...]:
+def _nothing(pair: Pair, notes: Notes) -> tuple[StatedPrice, ...]:
     """Most plans have no second tier, and many say nothing of care outside; the first tier must have a price."""
     if pair.tier is not NetworkTier.KAISER:
         return ()
@@ -138,7 +128,7 @@ def _nothing(pair: Pair, notes: Notes) -> tuple[Cost, ...]:
     return (_unstated(pair),)
 
 
-def _copayment(pair: Pair, notes: Notes) -> Cost:
+def _copayment(pair: Pair, notes: Notes) -> StatedPrice:
     price = pair.copay
     if price.per_stay:
         notes.review(f"The copayment is for a whole stay: {pair.words}.")
@@ -147,7 +137,7 @@ def _copayment(pair: Pair, notes: Notes) -> Cost:
     free_later = pair.coinsurance.zero and pair.coinsurance.deductible is DeductibleRule.AFTER
     if free_later and pair.rule(price) is not DeductibleRule.AFTER:
         notes.review(f"Whether the copayment is still owed after the deductible is not said: {pair.words}.")
-    return Cost(
+    return StatedPrice(
         tier=pair.tier,
         kind=CostKind.COPAYMENT,
         amount=price.figure,
@@ -156,15 +146,15 @@ def _copayment(pair: Pair, notes: Notes) -> Cost:
     )
 
 
-def _coinsurance(pair: Pair, notes: Notes) -> Cost:
+def _coinsurance(pair: Pair, notes: Notes) -> StatedPrice:
     price = pair.coinsurance
     rule = _checked(pair, price, notes)
     if price.deductible is None and pair.copay.deductible is DeductibleRule.AFTER:
         rule = DeductibleRule.AFTER
     if price.figure == 100:
         notes.review(f"The member pays all of it, which is no coverage: {pair.words}.")
-        return Cost(tier=pair.tier, kind=CostKind.FULL_COST, deductible=rule)
-    return Cost(tier=pair.tier, kind=CostKind.COINSURANCE, percent=price.figure, deductible=rule, per=price.per)
+        return StatedPrice(tier=pair.tier, kind=CostKind.FULL_COST, deductible=rule)
+    return StatedPrice(tier=pair.tier, kind=CostKind.COINSURANCE, percent=price.figure, deductible=rule, per=price.per)
 
 
 def _checked(pair: Pair, price: Price, notes: Notes) -> DeductibleRule:
@@ -175,7 +165,7 @@ def _checked(pair: Pair, price: Price, notes: Notes) -> DeductibleRule:
     return pair.rule(price)
 
 
-def _no_charge(pair: Pair, notes: Notes) -> Cost:
+def _no_charge(pair: Pair, notes: Notes) -> StatedPrice:
     """Zeros only. Meant in the variants without cost sharing; elsewhere often a template left as it was."""
     after = DeductibleRule.AFTER in {pair.copay.deductible, pair.coinsurance.deductible}
     rule = DeductibleRule.AFTER if after else pair.rule(pair.copay)
@@ -184,10 +174,10 @@ def _no_charge(pair: Pair, notes: Notes) -> Cost:
         rule = DeductibleRule.AFTER if after else DeductibleRule.NOT_SUBJECT
     elif not after:
         notes.review(f"No charge in a variant that usually has a price: {pair.words}.")
-    return Cost(tier=pair.tier, kind=CostKind.NO_CHARGE, deductible=rule)
+    return StatedPrice(tier=pair.tier, kind=CostKind.NO_CHARGE, deductible=rule)
 
 
-def _both(pair: Pair, notes: Notes) -> tuple[Cost, ...]:
+def _both(pair: Pair, notes: Notes) -> tuple[StatedPrice, ...]:
     """A copayment and a coinsurance: the text may say which visits have which; else somebody must look."""
     copayment, coinsurance = _copayment(pair, notes), _coinsurance(pair, notes)
     found = FIRST_VISITS.search(pair.text)
@@ -197,10 +187,10 @@ def _both(pair: Pair, notes: Notes) -> tuple[Cost, ...]:
                 "The first visits at a copayment are counted over all office visits, not this therapy's alone."
             )
         last = int(found["copay"] or found["first"])
-        first = Cost(
+        first = StatedPrice(
             tier=pair.tier, kind=copayment.kind, amount=copayment.amount, deductible=copayment.deductible, to_visit=last
         )
-        later = Cost(
+        later = StatedPrice(
             tier=pair.tier,
             kind=coinsurance.kind,
             percent=coinsurance.percent,
@@ -212,12 +202,14 @@ def _both(pair: Pair, notes: Notes) -> tuple[Cost, ...]:
     return copayment, coinsurance
 
 
-def _stepped(pair: Pair, found: re.Match[str], notes: Notes) -> tuple[Cost, ...]:
+def _stepped(pair: Pair, found: re.Match[str], notes: Notes) -> tuple[StatedPrice, ...]:
     """A copayment for the first visits, another from then on."""
     rule, last = pair.rule(pair.copay), int(found["visits"])
     amounts = Decimal(found["low"]), Decimal(found["high"])
     notes.review(f'The text changes the copayment with the visits, "{found[0]}"; the columns: {pair.words}.')
     return tuple(
-        Cost(tier=pair.tier, kind=CostKind.COPAYMENT, amount=amount, deductible=rule, from_visit=start, to_visit=end)
+        StatedPrice(
+            tier=pair.tier, kind=CostKind.COPAYMENT, amount=amount, deductible=rule, from_visit=start, to_visit=end
+        )
         for amount, start, end in ((amounts[0], 1, last), (amounts[1], last + 1, None))
     )

@@ -3,15 +3,15 @@
 import re
 from typing import Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from benefits.coverage.vocabulary import LimitPeriod, LimitUnit
 from benefits.importing.filings.names import Meaning, ordered
 from benefits.importing.filings.notes import Notes
-from benefits.importing.filings.reading import Row
+from benefits.importing.filings.reading import FiledRow
 from benefits.importing.filings.statements import Statement
 from benefits.importing.filings.texts import Told
+from benefits.importing.said import StatedLimit
 
 UNITS: Final = {
     "visit": LimitUnit.VISITS,
@@ -36,17 +36,7 @@ _UNIT: Final = re.compile(r"(?P<unit>[a-z]+?)s?(?:\(s\))? per (?P<period>.+)")
 ENDLESS: Final = 9999  # a template's way to say that there is no limit
 
 
-class Limit(Struct, frozen=True, kw_only=True):
-    """A limit as a visit limit of ours would have it. A unit or period that we have no word for stays as filed."""
-
-    quantity: int | None
-    unit: str | None
-    period: str | None
-    pool: tuple[str, ...]
-    exempt: tuple[str, ...] = ()
-
-
-def limits(row: Row, meaning: Meaning, told: Told, notes: Notes) -> tuple[Limit, ...]:
+def limits(row: FiledRow, meaning: Meaning, told: Told, notes: Notes) -> tuple[StatedLimit, ...]:
     """What the row proposes; nothing when neither its columns nor its text speak of a limit."""
     therapies = frozenset(meaning.therapies)
     column = _column(row, notes)
@@ -66,7 +56,7 @@ def limits(row: Row, meaning: Meaning, told: Told, notes: Notes) -> tuple[Limit,
     return tuple(dict.fromkeys(_finished(limit, told, notes) for limit in found))
 
 
-def _column(row: Row, notes: Notes) -> Limit | None:
+def _column(row: FiledRow, notes: Notes) -> StatedLimit | None:
     """The limit of the three columns, for no therapy yet."""
     asked, quantity, unit = row["QuantLimitOnSvc"].casefold(), row["LimitQty"], row["LimitUnit"]
     words = f'QuantLimitOnSvc "{row["QuantLimitOnSvc"]}", LimitQty "{quantity}", LimitUnit "{unit}"'
@@ -80,7 +70,7 @@ def _column(row: Row, notes: Notes) -> Limit | None:
     if not number or int(number[1]) == ENDLESS:
         return None
     counted, period = _unit(unit, notes)
-    return Limit(quantity=int(number[1]), unit=counted, period=period, pool=())
+    return StatedLimit(quantity=int(number[1]), unit=counted, period=period, pool=())
 
 
 def _unit(text: str, notes: Notes) -> tuple[str | None, str | None]:
@@ -110,12 +100,14 @@ def _stated(told: Told, notes: Notes) -> list[Statement]:
 
 
 def _from_text(
-    column: Limit | None, stated: list[Statement], shared: list[Statement], therapies: frozenset[str], notes: Notes
-) -> list[Limit]:
+    column: StatedLimit | None,
+    stated: list[Statement],
+    shared: list[Statement],
+    therapies: frozenset[str],
+    notes: Notes,
+) -> list[StatedLimit]:
     """The text outranks the columns; when their figures differ, both are proposed and somebody looks."""
-    ours = [statement for statement in stated if _concerns(statement, therapies)]
-    if not ours and not column:  # "therapy and chiropractic services combined"
-        ours = [statement for statement in stated if statement.combined and statement.named.therapies]
+    ours = _ours(stated, therapies, with_column=column is not None)
     found = [limit for statement in ours for limit in _read(statement, shared, column, therapies, notes)]
     quantities = [statement.quantity or 0 for statement in ours if statement.period is not LimitPeriod.ROLLING_DAYS]
     if not column and not ours:
@@ -138,6 +130,15 @@ def _from_text(
     return found
 
 
+def _ours(stated: list[Statement], therapies: frozenset[str], *, with_column: bool) -> list[Statement]:
+    """What is stated of these therapies; without a column also what several share that these may be among."""
+    ours = [statement for statement in stated if _concerns(statement, therapies)]
+    if ours or with_column:
+        return ours
+    # "therapy and chiropractic services combined"
+    return [statement for statement in stated if statement.combined and statement.named.therapies]
+
+
 def _concerns(statement: Statement, therapies: frozenset[str]) -> bool:
     named = statement.named
     return bool(named.therapies & therapies) or statement.with_row or not named.anything
@@ -154,8 +155,8 @@ def _total(stated: list[Statement], therapies: int) -> int:
 
 
 def _read(
-    statement: Statement, shared: list[Statement], column: Limit | None, therapies: frozenset[str], notes: Notes
-) -> list[Limit]:
+    statement: Statement, shared: list[Statement], column: StatedLimit | None, therapies: frozenset[str], notes: Notes
+) -> list[StatedLimit]:
     """One statement as limits of the row."""
     unit = statement.unit or (column.unit if column else None)
     period = statement.period or (column.period if column else None)
@@ -165,7 +166,7 @@ def _read(
         notes.review(f'Over which time the limit counts is not said: "{statement.sentence}".')
     if "inpatient" in statement.sentence.casefold():
         notes.review(f'The text speaks of inpatient care: "{statement.sentence}".')
-    limit = Limit(quantity=statement.quantity, unit=unit, period=period, pool=())
+    limit = StatedLimit(quantity=statement.quantity, unit=unit, period=period, pool=())
     if statement.period is LimitPeriod.ROLLING_DAYS:
         notes.review(f'A limit in time: "{statement.sentence}".')
         return [replace(limit, pool=ordered(therapies))]
@@ -174,25 +175,25 @@ def _read(
     return _of(limit, therapies, [statement], notes)
 
 
-def _differ(column: Limit, unit: str | None, period: str | None) -> bool:
+def _differ(column: StatedLimit, unit: str | None, period: str | None) -> bool:
     same_period = period == column.period or (column.period == LimitPeriod.YEAR and period in YEARS)
     return unit != column.unit or not same_period
 
 
 def _from_column(
-    column: Limit | None, shared: list[Statement], therapies: frozenset[str], joins: bool, notes: Notes
-) -> list[Limit]:
+    column: StatedLimit | None, shared: list[Statement], therapies: frozenset[str], joins: bool, notes: Notes
+) -> list[StatedLimit]:
     """The columns' figure for whoever the text says; without a figure, a limit whose number is not known."""
     if not column:
         if not joins:
             notes.review(f'The text says that a limit is shared, but not which: "{_quoted(shared)}".')
-        column = Limit(quantity=None, unit=None, period=None, pool=())
+        column = StatedLimit(quantity=None, unit=None, period=None, pool=())
     if joins and not shared:
         return [replace(column, pool=ordered(therapies))]
     return _of(column, therapies, shared, notes)
 
 
-def _of(limit: Limit, therapies: frozenset[str], shared: list[Statement], notes: Notes) -> list[Limit]:
+def _of(limit: StatedLimit, therapies: frozenset[str], shared: list[Statement], notes: Notes) -> list[StatedLimit]:
     """The limit for the therapies that share it; one for each where sharing is not said."""
     statement = shared[0] if len(shared) == 1 else None
     if len(shared) > 1:
@@ -215,22 +216,22 @@ def _of(limit: Limit, therapies: frozenset[str], shared: list[Statement], notes:
     return [replace(limit, pool=ordered(named))]
 
 
-def _unsaid(row: Row, told: Told, therapies: frozenset[str], notes: Notes) -> list[Limit]:
+def _unsaid(row: FiledRow, told: Told, therapies: frozenset[str], notes: Notes) -> list[StatedLimit]:
     """No figure anywhere: a limit of unknown size when the row says that there is one, else none."""
     if row["QuantLimitOnSvc"].casefold() != "yes" and not told.elsewhere:
         return []
     notes.review("The row says that a limit applies, but not which.")
-    return [Limit(quantity=None, unit=None, period=None, pool=(therapy,)) for therapy in ordered(therapies)]
+    return [StatedLimit(quantity=None, unit=None, period=None, pool=(therapy,)) for therapy in ordered(therapies)]
 
 
-def _finished(limit: Limit, told: Told, notes: Notes) -> Limit:
+def _finished(limit: StatedLimit, told: Told, notes: Notes) -> StatedLimit:
     if told.per_condition and limit.period == LimitPeriod.YEAR:
         notes.review('The columns say "per year", the text says "per condition".')
         limit = replace(limit, period=LimitPeriod.CONDITION_PER_YEAR.value)
     return replace(limit, exempt=tuple(told.exempt))
 
 
-def _words(limit: Limit) -> str:
+def _words(limit: StatedLimit) -> str:
     return f"{limit.quantity} {limit.unit or ''} per {limit.period or 'unsaid time'}".replace("_", " ")
 
 

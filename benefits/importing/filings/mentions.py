@@ -12,9 +12,9 @@ from benefits.importing.filings.names import (
     MASSAGE,
     OCCUPATIONAL,
     PHYSICAL,
-    REHABILITATION,
     SPEECH,
 )
+from benefits.importing.said import REHABILITATION
 
 # Abbreviations count in capitals only: "st" and "ot" are everywhere.
 WORDS: Final = (

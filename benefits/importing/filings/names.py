@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from benefits.coverage.vocabulary import Purpose
+from benefits.importing.said import REHABILITATION
 
 PHYSICAL: Final = "physical-therapy"
 OCCUPATIONAL: Final = "occupational-therapy"
@@ -16,7 +17,6 @@ ACUPUNCTURE: Final = "acupuncture"
 MASSAGE: Final = "massage-therapy"
 # The order in which a proposal lists therapies.
 THERAPIES: Final = (PHYSICAL, OCCUPATIONAL, SPEECH, CHIROPRACTIC, ACUPUNCTURE, MASSAGE)
-REHABILITATION: Final = (PHYSICAL, OCCUPATIONAL, SPEECH)
 
 
 class Meaning(Struct, frozen=True):

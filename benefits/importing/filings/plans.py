@@ -11,7 +11,7 @@ from benefits.coverage.records import HIOS, Citation, Plan, Record, Source
 from benefits.coverage.vocabulary import Basis, CitedWords, PlanKind, SourceKind
 from benefits.importing.checking import UNWANTED
 from benefits.importing.filings.attributes import Attributes, Known
-from benefits.importing.filings.reading import Row
+from benefits.importing.filings.reading import FiledRow
 
 SOURCE: Final = "cms-filing-"
 OFFICIAL: Final = 1
@@ -50,7 +50,7 @@ class Files(Struct, frozen=True):
     attributes: File | None = None
     known: Known | None = None
 
-    def of(self, row: Row) -> Attributes | None:
+    def of(self, row: FiledRow) -> Attributes | None:
         """What the attributes say of the row's plan and year."""
         return self.known.plans.get((row["PlanId"], row["BusinessYear"])) if self.known else None
 
@@ -73,7 +73,7 @@ class Home(Struct, frozen=True):
     why: tuple[str, ...] = ()
 
 
-def refusal(row: Row) -> str:
+def refusal(row: FiledRow) -> str:
     """Why no plan can be made of the row; empty when one can."""
     if not HIOS.fullmatch(row["PlanId"]):
         return f'"{row["PlanId"]}" is not a plan id.'
@@ -83,7 +83,7 @@ def refusal(row: Row) -> str:
     return f"{unkept[0]} holds characters that cannot be kept." if unkept else ""
 
 
-def home(row: Row, files: Files, places: Places) -> Home:
+def home(row: FiledRow, files: Files, places: Places) -> Home:
     """The plan of a row that is not refused. The same plan and year always have the same slug."""
     slug = f"{row['PlanId']}-{row['BusinessYear']}".lower()
     about = files.of(row)
@@ -134,7 +134,7 @@ def _region(state: str, places: Places) -> tuple[str | None, tuple[str, ...]]:
     return (found[0] if found else None), ()
 
 
-def _citation(slug: str, row: Row, files: Files, about: Attributes | None) -> Citation:
+def _citation(slug: str, row: FiledRow, files: Files, about: Attributes | None) -> Citation:
     file = files.attributes if files.attributes and about else files.filing
     line = about.line if about else row.line
     return Citation(

@@ -12,12 +12,13 @@ from msgspec.structs import replace
 from benefits.bounds import FILING_PLAN, FILING_TEXT, FILING_VALUE
 from benefits.coverage.records import HIOS
 from benefits.coverage.vocabulary import CoverageStatus, Purpose
-from benefits.importing.filings.costs import Cost, costs, out_of_network
-from benefits.importing.filings.limits import Limit, limits
+from benefits.importing.filings.costs import costs, out_of_network
+from benefits.importing.filings.limits import limits
 from benefits.importing.filings.names import Meaning, meaning, normalised, ordered
 from benefits.importing.filings.notes import Notes
-from benefits.importing.filings.reading import Row
+from benefits.importing.filings.reading import FiledRow
 from benefits.importing.filings.texts import told
+from benefits.importing.said import OutOfNetwork, StatedLimit, StatedPrice
 
 STATUSES: Final = {"covered": CoverageStatus.COVERED, "not covered": CoverageStatus.NOT_COVERED}
 REHABILITATION_ROW: Final = "outpatient rehabilitation services"
@@ -30,15 +31,15 @@ TEXTS: Final = ("Explanation", "Exclusions")
 _JSON: Final = msgspec.json.Encoder(decimal_format="number")
 
 
-class Proposal(Struct, frozen=True, kw_only=True):
+class FiledProposal(Struct, frozen=True, kw_only=True):
     """What a row would become. It keeps the row verbatim; `joins` is the text that leans on another row's limit."""
 
-    row: Row
+    row: FiledRow
     meaning: Meaning
     status: CoverageStatus | None
-    cost: tuple[Cost, ...]
-    limits: tuple[Limit, ...]
-    out_of_network: str
+    cost: tuple[StatedPrice, ...]
+    limits: tuple[StatedLimit, ...]
+    out_of_network: OutOfNetwork
     caveats: tuple[str, ...]
     why: tuple[str, ...]
     joins: str = ""
@@ -73,7 +74,7 @@ class Proposal(Struct, frozen=True, kw_only=True):
 COST_FIELDS: Final = ("tier", "kind", "amount", "percent", "deductible", "from_visit", "to_visit")
 
 
-def proposed(rows: Iterable[Row]) -> Iterator[Proposal]:
+def proposed(rows: Iterable[FiledRow]) -> Iterator[FiledProposal]:
     """A proposal for every row, in order. A limit that leans on another row is looked up among the plan's rows.
 
     A filing keeps the rows of a plan together; a file that does not leaves the size of such a limit open.
@@ -90,7 +91,7 @@ def proposed(rows: Iterable[Row]) -> Iterator[Proposal]:
             yield _joined(found, leaned_on) if found.joins and found is not leaned_on else found
 
 
-def proposal(row: Row) -> Proposal:
+def proposal(row: FiledRow) -> FiledProposal:
     """What one row proposes, by itself. What is too long to be read is for somebody to look at."""
     notes = Notes()
     short = _short(row, notes)
@@ -100,13 +101,13 @@ def proposal(row: Row) -> Proposal:
     covered = status is not CoverageStatus.NOT_COVERED
     priced = status is CoverageStatus.COVERED or any(short[name] for name in PRICE_COLUMNS)
     text = told(short, habilitation=means.purpose is Purpose.HABILITATION, notes=notes) if covered else None
-    found = Proposal(
+    found = FiledProposal(
         row=row,
         meaning=means,
         status=status,
         cost=costs(short, notes) if covered and priced else (),
         limits=limits(short, means, text, notes) if text else (),
-        out_of_network=out_of_network(short) if covered else "not_covered",
+        out_of_network=out_of_network(short) if covered else OutOfNetwork.NOT_COVERED,
         caveats=(),
         why=(),
         joins=text.joins if text else "",
@@ -115,7 +116,7 @@ def proposal(row: Row) -> Proposal:
     return replace(found, caveats=tuple(notes.caveats), why=tuple(notes.why))
 
 
-def _short(row: Row, notes: Notes) -> Row:
+def _short(row: FiledRow, notes: Notes) -> FiledRow:
     """The row without the values that are longer than what is read of their column."""
     bounds = {name: FILING_TEXT if name in TEXTS else FILING_VALUE for name in row.values}
     long = [name for name, bound in bounds.items() if len(row.values[name]) > bound.most]
@@ -126,7 +127,7 @@ def _short(row: Row, notes: Notes) -> Row:
     return replace(row, values={**row.values, **dict.fromkeys(long, "")})
 
 
-def _identity(row: Row, means: Meaning, notes: Notes) -> None:
+def _identity(row: FiledRow, means: Meaning, notes: Notes) -> None:
     """Whose row it is, and about what."""
     if not HIOS.fullmatch(row["PlanId"]):
         notes.review(f'"{row["PlanId"]}" is not a plan id.')
@@ -143,7 +144,7 @@ def _identity(row: Row, means: Meaning, notes: Notes) -> None:
         notes.caveat("For habilitation: gaining a skill, not getting one back.")
 
 
-def _status(row: Row, notes: Notes) -> CoverageStatus | None:
+def _status(row: FiledRow, notes: Notes) -> CoverageStatus | None:
     """None when the filing does not say."""
     status = STATUSES.get(row["IsCovered"].casefold())
     if not status:
@@ -158,7 +159,7 @@ def _status(row: Row, notes: Notes) -> CoverageStatus | None:
     return status
 
 
-def _caveats(row: Row, means: Meaning, notes: Notes) -> None:
+def _caveats(row: FiledRow, means: Meaning, notes: Notes) -> None:
     """What the flags and the texts add, in the filing's words where they are words."""
     if row["IsExclFromInnMOOP"].casefold() == "yes":
         notes.caveat("Does not count toward the in-network out-of-pocket maximum.")
@@ -173,7 +174,7 @@ def _caveats(row: Row, means: Meaning, notes: Notes) -> None:
             notes.caveat(f"{column} in the filing: {row[column]}")
 
 
-def _joined(found: Proposal, other: Proposal | None) -> Proposal:
+def _joined(found: FiledProposal, other: FiledProposal | None) -> FiledProposal:
     """The row's limit is another row's: that row's figures, and everyone who shares them."""
     given = [limit for limit in other.limits if limit.quantity] if other else []
     if not given:

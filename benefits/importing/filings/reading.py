@@ -33,11 +33,11 @@ MORE_COLUMNS: Final = (
     *("EHBVarReason", "IsExclFromInnMOOP", "IsExclFromOonMOOP", "IsSubjToDedTier1", "IsSubjToDedTier2"),
 )
 
-Progress = Callable[[int], None]
+Progress = Callable[[int], object]
 Parsed = tuple[int, bytes, list[str]]
 
 
-class Row(Struct, frozen=True):
+class FiledRow(Struct, frozen=True):
     """A row as it stands in the file: the line it begins on, its very bytes, and its values by column."""
 
     file: str
@@ -63,7 +63,7 @@ def rows(
     progress: Progress = lambda _bytes: None,
     wanted: Sequence[str] = COLUMNS,
     more: Sequence[str] = MORE_COLUMNS,
-) -> Iterator[Row]:
+) -> Iterator[FiledRow]:
     """Every row, or those of one issuer. Refused, with line and column, when the file is not what it should be.
 
     It must have the columns that are wanted; more may be there, and are spelled as they are here.
@@ -192,7 +192,7 @@ def _header(names: Sequence[str], wanted: Sequence[str], more: Sequence[str]) ->
     return header
 
 
-def _row(file: str, header: Sequence[str], line: int, raw: bytes, values: list[str]) -> Row | None:
+def _row(file: str, header: Sequence[str], line: int, raw: bytes, values: list[str]) -> FiledRow | None:
     """None for an empty line. Refused when it does not have one value for each column."""
     if not values:
         return None
@@ -200,7 +200,7 @@ def _row(file: str, header: Sequence[str], line: int, raw: bytes, values: list[s
         raise Refused(f"line {line}", f"has {more} more values than columns; the first is after {header[-1]}.")
     if more:
         raise Refused(f"line {line}", f"is cut short: no value for {header[more]}.")
-    return Row(file, line, raw.rstrip(b"\r\n"), dict(zip(header, values, strict=True)))
+    return FiledRow(file, line, raw.rstrip(b"\r\n"), dict(zip(header, values, strict=True)))
 
 
 def _nul(header: Sequence[str], first: int, block: bytes) -> Refused:

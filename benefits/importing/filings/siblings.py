@@ -8,29 +8,31 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from benefits.coverage.vocabulary import Refused
-from benefits.importing.filings import records
+from benefits.importing.facts import facts
 from benefits.importing.filings.names import normalised
-from benefits.importing.filings.proposals import Proposal
-from benefits.importing.filings.reading import Row
-from benefits.importing.filings.saying import FACTS, Fact
-from benefits.importing.filings.standing import content
+from benefits.importing.filings.proposals import FiledProposal
+from benefits.importing.filings.reading import FiledRow
+from benefits.importing.filings.records import said_of
+from benefits.importing.said import Said
+from benefits.importing.saying import Fact
+from benefits.importing.standing import content
 
 
 class Taken(Struct, frozen=True):
     """A proposal among the others of its plan: what other rows speak for, and what is open about it."""
 
-    proposal: Proposal
+    proposal: FiledProposal
     but: frozenset[str] = frozenset()
     why: tuple[str, ...] = ()
     refused: str = ""
 
-    def facts(self, plan: str, cited: str) -> tuple[Fact, ...]:
-        """What the row says of the plan. Refused when a figure makes no sense."""
-        said = records.facts(self.proposal, plan, cited, but=self.but)
-        return tuple(fact for fact in said if isinstance(fact, FACTS))
+    @property
+    def said(self) -> Said:
+        """What the row says, in our terms."""
+        return said_of(self.proposal, but=self.but)
 
 
-def taken(group: Iterable[Proposal]) -> Iterator[Taken]:
+def taken(group: Iterable[FiledProposal]) -> Iterator[Taken]:
     """The mapped proposals of one plan and year, beside each other."""
     mapped = [each for each in group if each.meaning.therapies]
     own = {
@@ -39,7 +41,7 @@ def taken(group: Iterable[Proposal]) -> Iterator[Taken]:
         if not each.meaning.umbrella
         for therapy in each.meaning.therapies
     }
-    alike: dict[str, list[Proposal]] = defaultdict(list)
+    alike: dict[str, list[FiledProposal]] = defaultdict(list)
     for each in mapped:
         alike[normalised(each.row["BenefitName"])].append(each)
     beside = [
@@ -53,7 +55,7 @@ def taken(group: Iterable[Proposal]) -> Iterator[Taken]:
     yield from _clashing(beside) if len(beside) > 1 else beside
 
 
-def _taken(each: Proposal, own: dict[tuple[str, Any], int], twins: Sequence[Proposal]) -> Taken:
+def _taken(each: FiledProposal, own: dict[tuple[str, Any], int], twins: Sequence[FiledProposal]) -> Taken:
     lines = {
         slug: own[slug, each.meaning.purpose] for slug in each.meaning.therapies if (slug, each.meaning.purpose) in own
     }
@@ -67,7 +69,7 @@ def _taken(each: Proposal, own: dict[tuple[str, Any], int], twins: Sequence[Prop
     return Taken(each, frozenset(lines), tuple(why))
 
 
-def _values(row: Row) -> dict[str, str]:
+def _values(row: FiledRow) -> dict[str, str]:
     return {name: value for name, value in row.values.items() if name != "RowNumber"}
 
 
@@ -89,6 +91,6 @@ def _clashing(group: Sequence[Taken]) -> Iterator[Taken]:
 
 def _facts(each: Taken) -> tuple[Fact, ...]:
     try:
-        return () if each.refused else each.facts("plan", "cited")
+        return () if each.refused else facts(each.said, "plan", "cited")
     except Refused:
         return ()

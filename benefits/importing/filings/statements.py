@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from benefits.coverage.vocabulary import LimitPeriod, LimitUnit
 from benefits.importing.filings import figures
 from benefits.importing.filings.mentions import Mentions, mentions, places
-from benefits.importing.filings.names import REHABILITATION
+from benefits.importing.said import REHABILITATION
 
 COMBINED: Final = re.compile(r"\bcombin|\bshared?\b|\baggregate|\baccumulat|\btotal\b|\btogether\b", re.IGNORECASE)
 THERAPIES_COMBINED: Final = re.compile(r"(?:\btherap(?:y|ies)|\b[POS]T|\bchiro\w*) combined", re.IGNORECASE)

@@ -11,7 +11,7 @@ from benefits.importing.filings.costs import FIRST_VISITS, STEPPED
 from benefits.importing.filings.exemptions import UNLIMITED, exempt
 from benefits.importing.filings.mentions import Mentions, mentions, sentences
 from benefits.importing.filings.notes import Notes
-from benefits.importing.filings.reading import Row
+from benefits.importing.filings.reading import FiledRow
 from benefits.importing.filings.statements import APART, COMBINED, Statement, statements
 
 ELSEWHERE: Final = re.compile(
@@ -79,7 +79,7 @@ class Told:
     per_condition: bool = False
 
 
-def told(row: Row, *, habilitation: bool, notes: Notes) -> Told:
+def told(row: FiledRow, *, habilitation: bool, notes: Notes) -> Told:
     """Everything that the text says of limits; what was not read asks for a look."""
     found, said = _told(row["Explanation"], row["Exclusions"], habilitation)
     notes.add(said)

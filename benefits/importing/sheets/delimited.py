@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from benefits.bounds import CSV_CELL, CSV_LINE
 from benefits.cells import FORMULA
 from benefits.coverage.vocabulary import Refused
-from benefits.importing.sheets.tables import Row
+from benefits.importing.sheets.tables import NumberedCells
 
 MARK: Final = "\ufeff"
 UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -25,7 +25,7 @@ PIECE: Final = 1 << 16
 LIKE_KEPT: Final = re.compile(f"'*(?:{FORMULA.pattern})")
 
 
-def rows(path: Path) -> Iterator[Row]:
+def rows(path: Path) -> Iterator[NumberedCells]:
     """The rows, each with the line that it begins in, read one after the other.
 
     Refused, naming the line, when the file is no such CSV; raises TooMuch, naming it, for a value that does not end.

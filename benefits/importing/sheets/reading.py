@@ -1,7 +1,7 @@
 """A file of sheets: CSV, one noun; XLSX, as many as it has."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -9,7 +9,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from benefits.coverage.vocabulary import Refused
-from benefits.importing.lines import Line
+from benefits.importing.proposals import Proposal
+from benefits.importing.reader import Hear
 from benefits.importing.sheets import delimited, tables, workbooks
 from benefits.models import ROWS
 
@@ -17,20 +18,18 @@ LEGEND: Final = "Legend"
 WORKBOOKS: Final = (".xlsx", ".xlsm")
 STEP: Final = 500
 
-Told = Callable[[int], object]
 
-
-def lines(path: Path, *, name: str, table: str = "", told: Told = lambda _records: None) -> list[Line]:
+def proposals(path: Path, *, name: str, table: str = "", hear: Hear = lambda _records: None) -> list[Proposal]:
     """The records of a file of that name; of a CSV for that noun, else for the one that its name begins with.
 
-    Tells now and then how many it has read.
+    Lets hear now and then how many are read.
     Refused, saying why, when it is neither CSV nor XLSX or has not the shape of our sheets.
     """
     suffix = Path(name).suffix.lower()
     if suffix == ".csv":
-        found = list(_counted(_of_csv(path, name, table or _noun(name)), told))
+        found = list(_counted(_of_csv(path, name, table or _noun(name)), hear))
     elif suffix in WORKBOOKS:
-        found = list(_counted(_of_workbook(path), told))
+        found = list(_counted(_of_workbook(path), hear))
     else:
         raise Refused("file", _("its name must end in .csv or .xlsx."))
     if not found:
@@ -38,11 +37,11 @@ def lines(path: Path, *, name: str, table: str = "", told: Told = lambda _record
     return found
 
 
-def _counted(found: Iterable[Line], told: Told) -> Iterator[Line]:
-    for number, line in enumerate(found, start=1):
-        yield line
+def _counted(found: Iterable[Proposal], hear: Hear) -> Iterator[Proposal]:
+    for number, proposal in enumerate(found, start=1):
+        yield proposal
         if number % STEP == 0:
-            told(number)
+            hear(STEP)
 
 
 def _noun(name: str) -> str:
@@ -57,14 +56,14 @@ def _names() -> dict[str, str]:
     return {"names": ", ".join(ROWS)}
 
 
-def _of_csv(path: Path, name: str, table: str) -> Iterator[Line]:
+def _of_csv(path: Path, name: str, table: str) -> Iterator[Proposal]:
     def place(line: int) -> str:
         return _("%(file)s, line %(line)s") % {"file": name, "line": line}
 
-    yield from tables.lines(table, delimited.rows(path), place)
+    yield from tables.proposals(table, delimited.rows(path), place)
 
 
-def _of_workbook(path: Path) -> Iterator[Line]:
+def _of_workbook(path: Path) -> Iterator[Proposal]:
     with workbooks.opened(path) as sheets:
         nouns = {name: name.strip().lower() for name in sheets if name != LEGEND}
         if unknown := [name for name, noun in nouns.items() if noun not in ROWS]:
@@ -73,7 +72,7 @@ def _of_workbook(path: Path) -> Iterator[Line]:
         if len({*nouns.values()}) < len(nouns):
             raise Refused("file", _("two of its sheets have the same name, but for capitals: put their rows together."))
         for name, noun in nouns.items():
-            yield from tables.lines(noun, sheets[name], partial(_row, noun))
+            yield from tables.proposals(noun, sheets[name], partial(_row, noun))
 
 
 def _row(noun: str, number: int) -> str:

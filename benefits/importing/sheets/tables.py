@@ -10,25 +10,25 @@ from django.utils.translation import gettext as _
 from benefits.bounds import SHEET_ROWS
 from benefits.coverage.records import Plan, Record
 from benefits.coverage.vocabulary import Refused
-from benefits.importing.lines import Line, plan_of
-from benefits.importing.sheets.columns import Column, columns
-from benefits.importing.sheets.spelling import read
+from benefits.importing.columns import Column, columns
+from benefits.importing.proposals import Proposal, proposal_of
+from benefits.importing.spelling import read
 from benefits.models import ROWS, mirror
 from benefits.words import refusals
 
-Row = tuple[int, Sequence[Any]]
+NumberedCells = tuple[int, Sequence[Any]]
 
 SHOWN: Final = 80
 
 
-def lines(table: str, rows: Iterable[Row], place: Callable[[int], str]) -> Iterator[Line]:
+def proposals(table: str, rows: Iterable[NumberedCells], place: Callable[[int], str]) -> Iterator[Proposal]:
     """The records of a noun's rows, the first of which is the head. Refused when the head is not as it must be."""
     found = iter(rows)
     heads = _heads(table, next(found, (1, ()))[1])
     for number, cells in found:
         SHEET_ROWS.hold(number, table)
         if any(cell not in (None, "") for cell in cells):
-            yield _line(table, heads, cells, place(number))
+            yield _proposal(table, heads, cells, place(number))
 
 
 def _heads(table: str, cells: Sequence[Any]) -> list[Column]:
@@ -47,19 +47,19 @@ def _heads(table: str, cells: Sequence[Any]) -> list[Column]:
     return [known[name] for name in names]
 
 
-def _line(table: str, heads: Sequence[Column], cells: Sequence[Any], place: str) -> Line:
+def _proposal(table: str, heads: Sequence[Column], cells: Sequence[Any], place: str) -> Proposal:
     plain, why = _plain(heads, cells)
     kind = ROWS[table].RECORD
     if not why:
         try:
-            record = mirror.record_of(kind, plain)
-            return Line(place, table, " / ".join(record.key), plan_of(record), record)
+            return proposal_of(mirror.record_of(kind, plain), table, place=place)
         except Refused as problem:
             why = [refusals.told(problem)]
         except (msgspec.ValidationError, ArithmeticError) as problem:
             why = [_said(problem)]
     told = {column.name: str("" if cell is None else cell)[:SHOWN] for column, cell in zip(heads, cells, strict=False)}
-    return Line(place, table, " / ".join(told.get(name, "") for name in kind.KEY), _plan(kind, told), None, tuple(why))
+    key = " / ".join(told.get(name, "") for name in kind.KEY)
+    return Proposal(place=place, table=table, title=key, plan=_plan(kind, told), refused=tuple(why))
 
 
 def _plain(heads: Sequence[Column], cells: Sequence[Any]) -> tuple[mirror.Plain, list[str]]:

@@ -17,8 +17,8 @@ from openpyxl.workbook import Workbook
 from benefits.bounds import SHEET_ROWS
 from benefits.coverage.vocabulary import Refused
 from benefits.importing.sheets import archives, parts
-from benefits.importing.sheets.spelling import Wrong
-from benefits.importing.sheets.tables import Row
+from benefits.importing.sheets.tables import NumberedCells
+from benefits.importing.spelling import Wrong
 
 # What openpyxl stumbles over when the parts of a file contradict each other; broken XML is a SyntaxError.
 FAULTS: Final = (
@@ -31,7 +31,7 @@ SPELLED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Mapping[str, Iterator[Row]]]:
+def opened(path: Path) -> Iterator[Mapping[str, Iterator[NumberedCells]]]:
     """Each sheet's rows by its name. Refused when the file is no XLSX, would burst, or contradicts itself."""
     archives.check(path)
     with _readable(), ExitStack() as stack:
@@ -56,7 +56,7 @@ def _readable() -> Iterator[None]:
         raise Refused("xlsx", _("it cannot be read: it may be damaged.")) from problem
 
 
-def _rows(books: Sequence[Workbook], name: str) -> Iterator[Row]:
+def _rows(books: Sequence[Workbook], name: str) -> Iterator[NumberedCells]:
     """What each cell says; with the formulas beside it, where there are any."""
     with _readable():
         asked = zip(*(_cells(book, name) for book in books), strict=True)

@@ -16,10 +16,10 @@ from xlsxwriter.format import Format
 from benefits.cells import FORMULA
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.vocabulary import Refused
+from benefits.importing.columns import SAID, Kind, columns
 from benefits.importing.sheets import delimited
-from benefits.importing.sheets.columns import SAID, Kind, columns
 from benefits.importing.sheets.reading import LEGEND
-from benefits.importing.sheets.spelling import Spelled, spelled
+from benefits.importing.spelling import Spelled, spelled
 from benefits.models import ROWS
 
 OPTIONS: Final = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -1,4 +1,4 @@
-"""A CMS filing that was staged and looked through, into the draft."""
+"""An import that was staged and looked through, into the draft."""
 
 from argparse import ArgumentParser
 from functools import partial
@@ -10,11 +10,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
 from benefits.coverage.vocabulary import Refused
-from benefits.importing.drafting import Overtaken
-from benefits.importing.filings import confirming
-from benefits.importing.filings.deciding import Outdated
-from benefits.importing.filings.printing import confirm_filing
-from benefits.models import ImportBatch, ImportKind
+from benefits.importing import confirming, readers
+from benefits.importing.drafting import DraftMoved
+from benefits.management import importing
+from benefits.models import ImportBatch
 
 
 class Command(BaseCommand):
@@ -30,14 +29,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, key: UUID, reason: str, by: str | None, **options: Any) -> None:
         """Put it there, or say what is in the way."""
-        batch = ImportBatch.objects.filter(key=key, kind=ImportKind.FILING).first()
+        batch = ImportBatch.objects.select_related("job").filter(pk=key).first()
+        if batch is None or readers.is_ours(batch.reader):
+            raise CommandError(f"there is no filing {key}", returncode=2)
         person = get_user_model().objects.filter(username=by).first() if by else None
-        if batch is None or (by and person is None):
-            raise CommandError(f"there is no user {by}" if batch else f"there is no filing {key}", returncode=2)
+        if by and person is None:
+            raise CommandError(f"there is no user {by}", returncode=2)
         if not 0 < len(reason.strip()) <= 100:
             raise CommandError("the reason must have 1 to 100 characters.", returncode=2)
         out, err = (partial(stream.write, style_func=str, ending="") for stream in (self.stdout, self.stderr))
         try:
-            confirm_filing(batch, by=person, reason=reason.strip(), out=out, err=err, watched=self.stderr.isatty())
-        except (Refused, Overtaken, Outdated, OperationalError) as problem:
+            importing.confirm(batch, by=person, reason=reason.strip(), out=out, err=err, watched=self.stderr.isatty())
+        except (Refused, DraftMoved, confirming.NotWaiting, OperationalError) as problem:
             raise CommandError(confirming.why_not(problem), returncode=2) from problem

@@ -8,8 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
 from benefits.coverage.vocabulary import Refused
-from benefits.importing import batches, drafting
-from benefits.importing.lines import beside_the_draft, counted
+from benefits.importing import drafting
+from benefits.importing.weighing import Beside, counted
+from benefits.management import importing
 from benefits.models import ROWS, Verdict
 from benefits.words import refusals
 
@@ -31,10 +32,10 @@ class Command(BaseCommand):
         if write and not 0 < len(reason.strip()) <= 100:
             raise CommandError("--write needs a --reason of at most 100 characters.", returncode=2)
         try:
-            found = list(beside_the_draft(batches.lines(file, name=file.name, table=table)))
+            found = importing.our_own(file, table=table)
             self._told(found)
             if write:
-                drafting.write((one for _line, one in found if one), by=None, reason=reason.strip())
+                drafting.write((one for _proposal, one in found if one), by=None, reason=reason.strip())
         except (Refused, OSError, OperationalError) as problem:
             raise CommandError(
                 " ".join(f"Nothing was written. {file.name}: {refusals.told(problem)}".split()), returncode=2
@@ -42,14 +43,15 @@ class Command(BaseCommand):
         if write:
             self.stdout.write("It is in the draft; members see it once the draft is published.")
 
-    def _told(self, found: list[Any]) -> None:
+    def _told(self, found: list[Beside]) -> None:
         """The counts, and every place that cannot go in."""
         counts = counted(found)
         self.stdout.write(
             "\n".join(f"{verdict.label}: {counts.get(verdict, 0)}" for verdict in Verdict if verdict in counts)
         )
-        bad = [(line.place, why) for line, one in found for why in (line.why if one is None else one.why)]
-        for place, why in bad:
-            self.stderr.write(f"{place}: {why}")
-        if bad:
+        refused = [(proposal.place, proposal.refused if one is None else one.why) for proposal, one in found]
+        for place, why in refused:
+            for each in why:
+                self.stderr.write(f"{place}: {each}")
+        if Verdict.REFUSED in counts:
             raise Refused("file", f"{counts[Verdict.REFUSED]} of its records cannot go in.")

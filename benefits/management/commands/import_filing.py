@@ -9,8 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
 from benefits.coverage.vocabulary import Refused
-from benefits.importing.filings.printing import print_filing, stage_filing
-from benefits.importing.filings.staging import Stopped
+from benefits.management import importing
 from benefits.words import refusals
 
 
@@ -33,9 +32,9 @@ class Command(BaseCommand):
         out, err = (partial(stream.write, style_func=str, ending="") for stream in (self.stdout, self.stderr))
         watched = self.stderr.isatty()
         try:
-            if stage:
-                stage_filing(file, attributes, issuer=issuer, out=out, err=err, watched=watched)
-            else:
-                print_filing(file, issuer=issuer, out=out, err=err, watched=watched)
-        except (Refused, Stopped, OSError, OperationalError) as problem:
+            reader = importing.reader_named("filing")
+            act = importing.stage if stage else importing.show
+            files = {"file": file} | ({"attributes": attributes} if attributes else {})
+            act(reader, files, said={"issuer": issuer}, out=out, err=err, watched=watched)
+        except (Refused, importing.Stopped, OSError, OperationalError) as problem:
             raise CommandError(" ".join(f"{file.name}: {refusals.told(problem)}".split()), returncode=2) from problem

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from benefits import editions
-from benefits.importing import catalogs
+from benefits.importing import loading
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> str:
         """Load; the first time also publish."""
-        loaded = catalogs.load(catalogs.shipped(settings.BASE_DIR / "fixtures"), reason="shipped data")
+        loaded = loading.load(loading.shipped(settings.BASE_DIR / "fixtures"), reason="shipped data")
         if editions.newest_number() == 0:
             editions.publish(by=None, reason="The shipped guides and plans.")
             return f"{loaded.new} shipped records are published as edition 1."

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from benefits import editions
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.models import CostTierRow, Finding, GateRow, Job, JobKind, JobState, KeptCase, Review
 from tests.groups import make_groups
 
@@ -23,7 +23,7 @@ IMAGE: Final = '"><img src=x onerror=alert(1)>'
 
 def published() -> None:
     """The general guides as edition 1, and as the draft."""
-    catalogs.load(catalogs.merged([GUIDES.read_bytes()]), reason="a test")
+    loading.load(loading.merged([GUIDES.read_bytes()]), reason="a test")
     editions.publish(by=None, reason="The guides.")
     make_groups()
 

@@ -9,9 +9,10 @@ from typing import Any
 from benefits.coverage import records as r
 from benefits.coverage import vocabulary as v
 from benefits.coverage.catalog import Catalog
-from benefits.importing.filings import staging
+from benefits.importing import bringing, staging
 from benefits.importing.filings.names import THERAPIES
-from benefits.models import ImportBatch, ImportRow
+from benefits.importing.filings.reader import READER
+from benefits.models import ImportBatch, ImportRow, Job, JobKind
 from tests import filing
 
 TODAY = date(2026, 11, 21)
@@ -102,10 +103,20 @@ def attributes(folder: Path, *rows: dict[str, str]) -> Path:
     return path
 
 
-def staged(path: Path, beside: Path | None = None) -> ImportBatch:
+def files(path: Path, beside: Path | None = None) -> dict[str, Path]:
+    """The files by the names by which the reader asks for them."""
+    return {"file": path} | ({"attributes": beside} if beside else {})
+
+
+def begun(path: Path, beside: Path | None = None, issuer: str = "") -> ImportBatch:
+    """The file as an import of which nothing is read yet."""
+    return bringing.begin(READER, files(path, beside), said={"issuer": issuer}, job=Job(kind=JobKind.IMPORT))
+
+
+def staged(path: Path, beside: Path | None = None, issuer: str = "") -> ImportBatch:
     """The file, staged to its end."""
-    batch = staging.begin(path, beside=beside)
-    staging.stage(batch, path, beside, told=lambda _rows: None, enough=lambda: False)
+    batch = begun(path, beside, issuer)
+    staging.stage(batch, files(path, beside))
     return batch
 
 

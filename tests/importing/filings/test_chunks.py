@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from benefits.coverage.records import Plan
-from benefits.importing import catalogs
-from benefits.importing.filings.packing import unpacked
+from benefits.importing import loading
+from benefits.importing.packing import unpacked
 from benefits.models import ImportRow, Verdict
 from tests import filing
 from tests.importing.filings import ground
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def staged(folder: Path, *rows: dict[str, str], beside: Path | None = None, **on_file: Any) -> dict[int, ImportRow]:
     """What became of the rows, by line."""
-    catalogs.load(ground.catalog(**on_file), reason="a test")
+    loading.load(ground.catalog(**on_file), reason="a test")
     batch = ground.staged(ground.written(folder, *rows), beside)
     return {row.position: row for row in batch.rows.all()}
 
@@ -97,7 +97,7 @@ def test_what_the_draft_does_not_know_is_refused(tmp_path: Path) -> None:
     whole = ground.catalog()
     few = tuple(therapy for therapy in whole.therapies if therapy.slug != "speech-therapy")
     tables = {name: getattr(whole, name) for name in ("regions", "plan_types", "plans")}
-    catalogs.load(type(whole)(**tables, therapies=few), reason="a test")
+    loading.load(type(whole)(**tables, therapies=few), reason="a test")
 
     row = ground.row(ground.staged(ground.written(tmp_path, {})), 2)
 

@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 
 from benefits.coverage.vocabulary import Refused
-from benefits.importing import catalogs
-from benefits.importing.filings import printing, staging
-from benefits.importing.filings.printing import print_filing
+from benefits.importing import bringing
+from benefits.importing.filings.printing import show
+from benefits.importing.filings.reader import READER
 from tests import filing
-from tests.importing.filings import ground
 
 
 @pytest.fixture
@@ -22,10 +21,11 @@ def path(tmp_path: Path) -> Path:
     return file
 
 
-def printed(path: Path, *, watched: bool = False, issuer: str = "") -> tuple[list[str], str]:
+def printed(path: Path, issuer: str = "") -> tuple[list[str], str]:
     """The lines, and what is said beside them."""
     out, err = list[str](), list[str]()
-    print_filing(path, issuer=issuer, out=out.append, err=err.append, watched=watched)
+    brought = bringing.brought_of(READER, {"file": path}, said={"issuer": issuer})
+    show(brought, out.append, err.append, lambda _bytes: None)
     return out, "".join(err)
 
 
@@ -48,32 +48,8 @@ def test_it_prints_one_issuers_rows(path: Path) -> None:
     )
 
 
-def test_it_draws_a_bar_for_somebody_who_watches(path: Path) -> None:
-    bar, counts = printed(path, watched=True)[1].split("\n", 1)
-
-    assert bar == f"\r[{'#' * 40}] 100%"
-    assert counts.startswith("5 rows read")
-
-
 def test_it_refuses_a_bad_file(tmp_path: Path) -> None:
     (tmp_path / "filing.csv").write_text("a,b\n")
 
     with pytest.raises(Refused):
         printed(tmp_path / "filing.csv")
-
-
-@pytest.mark.django_db
-def test_staging_goes_on_with_a_bar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(staging, "ROWS_A_CHUNK", 1)
-    catalogs.load(ground.catalog(), reason="a test")
-    path = ground.written(tmp_path, {}, {"PlanId": "12345OR0020001-01"})
-    staging.stage(staging.begin(path), path, None, told=lambda _rows: None, enough=lambda: True)
-    out: list[str] = []
-    err: list[str] = []
-
-    printing.stage_filing(path, None, issuer="", out=out.append, err=err.append, watched=True)
-
-    assert out[0] == "Going on after row 1 of 2.\n"
-    assert "2 rows read, 2 proposed" in out[1]
-    told = [(bar.split()[0].partition("[")[0], bar.split()[-1]) for bar in err]
-    assert told == [("Counting", "100%"), ("Reading", "50%"), ("Reading", "100%")]

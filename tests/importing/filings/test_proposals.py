@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from benefits.bounds import FILING_PLAN, FILING_TEXT, FILING_VALUE, TooMuch
-from benefits.importing.filings import Proposal, proposed, rows
+from benefits.importing.filings import FiledProposal, proposed, rows
 from benefits.importing.filings.proposals import proposal
 from tests import filing
 
@@ -18,24 +18,24 @@ REVIEWED = json.loads((CASES / "filings.json").read_text(encoding="utf-8"))
 PT, OT, ST = "physical-therapy", "occupational-therapy", "speech-therapy"
 
 
-def document(found: Proposal) -> dict[str, Any]:
+def document(found: FiledProposal) -> dict[str, Any]:
     """As a program gets it."""
     return dict(json.loads(found.to_json()))
 
 
 @pytest.fixture(scope="module")
-def case_rows() -> list[Proposal]:
+def case_rows() -> list[FiledProposal]:
     """One proposal for each case, in their order."""
     return list(proposed(rows(CASES / "filing_rows.csv")))
 
 
 @pytest.fixture(scope="module")
-def sample() -> list[Proposal]:
+def sample() -> list[FiledProposal]:
     """Of the whole sample file."""
     return list(proposed(rows(CASES / "filing_sample.csv")))
 
 
-def test_every_case_has_its_row(case_rows: list[Proposal]) -> None:
+def test_every_case_has_its_row(case_rows: list[FiledProposal]) -> None:
     found = [(each.row["PlanId"], each.row["BenefitName"]) for each in case_rows]
 
     assert found == [(case["plan_id"], case["benefit_name"]) for case in REVIEWED]
@@ -44,7 +44,9 @@ def test_every_case_has_its_row(case_rows: list[Proposal]) -> None:
 @pytest.mark.parametrize(
     ("number", "case"), [*enumerate(REVIEWED)], ids=[f"{case['id']}: {case['title']}" for case in REVIEWED]
 )
-def test_a_real_row_becomes_what_was_reviewed(number: int, case: dict[str, Any], case_rows: list[Proposal]) -> None:
+def test_a_real_row_becomes_what_was_reviewed(
+    number: int, case: dict[str, Any], case_rows: list[FiledProposal]
+) -> None:
     found = document(case_rows[number])
 
     assert {name: found[name] for name in case["expect"]} == case["expect"]
@@ -71,7 +73,7 @@ def test_a_document_has_every_key_in_its_order() -> None:
     ]
 
 
-def test_no_row_of_the_sample_is_dropped(sample: list[Proposal]) -> None:
+def test_no_row_of_the_sample_is_dropped(sample: list[FiledProposal]) -> None:
     assert [each.row.line for each in sample] == list(range(2, 842))
     assert {
         "read": len(sample),
@@ -80,7 +82,7 @@ def test_no_row_of_the_sample_is_dropped(sample: list[Proposal]) -> None:
     } == {"read": 840, "to review": 480, "unmapped": 48}
 
 
-def test_the_sample_knows_no_price_that_the_columns_do_not_have(sample: list[Proposal]) -> None:
+def test_the_sample_knows_no_price_that_the_columns_do_not_have(sample: list[FiledProposal]) -> None:
     for each in sample:
         columns = " ".join(value for name, value in each.row.values.items() if name.startswith(("Copay", "Coins")))
         figures = [str(cost.amount or cost.percent) for cost in each.cost if cost.amount or cost.percent]
@@ -88,7 +90,7 @@ def test_the_sample_knows_no_price_that_the_columns_do_not_have(sample: list[Pro
         assert all(figure in told for figure in figures), each.to_json()
 
 
-def test_a_stated_number_is_never_lost(sample: list[Proposal]) -> None:
+def test_a_stated_number_is_never_lost(sample: list[FiledProposal]) -> None:
     """Each number of the columns is a limit's, or a sum that the text takes apart, or is asked about."""
     for each in sample:
         if each.row["LimitQty"] and each.meaning.therapies and not each.needs_review:
@@ -96,7 +98,7 @@ def test_a_stated_number_is_never_lost(sample: list[Proposal]) -> None:
             assert any(limit.quantity == quantity for limit in each.limits) or each.row["Explanation"], each.to_json()
 
 
-def test_a_text_that_names_a_number_is_read_or_goes_to_review(sample: list[Proposal]) -> None:
+def test_a_text_that_names_a_number_is_read_or_goes_to_review(sample: list[FiledProposal]) -> None:
     silent = Counter(
         each.row["Explanation"]
         for each in sample

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from benefits.bounds import FILING_RECORD, Bound
 from benefits.coverage.vocabulary import Refused
 from benefits.importing.filings import reading
-from benefits.importing.filings.reading import COLUMNS, Row, rows
+from benefits.importing.filings.reading import COLUMNS, FiledRow, rows
 from tests import filing
 
 BREAK = {"Explanation": 'Limit: "20"\nvisits; 67890 is no issuer', "PlanId": "12345OR0010002-01"}
@@ -31,7 +31,7 @@ def written(path: Path, data: str | bytes) -> Path:
     return file
 
 
-def read(path: Path, data: str | bytes, issuer: str = "") -> list[Row]:
+def read(path: Path, data: str | bytes, issuer: str = "") -> list[FiledRow]:
     """The rows of a file with this in it."""
     return list(rows(written(path, data), issuer=issuer))
 

@@ -1,5 +1,6 @@
 """What a row says, as records; and what it does not say, said."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -18,8 +19,11 @@ from benefits.coverage.vocabulary import (
     Purpose,
     Requirement,
 )
+from benefits.importing.facts import facts as facts_of
 from benefits.importing.filings import records
 from benefits.importing.filings.proposals import proposal
+from benefits.importing.filings.reading import FiledRow
+from benefits.importing.saying import Fact
 from tests import filing
 from tests.importing.filings.test_plans import FILE
 
@@ -27,9 +31,13 @@ REHAB = Purpose.REHABILITATION
 UMBRELLA = "Outpatient Rehabilitation Services"
 
 
+def said(row: FiledRow, but: Collection[str] = ()) -> tuple[Fact, ...]:
+    return facts_of(records.said_of(proposal(row), but=frozenset(but)), "gold", "here")
+
+
 def facts(kind: type, **values: str) -> list[Any]:
-    found = records.facts(proposal(filing.row(**values)), "gold", "here")
-    assert all(record.citation == "here" and record.plan == "gold" for record in found)  # type: ignore[attr-defined]
+    found = said(filing.row(**values))
+    assert all(record.citation == "here" and record.plan == "gold" for record in found)
     return [record for record in found if isinstance(record, kind)]
 
 
@@ -101,13 +109,13 @@ def test_the_words_of_the_filing_stay_with_the_benefit() -> None:
 
 
 def test_what_is_not_covered_has_no_price_and_no_gate() -> None:
-    found = records.facts(proposal(filing.row(IsCovered="Not Covered", CopayInnTier1="")), "gold", "here")
+    found = said(filing.row(IsCovered="Not Covered", CopayInnTier1=""))
 
     assert [type(record) for record in found] == [Benefit]
 
 
 def test_a_row_that_does_not_say_whether_says_nothing() -> None:
-    assert records.facts(proposal(filing.row(IsCovered="")), "gold", "here") == ()
+    assert said(filing.row(IsCovered="")) == ()
 
 
 def test_a_shared_limit_is_one_pool() -> None:
@@ -162,12 +170,12 @@ def test_whom_a_limit_does_not_bind_is_said() -> None:
 
 
 def test_therapies_with_a_row_of_their_own_are_left_to_it() -> None:
-    found = proposal(filing.row(BenefitName=UMBRELLA))
+    row = filing.row(BenefitName=UMBRELLA)
 
-    said = records.facts(found, "gold", "here", but=frozenset({"speech-therapy"}))
+    found = said(row, but={"speech-therapy"})
 
-    assert {fact.therapy for fact in said if isinstance(fact, Benefit)} == {"physical-therapy", "occupational-therapy"}
-    assert records.facts(found, "gold", "here", but=frozenset(found.meaning.therapies)) == ()
+    assert {fact.therapy for fact in found if isinstance(fact, Benefit)} == {"physical-therapy", "occupational-therapy"}
+    assert said(row, but=proposal(row).meaning.therapies) == ()
 
 
 def test_a_row_is_cited_by_file_and_line() -> None:

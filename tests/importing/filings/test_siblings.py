@@ -1,7 +1,7 @@
 """Rows of one plan beside each other."""
 
 from benefits.importing.filings.proposals import proposed
-from benefits.importing.filings.reading import Row
+from benefits.importing.filings.reading import FiledRow
 from benefits.importing.filings.siblings import Taken, taken
 from tests import filing
 
@@ -11,7 +11,7 @@ UMBRELLA = {"BenefitName": "Outpatient Rehabilitation Services"}
 def beside(*rows: dict[str, str]) -> list[Taken]:
     """Rows from line 2 on."""
     made = (filing.row(**values) for values in rows)
-    return [*taken(proposed(Row("filing.csv", line, b"", row.values) for line, row in enumerate(made, start=2)))]
+    return [*taken(proposed(FiledRow("filing.csv", line, b"", row.values) for line, row in enumerate(made, start=2)))]
 
 
 def test_a_row_of_its_own_speaks_for_a_therapy() -> None:

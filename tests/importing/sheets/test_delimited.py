@@ -6,7 +6,7 @@ import pytest
 
 from benefits.coverage.vocabulary import Refused
 from benefits.importing.sheets import delimited
-from benefits.importing.sheets.tables import Row
+from benefits.importing.sheets.tables import NumberedCells
 from tests.exports.payloads import PAYLOADS
 
 
@@ -15,7 +15,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "a.csv"
 
 
-def read(file: Path, data: bytes) -> list[Row]:
+def read(file: Path, data: bytes) -> list[NumberedCells]:
     file.write_bytes(data)
     return list(delimited.rows(file))
 

@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 from benefits.coverage.catalog import TABLES, Catalog
 from benefits.coverage.records import Record
 from benefits.coverage.vocabulary import Refused
-from benefits.importing.lines import Line
+from benefits.importing.proposals import Proposal
 from benefits.importing.sheets import reading, writing
 from tests import shipped, whole
 
@@ -21,15 +21,15 @@ def saved(path: Path, pieces: Iterator[bytes]) -> Path:
     return path
 
 
-def records(lines: list[Line]) -> list[Record | None]:
-    return [line.record for line in lines]
+def records(proposals: list[Proposal]) -> list[Record]:
+    return [record for proposal in proposals for record in proposal.records]
 
 
 @pytest.mark.parametrize("catalog", CATALOGS)
 def test_a_workbook_comes_back_as_it_went(tmp_path: Path, catalog: Catalog) -> None:
     path = saved(tmp_path / "draft.xlsx", writing.xlsx(catalog))
 
-    found = records(reading.lines(path, name="draft.xlsx"))
+    found = records(reading.proposals(path, name="draft.xlsx"))
 
     assert found == [record for table in TABLES for record in getattr(catalog, table)]
 
@@ -40,25 +40,25 @@ def test_a_csv_comes_back_as_it_went(tmp_path: Path, catalog: Catalog, table: st
     path = saved(tmp_path / "a.csv", writing.csv(catalog, table))
     if not getattr(catalog, table):
         with pytest.raises(Refused, match="holds no rows"):
-            reading.lines(path, name=f"{table}.csv")
+            reading.proposals(path, name=f"{table}.csv")
         return
 
-    assert records(reading.lines(path, name=f"{table}.csv")) == list(getattr(catalog, table))
+    assert records(reading.proposals(path, name=f"{table}.csv")) == list(getattr(catalog, table))
 
 
 @pytest.mark.parametrize("name", ["gates.csv", "Gates (1).CSV", "gates-2026.csv", "gates.2026.csv"])
 def test_a_csv_is_known_by_its_name(tmp_path: Path, name: str) -> None:
     path = saved(tmp_path / "a", writing.csv(whole.catalog(), "gates"))
 
-    assert {line.table for line in reading.lines(path, name=name)} == {"gates"}
+    assert {one.table for one in reading.proposals(path, name=name)} == {"gates"}
 
 
 def test_what_the_form_says_goes_before_the_name(tmp_path: Path) -> None:
     path = saved(tmp_path / "a", writing.csv(whole.catalog(), "gates"))
 
-    (line, *_more) = reading.lines(path, name="plans.csv", table="gates")
+    (first, *_more) = reading.proposals(path, name="plans.csv", table="gates")
 
-    assert (line.table, line.place, line.plan) == ("gates", "plans.csv, line 2", "gold")
+    assert (first.table, first.place, first.plan) == ("gates", "plans.csv, line 2", "gold")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_what_it_is_must_be_known(tmp_path: Path, name: str, why: str) -> None:
     path = saved(tmp_path / "a", writing.csv(whole.catalog(), "gates"))
 
     with pytest.raises(Refused, match=why):
-        reading.lines(path, name=name)
+        reading.proposals(path, name=name)
 
 
 def test_sheets_that_are_not_known_are_refused(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_sheets_that_are_not_known_are_refused(tmp_path: Path) -> None:
             book.add_worksheet(name)
 
     with pytest.raises(Refused, match="these sheets are not known: Sheet1, Notes"):
-        reading.lines(path, name="a.xlsx")
+        reading.proposals(path, name="a.xlsx")
 
 
 def test_one_sheet_under_two_names_is_refused(tmp_path: Path) -> None:
@@ -96,11 +96,11 @@ def test_one_sheet_under_two_names_is_refused(tmp_path: Path) -> None:
             book.add_worksheet(name)
 
     with pytest.raises(Refused, match="the same name, but for capitals"):
-        reading.lines(path, name="a.xlsx")
+        reading.proposals(path, name="a.xlsx")
 
 
 def test_an_empty_template_holds_nothing(tmp_path: Path) -> None:
     path = saved(tmp_path / "template.xlsx", writing.xlsx(Catalog()))
 
     with pytest.raises(Refused, match="holds no rows"):
-        reading.lines(path, name="template.xlsx")
+        reading.proposals(path, name="template.xlsx")

@@ -8,28 +8,28 @@ import pytest
 from benefits.bounds import SHEET_ROWS
 from benefits.coverage import records as r
 from benefits.coverage.vocabulary import Refused
-from benefits.importing.lines import Line
+from benefits.importing.columns import columns
+from benefits.importing.proposals import Proposal, proposal_of
 from benefits.importing.sheets import tables
-from benefits.importing.sheets.columns import columns
 
 HEAD = ["slug", "therapy", "name"]
 
 
-def lines(*rows: Sequence[Any], table: str = "techniques") -> list[Line]:
-    return list(tables.lines(table, enumerate(rows, start=1), lambda number: f"row {number}"))
+def proposals(*rows: Sequence[Any], table: str = "techniques") -> list[Proposal]:
+    return list(tables.proposals(table, enumerate(rows, start=1), lambda number: f"row {number}"))
 
 
 def test_a_row_is_a_record() -> None:
-    assert lines(HEAD, ["cups", "massage", "Cups"]) == [
-        Line("row 2", "techniques", "cups", "", r.Technique(slug="cups", therapy="massage", name="Cups"))
+    assert proposals(HEAD, ["cups", "massage", "Cups"]) == [
+        proposal_of(r.Technique(slug="cups", therapy="massage", name="Cups"), "techniques", place="row 2")
     ]
 
 
 def test_columns_may_stand_in_any_order_and_rows_may_be_empty() -> None:
-    found = lines(["name", "slug", "therapy", None], [None, "", None], ["Cups", "cups", "massage", None, ""])
+    found = proposals(["name", "slug", "therapy", None], [None, "", None], ["Cups", "cups", "massage", None, ""])
 
-    assert [(line.place, line.record) for line in found] == [
-        ("row 3", r.Technique(slug="cups", therapy="massage", name="Cups"))
+    assert [(one.place, one.records) for one in found] == [
+        ("row 3", (r.Technique(slug="cups", therapy="massage", name="Cups"),))
     ]
 
 
@@ -45,12 +45,12 @@ def test_columns_may_stand_in_any_order_and_rows_may_be_empty() -> None:
 )
 def test_a_head_that_is_not_whole_is_refused(head: list[str], why: str) -> None:
     with pytest.raises(Refused, match=why):
-        lines(head, ["cups", "massage", "Cups"])
+        proposals(head, ["cups", "massage", "Cups"])
 
 
 def test_a_head_is_needed() -> None:
     with pytest.raises(Refused, match="missing"):
-        lines()
+        proposals()
 
 
 @pytest.mark.parametrize(
@@ -66,25 +66,25 @@ def test_a_head_is_needed() -> None:
     ],
 )
 def test_a_bad_row_says_what_is_wrong(cells: list[str], why: tuple[str, ...]) -> None:
-    (line,) = lines(HEAD, cells)
+    (found,) = proposals(HEAD, cells)
 
-    assert line.record is None
-    assert (line.place, line.key) == ("row 2", cells[0])
-    assert [told.startswith(wanted) for told, wanted in zip(line.why, why, strict=True)] == [True] * len(why)
+    assert found.records == ()
+    assert (found.place, found.title) == ("row 2", cells[0])
+    assert [told.startswith(wanted) for told, wanted in zip(found.refused, why, strict=True)] == [True] * len(why)
 
 
 def test_a_bad_row_still_names_its_plan() -> None:
     head = r.ConditionRule.__struct_fields__
-    (line,) = lines(head, ["gold", "massage", "pain", "?", *[None] * 4], table="condition_rules")
+    (found,) = proposals(head, ["gold", "massage", "pain", "?", *[None] * 4], table="condition_rules")
 
-    assert (line.plan, line.key) == ("gold", "gold / massage / pain")
+    assert (found.plan, found.title) == ("gold", "gold / massage / pain")
 
 
 def test_too_many_rows_are_refused() -> None:
     rows = ((number, HEAD if number == 1 else []) for number in range(1, SHEET_ROWS.most + 2))
 
     with pytest.raises(Refused, match="bring them in parts"):
-        list(tables.lines("techniques", rows, str))
+        list(tables.proposals("techniques", rows, str))
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_row_is_refused_for_what_its_record_refuses(name: str, value: str, why
     }
     head = [column.name for column in columns("sources")]
 
-    [line] = tables.lines("sources", enumerate([head, [given.get(one) for one in head]], start=1), str)
+    [found] = tables.proposals("sources", enumerate([head, [given.get(one) for one in head]], start=1), str)
 
-    assert line.record is None
-    assert line.why[0].startswith(why)
+    assert found.records == ()
+    assert found.refused[0].startswith(why)

@@ -13,7 +13,7 @@ from xlsxwriter import Workbook
 from benefits.bounds import SHEET_ROWS
 from benefits.coverage.vocabulary import Refused
 from benefits.importing.sheets import workbooks
-from benefits.importing.sheets.spelling import Wrong
+from benefits.importing.spelling import Wrong
 
 
 def book(path: Path, *rows: list[Any], **options: Any) -> Path:

@@ -7,8 +7,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from benefits.importing import catalogs
-from benefits.models import ImportBatch, ImportState, PlanRow
+from benefits.importing import loading
+from benefits.models import ImportBatch, JobState, PlanRow
 from tests import filing
 from tests.importing.filings import ground
 
@@ -19,17 +19,17 @@ OPEN = {"CopayInnTier1": "50%", "BenefitName": "Acupuncture"}
 @pytest.fixture
 def batch(tmp_path: Path) -> ImportBatch:
     """One row that needs no look, one that does."""
-    catalogs.load(ground.catalog(), reason="a test")
+    loading.load(ground.catalog(), reason="a test")
     return ground.staged(ground.written(tmp_path, filing.THIRTY, OPEN))
 
 
 def test_it_puts_the_filing_into_the_draft(batch: ImportBatch, capsys: pytest.CaptureFixture[str]) -> None:
     ada = User.objects.create(username="ada-admin")
 
-    call_command("confirm_filing", str(batch.key), "--reason", "Filed.", "--by", "ada-admin")
+    call_command("confirm_filing", str(batch.pk), "--reason", "Filed.", "--by", "ada-admin")
 
     batch.refresh_from_db()
-    assert (batch.state, batch.applied_by, batch.reason) == (ImportState.APPLIED, ada, "Filed.")
+    assert (batch.job.state, batch.confirmed_by, batch.reason) == (JobState.CONFIRMED, ada, "Filed.")
     assert capsys.readouterr().out.splitlines() == [
         "Now in the draft: rows 1, plans 1. Members see them once it is published.",
         "Not taken, as they still wait: rows 1.",
@@ -46,7 +46,7 @@ def test_it_puts_the_filing_into_the_draft(batch: ImportBatch, capsys: pytest.Ca
     ],
 )
 def test_it_says_what_is_wrong(batch: ImportBatch, given: dict[str, str], message: str) -> None:
-    asked = {"key": str(batch.key), "reason": "Filed.", **given}
+    asked = {"key": str(batch.pk), "reason": "Filed.", **given}
     by = ["--by", asked["by"]] if "by" in asked else []
 
     with pytest.raises(CommandError, match=message):
@@ -56,7 +56,7 @@ def test_it_says_what_is_wrong(batch: ImportBatch, given: dict[str, str], messag
 
 
 def test_it_goes_in_once(batch: ImportBatch) -> None:
-    call_command("confirm_filing", str(batch.key), "--reason", "Filed.")
+    call_command("confirm_filing", str(batch.pk), "--reason", "Filed.")
 
     with pytest.raises(CommandError, match="this import is over"):
-        call_command("confirm_filing", str(batch.key), "--reason", "Once more.")
+        call_command("confirm_filing", str(batch.pk), "--reason", "Once more.")

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from benefits import editions
 from benefits.coverage.catalog import TABLES, to_json
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.importing.sheets import writing
 from benefits.models import TherapyRow
 from tests import whole
@@ -54,7 +54,7 @@ def test_it_needs_a_reason_that_fits(file: Path, reason: str) -> None:
 
 
 def test_it_names_what_cannot_go_in(tmp_path: Path) -> None:
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
     path = tmp_path / "mine.csv"
     path.write_bytes(b"".join(writing.csv(whole.catalog(), "therapies")).replace(b"massage,", b"Mas sage,", 1))
     told = StringIO()

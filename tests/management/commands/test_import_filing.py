@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from benefits.importing import catalogs
-from benefits.models import ImportBatch, ImportState, PlanRow
+from benefits.importing import loading
+from benefits.models import ImportBatch, JobState, PlanRow
 from tests import filing
 from tests.importing.filings import ground
 
@@ -45,7 +45,7 @@ def test_a_bad_file_exits_with_2_and_one_plain_line(tmp_path: Path, data: str | 
 
 @pytest.mark.django_db
 def test_it_stages_and_prints_the_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    catalogs.load(ground.catalog(), reason="a test")
+    loading.load(ground.catalog(), reason="a test")
     path = ground.written(
         tmp_path, {}, {"BenefitName": "Dental"}, {"CopayInnTier1": "50%", "BenefitName": "Acupuncture"}, {"PlanId": "9"}
     )
@@ -54,11 +54,11 @@ def test_it_stages_and_prints_the_counts(tmp_path: Path, capsys: pytest.CaptureF
     call_command("import_filing", str(path), "--stage", "--attributes", str(beside))
 
     batch = ImportBatch.objects.get()
-    assert batch.state == ImportState.READY
+    assert batch.job.state == JobState.READY
     assert capsys.readouterr().out.splitlines() == [
         "4 rows read, 3 proposed, 1 to review, 1 refused, 1 with a name that is not mapped",
         "  1 × Dental",
-        f"Nothing is in the draft yet: look through import {batch.key} in the admin and confirm it there.",
+        f"Nothing is in the draft yet: look through import {batch.pk} in the admin and confirm it there.",
     ]
     assert not PlanRow.objects.filter(kind="plan").exists()
     assert "KP Gold" in str(ground.row(batch, 2).after)
@@ -66,7 +66,7 @@ def test_it_stages_and_prints_the_counts(tmp_path: Path, capsys: pytest.CaptureF
 
 @pytest.mark.django_db
 def test_it_stages_one_issuer(tmp_path: Path) -> None:
-    catalogs.load(ground.catalog(), reason="a test")
+    loading.load(ground.catalog(), reason="a test")
     path = ground.written(tmp_path, {}, {"PlanId": "67890OR0010001-01"})
 
     call_command("import_filing", str(path), "--stage", "--issuer", "67890")

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from benefits import editions
-from benefits.importing import catalogs
+from benefits.importing import loading
 from benefits.models import CostTierRow, Edition, GateRow
 from tests import whole
 from tests.editions import small
@@ -101,7 +101,7 @@ def test_it_refuses_when_there_is_nothing_new() -> None:
 
 
 def test_it_refuses_rows_that_make_no_sense() -> None:
-    catalogs.load(whole.catalog(), reason="a test")
+    loading.load(whole.catalog(), reason="a test")
     GateRow.objects.filter(kind="referral").update(referrers=())
 
     with pytest.raises(CommandError, match="gold / massage / referral"):

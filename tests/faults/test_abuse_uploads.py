@@ -228,7 +228,7 @@ def staged(path: Path) -> str:
         staging.stage(batch, {"file": path})
     except Refused as refused:
         return refusals.told(refused)
-    return f"staged: {batch.rows.count()}"
+    return batch.job.why or f"staged: {batch.rows.count()}"
 
 
 @pytest.mark.parametrize(

@@ -200,7 +200,7 @@ def test_without_a_login_every_page_asks_for_one(client: Client) -> None:
         assert client.get(the_list(model)).headers["Location"].startswith(reverse("admin:login"))
 
 
-@pytest.mark.parametrize(("length", "tried"), [(150, 1), (151, 0), (1_000_000, 0)])
+@pytest.mark.parametrize(("length", "tried"), [(150, 1), (151, 0), (60_000, 0)])
 def test_a_name_that_no_login_can_have_is_not_tried(client: Client, length: int, tried: int) -> None:
     page = client.post("/admin/login/", {"username": "a" * length, "password": "a"})
 

@@ -31,7 +31,7 @@ def test_the_answer_comes_as_facts_come_in(caller: Page, axe: Callable[..., None
     expect(caller.locator(".read-out strong")).not_to_have_text(before)
     caller.locator("#id_condition").focus()
     caller.locator("#id_condition").select_option("joint-pain")
-    expect(caller.locator("#headline")).to_contain_text("cover physical therapy.")
+    expect(caller.locator("#headline")).to_contain_text("Plans of this kind cover physical therapy.")
 
     assert caller.url.endswith("/staff/look-up/")
     assert caller.locator("#id_condition").evaluate("field => field === document.activeElement")
@@ -48,7 +48,7 @@ def test_a_call_by_keyboard_alone(staff: Page, axe: Callable[..., None], live_se
     for key in ("P", "Tab", "H", "Tab", "Tab", "Y", "Tab", "K", "Tab"):
         keys.press(key)
 
-    expect(staff.locator("#headline")).to_contain_text("cover physical therapy.")
+    expect(staff.locator("#headline")).to_contain_text("Plans of this kind cover physical therapy.")
     expect(staff.locator(".reasoning")).to_contain_text("(decides)")
     expect(staff.locator(".reasoning")).to_contain_text("Visit limit: unsure / physical-therapy")
     assert staff.evaluate("document.activeElement.id") == "id_network"

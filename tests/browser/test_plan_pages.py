@@ -66,7 +66,7 @@ def walk(page: Page, site: str) -> dict[str, Any]:
     page.get_by_role("button", name="Continue").click()
     heading(page, "Do you have a referral?")
     answer(page, "Yes, from my primary care doctor (PCP)")
-    heading(page, "Your plan covers physical therapy.")
+    heading(page, "Your plan covers physical therapy. Before you book, ask what else your plan needs.")
     document: dict[str, Any] = json.loads(page.locator("#answer-json").text_content() or "")
     return document
 

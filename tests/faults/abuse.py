@@ -37,7 +37,10 @@ def measured(work: Callable[[], str]) -> Measured:
     return Measured(said, time.process_time() - begun, max(0, _memory("VmHWM") - before))
 
 
-def told(what: str, found: Measured) -> str:
+Tell = Callable[[str, Measured], None]
+
+
+def told_in_a_line(what: str, found: Measured) -> str:
     """A line of the proof."""
     return f"made to be slow, {what}: {found.seconds:.2f} s, {found.mib:.0f} MiB: {found.said[:110]}"
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.abuse import Measured, Tell, told_in_a_line
 from tests.faults.running import SERVE, Site, answered, served
-from tests.faults.table import LoadTable
+from tests.faults.table import SLOW, LoadTable
 
 
 @pytest.fixture
@@ -36,3 +37,14 @@ def table() -> Iterator[LoadTable]:
     told = LoadTable()
     yield told
     print("", "Load and abuse", *told.lines(), sep="\n")
+
+
+@pytest.fixture
+def tell(table: LoadTable) -> Tell:
+    """Print what something made to be slow cost, and keep it for the table."""
+
+    def told(what: str, found: Measured) -> None:
+        print(told_in_a_line(what, found))
+        table.tell_worst(SLOW, found)
+
+    return told

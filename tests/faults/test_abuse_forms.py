@@ -18,7 +18,7 @@ from benefits.admin.parts import INLINES
 from benefits.importing import loading
 from benefits.models import ROWS, ContentRow, KeptCase, PlanRow, Row, SourceRow, TherapyRow, VisitLimitRow
 from tests import whole
-from tests.faults.abuse import Measured, measured, told
+from tests.faults.abuse import Measured, Tell, measured
 from tests.staff.conftest import publish
 from tests.wizard.members import JOINT_PAIN, Member, guides
 
@@ -132,14 +132,14 @@ FORMS: Final[dict[str, Callable[[], tuple[str, Sent | bytes, str, bounds.Bound |
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_a_form_made_to_be_slow_is_answered_soon(admin_client: Client, name: str) -> None:
+def test_a_form_made_to_be_slow_is_answered_soon(admin_client: Client, name: str, tell: Tell) -> None:
     address, sent, kind, bound = FORMS[name]()
     before = {row: row.history.count() for row in ROWS.values()}
     post = partial(_post, admin_client, address, sent, kind)
 
     found, reply = _answered(post)
 
-    print(told(name, found))
+    tell(name, found)
     assert found.bearable, found
     assert reply.status_code in (200, 302, 400, 404, 413, 422)
     assert bound is None or bound.told() in reply.content.decode()
@@ -180,13 +180,13 @@ QUERIES: Final = {
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_an_address_made_to_be_slow_is_answered_soon(admin_client: Client, name: str) -> None:
+def test_an_address_made_to_be_slow_is_answered_soon(admin_client: Client, name: str, tell: Tell) -> None:
     address, bound = QUERIES[name]
     Member(admin_client).has_told(JOINT_PAIN)
 
     found, reply = _answered(partial(admin_client.get, address))
 
-    print(told(name, found))
+    tell(name, found)
     assert found.bearable, found
     assert reply.status_code in (200, 302, 400, 404, 422)
     assert bound is None or bound.told() in reply.content.decode()
@@ -207,11 +207,11 @@ HEADERS: Final = {
 
 
 @pytest.mark.parametrize("name", HEADERS)
-def test_a_header_made_to_be_slow_is_answered_soon(client: Client, name: str) -> None:
+def test_a_header_made_to_be_slow_is_answered_soon(client: Client, name: str, tell: Tell) -> None:
     for address in ("/api/catalog", "/check/", "/admin/"):
         found, reply = _answered(partial(client.get, address, headers=HEADERS[name]))
 
-        print(told(f"{name}, {address}", found))
+        tell(f"{name}, {address}", found)
         assert found.bearable, found
         assert reply.status_code < 500
 

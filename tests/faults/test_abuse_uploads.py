@@ -21,7 +21,7 @@ from benefits.importing.filings.proposals import proposal
 from benefits.importing.sheets import delimited, writing
 from benefits.words import refusals
 from tests import filing
-from tests.faults.abuse import Measured, measured, told
+from tests.faults.abuse import Measured, Tell, measured
 from tests.importing import ours
 from tests.importing.filings import ground
 
@@ -138,14 +138,14 @@ UPLOADS: Final = [
 
 @pytest.mark.parametrize(("name", "make", "why"), UPLOADS)
 def test_a_file_made_to_be_slow_is_refused_soon(
-    tmp_path: Path, name: str, make: Make, why: str, request: pytest.FixtureRequest
+    tmp_path: Path, name: str, make: Make, why: str, request: pytest.FixtureRequest, tell: Tell
 ) -> None:
     path = tmp_path / name
     make(path)
 
     found = measured(partial(read, path))
 
-    print(told(request.node.callspec.id, found))
+    tell(request.node.callspec.id, found)
     assert why in found.said
     assert found.bearable, found
 
@@ -158,17 +158,17 @@ def read(path: Path) -> str:
         return refusals.told(refused)
 
 
-@pytest.mark.parametrize("table", ["visit_limits", "contents", "sources", "plans"])
+@pytest.mark.parametrize("sheet", ["visit_limits", "contents", "sources", "plans"])
 @pytest.mark.parametrize("unit", [" ", "'", "-", "a-", "1", ".1", "|", "\n", "@", "/a", ": a,", "\u00a0", "\ufdfa"])
-def test_long_cells_of_a_sheet_are_refused_soon(tmp_path: Path, table: str, unit: str) -> None:
+def test_long_cells_of_a_sheet_are_refused_soon(tmp_path: Path, sheet: str, unit: str, tell: Tell) -> None:
     """Whatever a column holds, a cell of it that is long is read or refused at once."""
-    heads = writing.heads(table)
-    path = tmp_path / f"{table}.csv"
+    heads = writing.heads(sheet)
+    path = tmp_path / f"{sheet}.csv"
     path.write_bytes(b"".join(delimited.written([heads, ["a" + unit * (40_000 // len(unit))] * len(heads)])))
 
     found = measured(partial(read, path))
 
-    print(told(f"cells of “{unit}” in {table}", found))
+    tell(f"cells of “{unit}” in {sheet}", found)
     assert found.bearable, found
 
 
@@ -209,14 +209,14 @@ FILINGS: Final = [
 @pytest.mark.django_db
 @pytest.mark.parametrize(("make", "why"), FILINGS)
 def test_a_filing_made_to_be_slow_is_refused_soon(
-    tmp_path: Path, make: Make, why: str, request: pytest.FixtureRequest
+    tmp_path: Path, make: Make, why: str, request: pytest.FixtureRequest, tell: Tell
 ) -> None:
     path = tmp_path / "filing.csv"
     make(path)
 
     found = measured(partial(staged, path))
 
-    print(told(request.node.callspec.id, found))
+    tell(request.node.callspec.id, found)
     assert why in found.said
     assert found.bearable, found
 
@@ -244,20 +244,20 @@ def staged(path: Path) -> str:
         "in and out of network ",
     ],
 )
-def test_a_long_text_of_a_filing_goes_to_review_unread(unit: str) -> None:
+def test_a_long_text_of_a_filing_goes_to_review_unread(unit: str, tell: Tell) -> None:
     """40 KB of words before a number took twelve seconds."""
     found = measured(lambda: proposal(filing.row(Explanation=unit * (40_000 // len(unit)))).why[0])
 
-    print(told(f"40 KB of “{unit.strip()}”", found))
+    tell(f"40 KB of “{unit.strip()}”", found)
     assert found.said == "Not read: Explanation: it is longer than 4,000 characters. Read it in the row as filed."
     assert found.seconds < 0.1
 
 
 @pytest.mark.parametrize("unit", ["a ", "20 visits each for a ", "total speech ", "first 1 visits ", "limit a ", "("])
-def test_the_longest_text_that_is_read_is_read_soon(unit: str) -> None:
+def test_the_longest_text_that_is_read_is_read_soon(unit: str, tell: Tell) -> None:
     found = measured(lambda: str(proposal(filing.row(Explanation=unit * (3_900 // len(unit)))).needs_review))
 
-    print(told(f"3.9 KB of “{unit.strip()}”", found))
+    tell(f"3.9 KB of “{unit.strip()}”", found)
     assert found.seconds < 0.5
 
 

@@ -110,3 +110,38 @@ def test_one_address_that_hammers_waits_and_nobody_else_notices(serve: Callable[
     assert {status for status, _seconds in beside} == {200}
     assert slowest < PROMISED_SECONDS
     assert set(planted) == {200}
+
+
+def is_let_in(site: Site, address: str) -> bool:
+    """Whether the owner of a login gets in from that address, with a browser of their own."""
+    mine = Site(site.port, site.process)
+    mine.browser.addheaders = [("X-Forwarded-For", address)]
+    return mine.log_in().status == 200
+
+
+def guess(site: Site, address: str) -> list[int]:
+    """The statuses of six wrong passwords for one login, from that address."""
+    theirs = Site(site.port, site.process)
+    theirs.browser.addheaders = [("X-Forwarded-For", address)]
+    page = theirs.open("/admin/login/")
+    return [theirs.send("/admin/login/", page, username="ada", password="guess").status for _ in range(6)]
+
+
+@in_proof
+def test_wrong_passwords_lock_out_who_sends_them_and_no_owner(serve: Callable[..., Site], table: LoadTable) -> None:
+    """Of a proxy that is not trusted all have one address: there a guesser would lock out the owner too."""
+    trusting = serve(WORKERS="2", TRUST_PROXY="true")
+
+    guesses = guess(trusting, "9.9.9.9")
+    owner, guesser = is_let_in(trusting, "8.8.8.8"), is_let_in(trusting, "9.9.9.9")
+    blind = serve(WORKERS="2")
+    guess(blind, "9.9.9.9")
+    planted = is_let_in(blind, "8.8.8.8")
+
+    table.tell(
+        "wrong passwords by way of a proxy",
+        f"{guesses.count(429)} of {len(guesses)} locked; the owner elsewhere {'gets in' if owner else 'is locked out'}",
+        found=not planted,
+    )
+    assert guesses[-1] == 429
+    assert (owner, guesser, planted) == (True, False, False)

@@ -37,7 +37,7 @@ def measured(work: Callable[[], str]) -> Measured:
     return Measured(said, time.process_time() - begun, max(0, _memory("VmHWM") - before))
 
 
-Tell = Callable[[str, Measured], None]
+TellMeasured = Callable[[str, Measured], None]
 
 
 def told_in_a_line(what: str, found: Measured) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.abuse import Measured, Tell, told_in_a_line
+from tests.faults.abuse import Measured, TellMeasured, told_in_a_line
 from tests.faults.running import SERVE, Site, answered, served
 from tests.faults.table import SLOW, LoadTable
 
@@ -40,7 +40,7 @@ def table() -> Iterator[LoadTable]:
 
 
 @pytest.fixture
-def tell(table: LoadTable) -> Tell:
+def tell(table: LoadTable) -> TellMeasured:
     """Print what something made to be slow cost, and keep it for the table."""
 
     def told(what: str, found: Measured) -> None:

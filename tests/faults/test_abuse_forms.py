@@ -18,7 +18,7 @@ from benefits.admin.parts import INLINES
 from benefits.importing import loading
 from benefits.models import ROWS, ContentRow, KeptCase, PlanRow, Row, SourceRow, TherapyRow, VisitLimitRow
 from tests import whole
-from tests.faults.abuse import Measured, Tell, measured
+from tests.faults.abuse import Measured, TellMeasured, measured
 from tests.staff.conftest import publish
 from tests.wizard.members import JOINT_PAIN, Member, guides
 
@@ -132,7 +132,7 @@ FORMS: Final[dict[str, Callable[[], tuple[str, Sent | bytes, str, bounds.Bound |
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_a_form_made_to_be_slow_is_answered_soon(admin_client: Client, name: str, tell: Tell) -> None:
+def test_a_form_made_to_be_slow_is_answered_soon(admin_client: Client, name: str, tell: TellMeasured) -> None:
     address, sent, kind, bound = FORMS[name]()
     before = {row: row.history.count() for row in ROWS.values()}
     post = partial(_post, admin_client, address, sent, kind)
@@ -180,7 +180,7 @@ QUERIES: Final = {
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_an_address_made_to_be_slow_is_answered_soon(admin_client: Client, name: str, tell: Tell) -> None:
+def test_an_address_made_to_be_slow_is_answered_soon(admin_client: Client, name: str, tell: TellMeasured) -> None:
     address, bound = QUERIES[name]
     Member(admin_client).has_told(JOINT_PAIN)
 
@@ -207,7 +207,7 @@ HEADERS: Final = {
 
 
 @pytest.mark.parametrize("name", HEADERS)
-def test_a_header_made_to_be_slow_is_answered_soon(client: Client, name: str, tell: Tell) -> None:
+def test_a_header_made_to_be_slow_is_answered_soon(client: Client, name: str, tell: TellMeasured) -> None:
     for address in ("/api/catalog", "/check/", "/admin/"):
         found, reply = _answered(partial(client.get, address, headers=HEADERS[name]))
 

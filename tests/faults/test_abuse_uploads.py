@@ -21,7 +21,7 @@ from benefits.importing.filings.proposals import proposal
 from benefits.importing.sheets import delimited, writing
 from benefits.words import refusals
 from tests import filing
-from tests.faults.abuse import Measured, Tell, measured
+from tests.faults.abuse import Measured, TellMeasured, measured
 from tests.importing import ours
 from tests.importing.filings import ground
 
@@ -138,7 +138,7 @@ UPLOADS: Final = [
 
 @pytest.mark.parametrize(("name", "make", "why"), UPLOADS)
 def test_a_file_made_to_be_slow_is_refused_soon(
-    tmp_path: Path, name: str, make: Make, why: str, request: pytest.FixtureRequest, tell: Tell
+    tmp_path: Path, name: str, make: Make, why: str, request: pytest.FixtureRequest, tell: TellMeasured
 ) -> None:
     path = tmp_path / name
     make(path)
@@ -160,7 +160,7 @@ def read(path: Path) -> str:
 
 @pytest.mark.parametrize("sheet", ["visit_limits", "contents", "sources", "plans"])
 @pytest.mark.parametrize("unit", [" ", "'", "-", "a-", "1", ".1", "|", "\n", "@", "/a", ": a,", "\u00a0", "\ufdfa"])
-def test_long_cells_of_a_sheet_are_refused_soon(tmp_path: Path, sheet: str, unit: str, tell: Tell) -> None:
+def test_long_cells_of_a_sheet_are_refused_soon(tmp_path: Path, sheet: str, unit: str, tell: TellMeasured) -> None:
     """Whatever a column holds, a cell of it that is long is read or refused at once."""
     heads = writing.heads(sheet)
     path = tmp_path / f"{sheet}.csv"
@@ -209,7 +209,7 @@ FILINGS: Final = [
 @pytest.mark.django_db
 @pytest.mark.parametrize(("make", "why"), FILINGS)
 def test_a_filing_made_to_be_slow_is_refused_soon(
-    tmp_path: Path, make: Make, why: str, request: pytest.FixtureRequest, tell: Tell
+    tmp_path: Path, make: Make, why: str, request: pytest.FixtureRequest, tell: TellMeasured
 ) -> None:
     path = tmp_path / "filing.csv"
     make(path)
@@ -244,7 +244,7 @@ def staged(path: Path) -> str:
         "in and out of network ",
     ],
 )
-def test_a_long_text_of_a_filing_goes_to_review_unread(unit: str, tell: Tell) -> None:
+def test_a_long_text_of_a_filing_goes_to_review_unread(unit: str, tell: TellMeasured) -> None:
     """40 KB of words before a number took twelve seconds."""
     found = measured(lambda: proposal(filing.row(Explanation=unit * (40_000 // len(unit)))).why[0])
 
@@ -254,7 +254,7 @@ def test_a_long_text_of_a_filing_goes_to_review_unread(unit: str, tell: Tell) ->
 
 
 @pytest.mark.parametrize("unit", ["a ", "20 visits each for a ", "total speech ", "first 1 visits ", "limit a ", "("])
-def test_the_longest_text_that_is_read_is_read_soon(unit: str, tell: Tell) -> None:
+def test_the_longest_text_that_is_read_is_read_soon(unit: str, tell: TellMeasured) -> None:
     found = measured(lambda: str(proposal(filing.row(Explanation=unit * (3_900 // len(unit)))).needs_review))
 
     tell(f"3.9 KB of “{unit.strip()}”", found)

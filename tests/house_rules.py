@@ -32,7 +32,6 @@ LISTS: Final = {
     "benefits/coverage/facts.py": "every fact, and what is known of it",
     "benefits/coverage/records.py": "every record of a catalog, one after the other",
     "benefits/coverage/vocabulary.py": "every word that the core knows",
-    "benefits/wording/reasons.py": "a sentence for every reason",
     "benefits/words/facts.py": "the words of every question",
 }
 

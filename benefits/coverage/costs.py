@@ -79,9 +79,8 @@ def cost(terms: Terms, situation: Situation) -> Cost:
     tier = situation.network or NetworkTier.KAISER
     of_tier = _of_tier(terms.cost_tiers, tier)
     rows = _of_visit(of_tier, _next_visit(situation))
-    guide = next(iter(_of_tier(terms.guide_cost_tiers, tier)), None)
     if not rows:
-        return Cost(now=from_papers(_unstated(terms), situation), phase=Phase.ALWAYS, guide=guide)
+        return Cost(now=from_papers(_unstated(terms), situation), phase=Phase.ALWAYS, guide=_of_guide(terms, tier))
     before, after = phases(rows, situation)
     if before == after and after.kind is CostKind.UNSTATED:
         before = after = replace(after, kind=_unstated(terms).kind)
@@ -90,22 +89,18 @@ def cost(terms: Terms, situation: Situation) -> Cost:
     found = _agreed(tuple(charges.values()))
     is_free = found.phase is Phase.OUT_OF_POCKET_MET
     turns_on_deductible = before != after and not is_free
-    stated = Cost(
+    is_one_price = not turns_on_deductible and not is_free
+    is_unstated = is_one_price and after.kind is CostKind.UNSTATED
+    return Cost(
         now=found.price,
         phase=found.phase,
         branches=() if is_free else _branches(charges, before, after, rows, of_tier, situation),
         deductible=amounts[AmountKind.DEDUCTIBLE],
-        deductible_to_go=_to_go(charges, "deductible"),
-        out_of_pocket_to_go=_to_go(charges, "out_of_pocket"),
-    )
-    if turns_on_deductible:
-        return replace(stated, deductible_open=found.deductible.is_met is None)
-    if is_free:
-        return stated
-    return replace(
-        stated,
-        deductible_unstated=any(row.deductible is DeductibleRule.UNSTATED for row in rows),
-        guide=guide if after.kind is CostKind.UNSTATED else None,
+        deductible_to_go=_to_go([charge.deductible for charge in charges.values()]),
+        out_of_pocket_to_go=_to_go([charge.out_of_pocket for charge in charges.values()]),
+        deductible_open=turns_on_deductible and found.deductible.is_met is None,
+        deductible_unstated=is_one_price and any(row.deductible is DeductibleRule.UNSTATED for row in rows),
+        guide=_of_guide(terms, tier) if is_unstated else None,
     )
 
 
@@ -144,10 +139,10 @@ def _agreed(charges: Sequence[Charge]) -> Charge:
     return replace(first, price=None, phase=Phase.ALWAYS)
 
 
-def _to_go(charges: Mapping[Reading, Charge], amount: str) -> Decimal | None:
+def _to_go(left: Sequence[Remainder]) -> Decimal | None:
     """Dollars that are left under every reading; None where they differ, are not known, or nothing is left."""
-    left = {getattr(charge, amount).to_go for charge in charges.values()}
-    return (left.pop() or None) if len(left) == 1 else None
+    first = left[0].to_go
+    return (first or None) if all(remainder.to_go == first for remainder in left) else None
 
 
 def _branches(
@@ -188,16 +183,21 @@ def _next_visit(situation: Situation) -> int:
     return (situation.visits_used.get(situation.therapy) or 0) + 1
 
 
-def _of_tier(rows: Sequence[CostTier], tier: NetworkTier) -> tuple[CostTier, ...]:
+def _of_tier(rows: Sequence[CostTier], tier: NetworkTier) -> list[CostTier]:
     """The rows of a tier; inside the network one tier speaks for the other where that one is silent."""
-    exact = tuple(row for row in rows if row.tier is tier)
+    exact = [row for row in rows if row.tier is tier]
     if exact or tier is NetworkTier.OUTSIDE:
         return exact
-    return tuple(row for row in rows if row.tier is not NetworkTier.OUTSIDE)
+    return [row for row in rows if row.tier is not NetworkTier.OUTSIDE]
 
 
-def _of_visit(rows: Sequence[CostTier], visit: int) -> tuple[CostTier, ...]:
-    return tuple(row for row in rows if row.from_visit <= visit and (row.to_visit is None or visit <= row.to_visit))
+def _of_guide(terms: Terms, tier: NetworkTier) -> CostTier | None:
+    """The guide's price, to stand beside what the plan does not state."""
+    return next(iter(_of_tier(terms.guide_cost_tiers, tier)), None)
+
+
+def _of_visit(rows: Sequence[CostTier], visit: int) -> list[CostTier]:
+    return [row for row in rows if row.from_visit <= visit and (row.to_visit is None or visit <= row.to_visit)]
 
 
 def _later_visits(rows: Sequence[CostTier], situation: Situation) -> tuple[Branch, ...]:

@@ -74,7 +74,7 @@ def test_it_works_without_script(browser: Browser, address: str) -> None:
 
     page.get_by_text("Is massage always covered?").click()
 
-    expect(page.get_by_text("It turns on your plan, on whether you need it")).to_be_visible()
+    expect(page.get_by_text("It depends on your plan, on whether you need it")).to_be_visible()
     context.close()
 
 

@@ -76,6 +76,12 @@ def _counts(decision: Decision) -> tuple[object, ...]:
     return tuple((tally.limit.key, tally.left, tally.state) for tally in decision.tallies)
 
 
+def _hedge(decision: Decision) -> Certainty | None:
+    """The hedge as far as it says more than the status: “may” of what may be covered says nothing."""
+    says_nothing = decision.status is Status.MAY_BE_COVERED and decision.certainty is Certainty.MAY
+    return None if says_nothing else decision.certainty
+
+
 def _left(decision: Decision) -> tuple[object, ...]:
     """What is left of which limit. A limit that is near is no other limit."""
     return tuple((tally.limit.key, tally.left) for tally in decision.tallies)
@@ -123,6 +129,7 @@ def _says(record: Benefit | Gate | ConditionRule) -> tuple[object, ...]:
 ASPECTS: Final[Mapping[str, Callable[[Decision], Any]]] = {
     "status": lambda decision: decision.status,
     "certainty": lambda decision: decision.certainty,
+    "hedge": _hedge,
     "price": _price,
     "branches": _branches,
     "branches_below_the_limit": _branches_below_the_limit,
@@ -177,7 +184,7 @@ IN_QUESTIONS: Final = Look(
     },
 )
 # What has to differ for another value of a fact to be shown as a change: how a region offers the care is none.
-VERDICT: Final = ("status", "certainty", "visits_left")
+VERDICT: Final = ("status", "hedge", "visits_left")
 IN_CHANGES: Final = Look(
     aspects=(*VERDICT, "open_gates", "price", "branches_below_the_limit", "limits", "left"),
     of={Status.NOT_COVERED: VERDICT, Status.LIMIT_REACHED: VERDICT},

@@ -8,7 +8,7 @@ from benefits.coverage.aspects import ASPECTS, IN_CHANGES, IN_QUESTIONS, IN_REVI
 from benefits.coverage.decision import Decision, decide
 from benefits.coverage.records import Record
 from benefits.coverage.universe import situations
-from benefits.coverage.vocabulary import Status
+from benefits.coverage.vocabulary import Certainty, Status
 from tests.coverage.builders import PT, TODAY, amount, asked, benefit, catalog, copay, differing, gate, pool
 from tests.coverage.edits import all_pairs, world
 
@@ -33,7 +33,7 @@ def test_every_aspect_is_told_in_its_order(look: Look) -> None:
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 @pytest.mark.parametrize("status", Status)
 def test_the_status_is_always_told_first(look: Look, status: Status) -> None:
-    assert look.at(status)[:2] == ("status", "certainty")
+    assert look.at(status)[:2] in (("status", "certainty"), ("status", "hedge"))
     assert set(look.at(status)) <= set(look.aspects)
 
 
@@ -119,3 +119,17 @@ def test_what_turns_a_question_is_told_apart_in_a_review() -> None:
 
     assert len(signatures) > 20
     assert all(len(found) == 1 for found in signatures.values())
+
+
+@pytest.mark.parametrize(
+    ("status", "hedge", "said"),
+    [
+        pytest.param("varies", "may", None, id="what may be covered says it already"),
+        pytest.param("varies", "usually", "usually", id="another hedge says more"),
+        pytest.param("covered", "usually", "usually", id="a hedged yes"),
+    ],
+)
+def test_a_hedge_that_says_no_more_than_the_status_is_no_change(status: str, hedge: str, said: str | None) -> None:
+    found = decided(benefit(status, certainty=Certainty(hedge)))
+
+    assert told(found, IN_CHANGES)["hedge"] == said

@@ -65,8 +65,12 @@ def failures(row: dict[str, Any]) -> list[str]:
     return found
 
 
+# Rows that speak of other payers, or of Kaiser's members without a word that a record holds, are left out.
+ENTERED: Final = (*range(1, 60), *range(67, 78))
+
+
 def test_all_rows_are_listed_once() -> None:
-    assert [row["id"] for row in ROWS] == [f"D{number:03}" for number in range(1, 54)]
+    assert [row["id"] for row in ROWS] == [f"D{number:03}" for number in ENTERED]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[f"{row['id']}: {row['says']}" for row in ROWS])

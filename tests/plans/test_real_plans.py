@@ -76,7 +76,7 @@ def test_answer_is_as_reviewed(case: ReviewedCase) -> None:
 def test_every_case_of_the_second_group_is_here() -> None:
     names = [case["id"] for case in CASES]
 
-    assert [name for name in names if name[-1].isdigit()] == REVIEWED
+    assert [name for name in names if name[0] == "B" and name[-1].isdigit()] == REVIEWED
     assert len(set(names)) == len(names)
 
 

@@ -60,7 +60,7 @@ def test_what_is_taken_for_granted_is_said(sam: Client) -> None:
 
     text = page.content.decode()
     assert "Taken for granted: referral from the primary care doctor (PCP); condition Low back pain;" in text
-    assert "Plans 1 to 20 of 34." in text
+    assert "Plans 1 to 20 of 39." in text
 
 
 @pytest.mark.parametrize("sort", ["plan", "-plan", "physical-therapy", "-massage-therapy"])

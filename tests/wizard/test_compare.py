@@ -125,7 +125,8 @@ class TestOffers:
         assert offers[1].label == "HMO (general guide)"
 
     def test_without_words_they_are_of_the_own_region(self, held: Catalog) -> None:
-        assert self.slugs(held) == ["hmo", "hdhp", "senior-advantage", "other", "unsure", "wa-sound-trust", CDHP]
+        guides = ["hmo", "hdhp", "senior-advantage", "other", "unsure"]
+        assert self.slugs(held) == [*guides, "wa-sound-trust", "wa-pebb-classic-2025", CDHP]
 
     def test_with_words_they_are_of_any(self, held: Catalog) -> None:
         assert CLASSIC in self.slugs(held, "classic")

@@ -40,7 +40,7 @@ class TestFind:
 
         assert heading(response) == "Which plan is yours?"
         assert title(response) == "Which plan is yours? – Therapy coverage check"
-        assert "1 plan on file" in text(response)
+        assert "2 plans on file" in text(response)
         assert "Kaiser Permanente WA Value (PEBB) 2024 Plan year 2024, ended on Dec. 31, 2024" in text(response)
         assert "My plan is not listed We use the general guide for this kind of plan: HMO." in text(response)
         assert "Where do I find this?" in text(response)

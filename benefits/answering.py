@@ -34,7 +34,7 @@ from benefits.coverage.vocabulary import (
     ReasonCode,
     Status,
 )
-from benefits.wording import advice, conflicts, costs, gates, headlines, limits, reasons, whatif
+from benefits.wording import advice, branches, conflicts, costs, gates, headlines, limits, reasons, whatif
 from benefits.wording.sources import Sources
 
 
@@ -125,7 +125,7 @@ def _cost(here: Answering) -> AnswerCost:
     return AnswerCost(
         now=costs.now(cost),
         text=costs.text(cost, here.decision, here.told),
-        branches=costs.branches(cost),
+        branches=branches.branches(cost, here.decision.terms.catalog),
         low=number(now.low) if now else None,
         high=number(now.high) if now else None,
         percent=number(now.percent) if now else None,

@@ -178,6 +178,7 @@ def _gates() -> tuple[r.Gate, ...]:
         requirement=v.Requirement.REQUIRED,
         referrers=doctors,
         from_visit=7,
+        counted_with=("massage",),
     )
     network = r.Gate(
         **ASKED,
@@ -205,6 +206,7 @@ def _cost_tiers() -> tuple[r.CostTier, ...]:
         **common,
         deductible=v.DeductibleRule.AFTER,
         from_visit=4,
+        counted_with=("massage",),
         kind=v.CostKind.COINSURANCE,
         percent=Decimal("12.5"),
         per=v.CostUnit.DAY,

@@ -94,7 +94,8 @@ class GateInline(PartInline):
     lines = (
         "therapy",
         ("kind", "requirement"),
-        ("purpose", "setting", "from_visit"),
+        ("purpose", "setting"),
+        ("from_visit", "counted_with"),
         ("referrers", "tiers"),
         "network_name",
         "certainty",
@@ -111,7 +112,7 @@ class CostTierInline(PartInline):
         "therapy",
         ("tier", "deductible"),
         ("purpose", "setting"),
-        ("from_visit", "to_visit"),
+        ("from_visit", "to_visit", "counted_with"),
         ("kind", "percent"),
         ("low", "high"),
         ("per", "cap"),

@@ -17,6 +17,7 @@ NAMED: Final[tuple[tuple[type[Row], str], ...]] = (
     (ConditionRow, "slug"),
     (ConditionRow, "pk"),
     (TechniqueRow, "pk"),
+    (TherapyRow, "pk"),
     (CitationRow, "slug"),
 )
 

@@ -12,6 +12,7 @@ from benefits.coverage.limits import Tally
 from benefits.coverage.prices import Price
 from benefits.coverage.situation import Situation
 from benefits.coverage.terms import Terms, lineage
+from benefits.coverage.thresholds import last_visits_before, split_around
 from benefits.coverage.visits import visit_keys
 from benefits.coverage.vocabulary import (
     AmountKind,
@@ -115,12 +116,10 @@ def _at_limits(situation: Situation, decision: Decision) -> Iterator[tuple[str, 
 
 def _at_visits(situation: Situation, decision: Decision) -> Iterator[tuple[str, int]]:
     """The visits after which a rule begins; none, where they are not told and may be that many already."""
-    gates = [gate.from_visit for gate in decision.terms.gates.get(GateKind.PRIOR_AUTHORIZATION, ())]
-    if any(gates) and situation.visits_used.get(situation.therapy) is None:
+    gates = [gate for gate in decision.terms.gates.get(GateKind.PRIOR_AUTHORIZATION, ()) if gate.from_visit]
+    if gates and situation.visits_used.get(situation.therapy) is None:
         yield situation.therapy, 0
-    for visit in (*gates, *(tier.from_visit for tier in decision.terms.cost_tiers)):
-        if visit is not None and visit > 1:
-            yield situation.therapy, visit - 1
+    yield from last_visits_before((*gates, *decision.terms.cost_tiers), situation)
 
 
 def outside_visits(_situation: Situation, decision: Decision) -> Values:
@@ -211,7 +210,9 @@ def visits_around_bounds(case: Situation, spoken: Terms) -> Values:
     """Visits of the asked therapy around each limit and boundary of a price, not known, and not told."""
     key = _counted(case, spoken)
     around = sorted({0} | {bound + step for bound in _bounds(spoken) for step in (-1, 0, 1)})
-    return ({}, {key: None}, *({key: used} for used in around))
+    gates = (gate for gates in spoken.gates.values() for gate in gates)
+    split = split_around((*gates, *spoken.cost_tiers), case.therapy)
+    return ({}, {key: None}, *({key: used} for used in around), *split)
 
 
 def _counted(case: Situation, spoken: Terms) -> str:

@@ -168,6 +168,7 @@ REFERENCES: Final = {
     "guide": "plans",
     "therapy": "therapies",
     "therapies": "therapies",
+    "counted_with": "therapies",
     "topic": "therapies",
     "condition": "conditions",
     "exempt_conditions": "conditions",

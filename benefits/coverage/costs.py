@@ -12,6 +12,7 @@ from benefits.coverage.prices import UNSTATED, Price, across, capped, free, from
 from benefits.coverage.records import CostTier, PlanAmount
 from benefits.coverage.situation import Situation
 from benefits.coverage.terms import Terms
+from benefits.coverage.thresholds import visits_toward
 from benefits.coverage.vocabulary import (
     AmountKind,
     CostKind,
@@ -33,6 +34,7 @@ class Branch(Struct, frozen=True, kw_only=True):
     price: Price
     from_visit: int | None = None
     to_visit: int | None = None
+    counted_with: tuple[str, ...] = ()
     needs_extension: bool = False
 
 
@@ -78,7 +80,7 @@ def cost(terms: Terms, situation: Situation) -> Cost:
     """
     tier = situation.network or NetworkTier.KAISER
     of_tier = _of_tier(terms.cost_tiers, tier)
-    rows = _of_visit(of_tier, _next_visit(situation))
+    rows = _of_visit(of_tier, situation)
     if not rows:
         return Cost(now=from_papers(_unstated(terms), situation), phase=Phase.ALWAYS, guide=_of_guide(terms, tier))
     before, after = phases(rows, situation)
@@ -179,7 +181,10 @@ def _unstated(terms: Terms) -> Price:
     return Price(kind=CostKind.PARTIAL_REIMBURSEMENT) if modes == {DeliveryMode.REIMBURSED} else UNSTATED
 
 
-def _next_visit(situation: Situation) -> int:
+def _next_visit(row: CostTier, situation: Situation) -> int:
+    """The number of the next visit as the price counts visits. What is not told is taken as none."""
+    if row.counted_with:
+        return visits_toward(row, situation).used + 1
     return (situation.visits_used.get(situation.therapy) or 0) + 1
 
 
@@ -196,19 +201,23 @@ def _of_guide(terms: Terms, tier: NetworkTier) -> CostTier | None:
     return next(iter(_of_tier(terms.guide_cost_tiers, tier)), None)
 
 
-def _of_visit(rows: Sequence[CostTier], visit: int) -> list[CostTier]:
-    return [row for row in rows if row.from_visit <= visit and (row.to_visit is None or visit <= row.to_visit)]
+def _of_visit(rows: Sequence[CostTier], situation: Situation) -> list[CostTier]:
+    return [row for row in rows if _is_of_visit(row, _next_visit(row, situation))]
+
+
+def _is_of_visit(row: CostTier, visit: int) -> bool:
+    return row.from_visit <= visit and (row.to_visit is None or visit <= row.to_visit)
 
 
 def _later_visits(rows: Sequence[CostTier], situation: Situation) -> tuple[Branch, ...]:
-    visit = _next_visit(situation)
     return tuple(
         Branch(
             phase=Phase.LATER_VISITS,
             price=stated_price(row, situation),
             from_visit=row.from_visit,
             to_visit=row.to_visit,
+            counted_with=row.counted_with,
         )
         for row in sorted(rows, key=lambda row: row.from_visit)
-        if row.from_visit > visit and row.deductible is not DeductibleRule.BEFORE
+        if row.from_visit > _next_visit(row, situation) and row.deductible is not DeductibleRule.BEFORE
     )

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from benefits.coverage.records import Disagreement, Gate
 from benefits.coverage.situation import Situation
 from benefits.coverage.terms import Terms
+from benefits.coverage.thresholds import visits_toward
 from benefits.coverage.vocabulary import (
     Authorization,
     GateKind,
@@ -133,9 +134,7 @@ def _referral(gate: Gate, situation: Situation) -> GateState:
 
 def _prior_authorization(gate: Gate, situation: Situation) -> GateState:
     """Where it is needed from some visit on, it is not needed before. Who does not tell the visits may be that far."""
-    used = situation.visits_used.get(situation.therapy)
-    starts_later = gate.from_visit is not None and used is not None and used + 1 < gate.from_visit
-    if starts_later:
+    if gate.from_visit is not None and _comes_later(gate, gate.from_visit, situation):
         return GateState.NOT_NEEDED
     match situation.prior_authorization:
         case Authorization.APPROVED:
@@ -144,6 +143,13 @@ def _prior_authorization(gate: Gate, situation: Situation) -> GateState:
             return GateState.ASK
         case Authorization.PENDING | Authorization.DENIED | Authorization.NONE:
             return GateState.TO_DO if gate.requirement is Requirement.REQUIRED else GateState.ASK
+
+
+def _comes_later(gate: Gate, from_visit: int, situation: Situation) -> bool:
+    """Whether the next visit is surely before `from_visit`, counted over all therapies that count together."""
+    counted = visits_toward(gate, situation)
+    all_are_told = not counted.unsure and not counted.untold
+    return all_are_told and counted.used + 1 < from_visit
 
 
 def _medical_necessity(gate: Gate, situation: Situation) -> GateState:

@@ -445,7 +445,7 @@ class Gate(Record, frozen=True, kw_only=True):
     """One thing that coverage waits for.
 
     `tiers` are the network tiers that a network gate lets through. An authorization is needed from the visit
-    `from_visit` on.
+    `from_visit` on; visits for the therapies of `counted_with` count toward that visit too.
     """
 
     KEY = ("plan", "therapy", "kind", "purpose", "setting", "tiers")
@@ -460,12 +460,16 @@ class Gate(Record, frozen=True, kw_only=True):
     tiers: Annotated[tuple[NetworkTier, ...], MOST_LISTED] = ()
     network_name: Text = ""
     from_visit: int | None = None
+    counted_with: Slugs = ()
     note: Text = ""
     citation: Slug
 
     def __post_init__(self) -> None:
         super().__post_init__()
         _whole(self, "from_visit")
+        _in_order(self, "counted_with")
+        if self.counted_with and self.from_visit is None:
+            raise Refused("counted_with", Refusal.COUNTED_TO_NO_VISIT)
         if self.referrers and self.kind is not GateKind.REFERRAL:
             raise Refused("referrers", Refusal.REFERRERS_WITHOUT_A_REFERRAL)
         if {Referral.NONE, Referral.UNSURE} & set(self.referrers):
@@ -482,7 +486,8 @@ class CostTier(Record, frozen=True, kw_only=True):
     """What one visit costs: a price for a network tier, a phase of the deductible and a run of visits.
 
     `low`, `high` and `cap` are dollars, `percent` is percent of the allowed amount. The price holds from the visit
-    `from_visit` to the visit `to_visit`, or to the last one where that is None.
+    `from_visit` to the visit `to_visit`, or to the last one where that is None. Visits for the therapies of
+    `counted_with` count toward both.
     """
 
     KEY = ("plan", "therapy", "purpose", "setting", "tier", "deductible", "from_visit")
@@ -494,6 +499,7 @@ class CostTier(Record, frozen=True, kw_only=True):
     deductible: DeductibleRule
     from_visit: int = 1
     to_visit: int | None = None
+    counted_with: Slugs = ()
     kind: CostKind
     low: Decimal | None = None
     high: Decimal | None = None
@@ -511,6 +517,9 @@ class CostTier(Record, frozen=True, kw_only=True):
         super().__post_init__()
         _dollar_fields(self, "low", "high", "cap")
         _whole(self, "from_visit", "to_visit")
+        _in_order(self, "counted_with")
+        if self.counted_with and (self.from_visit, self.to_visit) == (1, None):
+            raise Refused("counted_with", Refusal.COUNTED_TO_NO_VISIT)
         _ordered(self.low, self.high, "high")
         _ordered(self.from_visit, self.to_visit, "to_visit")
         if self.percent is not None:

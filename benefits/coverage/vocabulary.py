@@ -34,6 +34,7 @@ class Refusal(StrEnum):
     REFERRERS_WITHOUT_A_REFERRAL = "referrers_without_a_referral"
     REFERRER_IS_NO_DOCTOR = "referrer_is_no_doctor"
     REFERRAL_WITHOUT_REFERRERS = "referral_without_referrers"
+    COUNTED_TO_NO_VISIT = "counted_to_no_visit"
     TIERS_WITHOUT_A_NETWORK = "tiers_without_a_network"
     NETWORK_WITHOUT_TIERS = "network_without_tiers"
     # Prices and limits

@@ -62,6 +62,7 @@ class GateRow(Rule):
     """One thing that coverage waits for."""
 
     RECORD = Gate
+    _history_m2m_fields = ("counted_with",)
 
     kind = OneOf(GateKind, verbose_name=_("kind"))
     purpose = OneOf(Purpose, verbose_name=_("purpose"), blank=True)
@@ -71,6 +72,13 @@ class GateRow(Rule):
     tiers = Several(NetworkTier, verbose_name=_("network tiers"))
     network_name = models.CharField(_("network"), max_length=2000, blank=True)
     from_visit = models.PositiveSmallIntegerField(_("from visit"), null=True, blank=True)
+    counted_with = models.ManyToManyField(
+        "benefits.TherapyRow",
+        blank=True,
+        related_name="+",
+        verbose_name=_("counted together with"),
+        help_text=_("Therapies whose visits count toward that visit too."),
+    )
     note = models.TextField(_("note"), max_length=2000, blank=True)
 
     class Meta(Rule.Meta):

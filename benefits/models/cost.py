@@ -22,6 +22,7 @@ class CostTierRow(Rule):
     """What one visit costs at a network tier, in a phase of the deductible, for a run of visits."""
 
     RECORD = CostTier
+    _history_m2m_fields = ("counted_with",)
 
     purpose = OneOf(Purpose, verbose_name=_("purpose"), blank=True)
     setting = OneOf(Setting, verbose_name=_("setting"), blank=True)
@@ -29,6 +30,13 @@ class CostTierRow(Rule):
     deductible = OneOf(DeductibleRule, verbose_name=_("deductible"))
     from_visit = models.PositiveSmallIntegerField(_("from visit"), default=1)
     to_visit = models.PositiveSmallIntegerField(_("to visit"), null=True, blank=True)
+    counted_with = models.ManyToManyField(
+        "benefits.TherapyRow",
+        blank=True,
+        related_name="+",
+        verbose_name=_("counted together with"),
+        help_text=_("Therapies whose visits count toward that visit too."),
+    )
     kind = OneOf(CostKind, verbose_name=_("kind"))
     low = Dollars(verbose_name=_("from, in dollars"), null=True, blank=True)
     high = Dollars(

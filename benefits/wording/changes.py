@@ -14,7 +14,7 @@ from benefits.coverage.catalog import Catalog
 from benefits.coverage.costs import Branch, Cost
 from benefits.coverage.prices import Price
 from benefits.coverage.vocabulary import LimitRule, Phase, Purpose, Setting, Subject
-from benefits.wording import costs, limits, phrases, prices, summaries
+from benefits.wording import branches, limits, phrases, prices, summaries
 from benefits.words.answers import BASIS, CERTAINTY, GATE_STATE, STATUS, Words
 from benefits.words.choices import LABELS
 
@@ -118,9 +118,9 @@ def _price(found: Any, _catalog: Catalog) -> str:
     return prices.price(msgspec.convert(found, Price)) if found else _("depends on the deductible")
 
 
-def _branches(found: Any, _catalog: Catalog) -> str:
+def _branches(found: Any, catalog: Catalog) -> str:
     known = Cost(now=None, phase=Phase.ALWAYS, branches=msgspec.convert(found or (), tuple[Branch, ...]))
-    return _joined([f"{branch.when}: {branch.text}" for branch in costs.branches(known)])
+    return _joined([f"{branch.when}: {branch.text}" for branch in branches.branches(known, catalog)])
 
 
 def _dollars(amount: str | None, _catalog: Catalog) -> str:

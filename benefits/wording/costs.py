@@ -4,35 +4,19 @@ from decimal import Decimal
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from msgspec.structs import replace
 
-from benefits.answers import AnswerBranch
-from benefits.coverage.costs import Branch, Cost
+from benefits.coverage.costs import Cost
 from benefits.coverage.decision import Decision
 from benefits.coverage.periods import accumulation_year
 from benefits.coverage.prices import Price
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import Certainty, CostKind, Coverage, DeductibleRule, FamilyRule, Phase, Subject
 from benefits.wording import differing
+from benefits.wording.branches import when
 from benefits.wording.phrases import day_in_words, dollars, hedge_after, sentence
 from benefits.wording.prices import guide_price, price
 
-WHEN: Final = {
-    Phase.ALWAYS: gettext_lazy("at each visit"),
-    Phase.BEFORE_DEDUCTIBLE: gettext_lazy("before your deductible is met"),
-    Phase.AFTER_DEDUCTIBLE: gettext_lazy("after your deductible is met"),
-    Phase.OUT_OF_POCKET_MET: gettext_lazy("once your out-of-pocket limit is met"),
-    Phase.WITH_AN_EXTENSION: gettext_lazy("if more visits are approved"),
-    Phase.OWN_PAYMENTS: gettext_lazy("if that is what you paid for yourself"),
-    Phase.FAMILY_PAYMENTS: gettext_lazy("if that is what your family paid together"),
-    Phase.NOT_COVERED: gettext_lazy("when it is not covered"),
-}
-
-WHEN_EXTENDED: Final = {
-    Phase.BEFORE_DEDUCTIBLE: gettext_lazy("if more visits are approved, before your deductible is met"),
-    Phase.AFTER_DEDUCTIBLE: gettext_lazy("if more visits are approved, after your deductible is met"),
-}
 BY_DEDUCTIBLE: Final = (Phase.BEFORE_DEDUCTIBLE, Phase.AFTER_DEDUCTIBLE)
 BY_PAYMENTS: Final = (Phase.OWN_PAYMENTS, Phase.FAMILY_PAYMENTS)
 
@@ -41,7 +25,7 @@ def now(cost: Cost) -> str:
     """What the next visit costs, in a few words. Where that depends on something not told, each price it can be."""
     if cost.now is None:
         shown = BY_PAYMENTS if any(branch.phase in BY_PAYMENTS for branch in cost.branches) else BY_DEDUCTIBLE
-        return "; ".join(f"{_when(branch)}: {price(branch.price)}" for branch in cost.branches if branch.phase in shown)
+        return "; ".join(f"{when(branch)}: {price(branch.price)}" for branch in cost.branches if branch.phase in shown)
     if _is_until_deductible(cost):
         return _("%(price)s until your deductible is met") % {"price": price(cost.now)}
     return price(cost.now)
@@ -228,23 +212,3 @@ def _differing(cost: Cost, decision: Decision) -> str:
     if is_from_member or cost.phase is Phase.NOT_COVERED:
         return ""
     return differing.about(Subject.COST, decision)
-
-
-def branches(cost: Cost) -> tuple[AnswerBranch, ...]:
-    """The other prices, each with the circumstances in which it holds."""
-    return tuple(AnswerBranch(when=_when(branch), text=_branch(branch)) for branch in cost.branches)
-
-
-def _branch(branch: Branch) -> str:
-    """The price in words. A “$0” of some later day would be read as today's price, so that it is said otherwise."""
-    return _("nothing more to pay") if branch.phase is Phase.OUT_OF_POCKET_MET else price(branch.price)
-
-
-def _when(branch: Branch) -> str:
-    if branch.needs_extension and branch.phase in WHEN_EXTENDED:
-        return str(WHEN_EXTENDED[branch.phase])
-    if branch.phase is not Phase.LATER_VISITS:
-        return str(WHEN[branch.phase])
-    if branch.to_visit is None:
-        return _("from visit %(first)s on") % {"first": branch.from_visit}
-    return _("for visits %(first)s to %(last)s") % {"first": branch.from_visit, "last": branch.to_visit}

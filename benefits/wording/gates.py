@@ -21,7 +21,7 @@ from benefits.coverage.vocabulary import (
     Subject,
 )
 from benefits.wording.differing import about
-from benefits.wording.phrases import hedge_after, listed, speaker
+from benefits.wording.phrases import hedge_after, listed, speaker, therapies
 from benefits.words.answers import SUBJECT, Words
 
 REFERRERS: Final[Words] = {
@@ -119,6 +119,18 @@ def _whose(record: Gate, decision: Decision) -> str:
     return _("Your plan’s record does not say. %(says)s says:") % {"says": says}
 
 
+def _from_a_visit_on(record: Gate, catalog: Catalog) -> str:
+    """From which visit on a gate is required, and whose visits bring it."""
+    told = {
+        "name": str(GATE_NAMES[record.kind]),
+        "visit": record.from_visit,
+        "others": therapies(catalog, record.counted_with),
+    }
+    if not record.counted_with:
+        return _("%(name)s is required from visit %(visit)s on.") % told
+    return _("%(name)s is required from visit %(visit)s on. Visits for %(others)s count too.") % told
+
+
 def gate_rule(record: Gate, catalog: Catalog) -> str:
     """What a gate asks of everyone, whoever says so."""
     says = speaker(catalog, record.citation)
@@ -133,7 +145,7 @@ def gate_rule(record: Gate, catalog: Catalog) -> str:
                 "hedge": hedge,
             }
         case Requirement.REQUIRED if record.from_visit is not None:
-            return _("%(name)s is required from visit %(visit)s on.") % {"name": name, "visit": record.from_visit}
+            return _from_a_visit_on(record, catalog)
         case Requirement.REQUIRED:
             return _("%(name)s is%(hedge)s required.") % {"name": name, "hedge": hedge}
         case Requirement.NOT_REQUIRED:

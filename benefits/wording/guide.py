@@ -20,7 +20,7 @@ from benefits.coverage.vocabulary import (
     Requirement,
     Stage,
 )
-from benefits.wording import conflicts, costs, gates, limits, prices
+from benefits.wording import branches, conflicts, gates, limits, prices
 from benefits.wording.phrases import listed, sentence, therapy
 from benefits.words.answers import DELIVERY, GATE, Words
 
@@ -83,8 +83,8 @@ def price(record: CostTier) -> str:
 def when(record: CostTier) -> str:
     """At which place and in which phase of the deductible a price holds; nothing where it always does."""
     phases = {
-        DeductibleRule.BEFORE: costs.WHEN[Phase.BEFORE_DEDUCTIBLE],
-        DeductibleRule.AFTER: costs.WHEN[Phase.AFTER_DEDUCTIBLE],
+        DeductibleRule.BEFORE: branches.WHEN[Phase.BEFORE_DEDUCTIBLE],
+        DeductibleRule.AFTER: branches.WHEN[Phase.AFTER_DEDUCTIBLE],
     }
     place = "" if record.tier is NetworkTier.KAISER else str(gates.TIERS[record.tier])
     return ", ".join(str(part) for part in (place, phases.get(record.deductible, "")) if part)

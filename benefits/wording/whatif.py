@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from benefits.answers import AnswerChange, AnswerUnknown
+from benefits.coverage.catalog import Catalog
 from benefits.coverage.changes import Change
 from benefits.coverage.costs import Cost
 from benefits.coverage.decision import Decision
@@ -13,7 +14,7 @@ from benefits.coverage.facts import FACT
 from benefits.coverage.kinds import OneRecord, OneWord, SpentSoFar, VisitsByTherapy, plain
 from benefits.coverage.situation import visits_therapy
 from benefits.coverage.vocabulary import CostKind, GateKind, LimitState, Status
-from benefits.wording import costs
+from benefits.wording import branches, costs
 from benefits.wording.gates import own_condition
 from benefits.wording.phrases import sentence, therapies
 from benefits.words.answers import CERTAINTY, STATUS
@@ -98,7 +99,7 @@ def _outcome(decision: Decision) -> str:
     if cost is None or decision.status in (Status.NOT_COVERED, Status.LIMIT_REACHED):
         return words
     if cost.now is None:
-        return " ".join((sentence(words), *_prices(cost)))
+        return " ".join((sentence(words), *_prices(cost, decision.terms.catalog)))
     if cost.now.kind in (CostKind.UNSTATED, CostKind.PARTIAL_REIMBURSEMENT):
         return words
     return _("%(status)s, you pay %(price)s") % {"status": words, "price": costs.now(cost)}
@@ -116,7 +117,7 @@ def _status(decision: Decision) -> str:
     return _("%(status)s (%(hedge)s)") % {"status": words, "hedge": hedge}
 
 
-def _prices(cost: Cost) -> Iterator[str]:
+def _prices(cost: Cost, catalog: Catalog) -> Iterator[str]:
     """The prices, each with the circumstances in which it holds."""
-    for branch in costs.branches(cost):
+    for branch in branches.branches(cost, catalog):
         yield sentence(f"{branch.when}: {branch.text}")

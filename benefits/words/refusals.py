@@ -32,6 +32,7 @@ SENTENCES: Final[Mapping[str, StrOrPromise]] = {
     Refusal.REFERRERS_WITHOUT_A_REFERRAL: _("only a referral names who may refer."),
     Refusal.REFERRER_IS_NO_DOCTOR: _("name doctors who may refer."),
     Refusal.REFERRAL_WITHOUT_REFERRERS: _("say who may refer."),
+    Refusal.COUNTED_TO_NO_VISIT: _("say from which visit on this holds, or name no therapies that count together."),
     Refusal.TIERS_WITHOUT_A_NETWORK: _("only a network gate names network tiers."),
     Refusal.NETWORK_WITHOUT_TIERS: _("say which network tiers are covered."),
     Refusal.HALF_A_RANGE: _("give both ends of the range; the same figure twice when it is one price."),

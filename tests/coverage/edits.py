@@ -43,6 +43,7 @@ OTHERS: Final[dict[str, tuple[Any, ...]]] = {
     "regions": (("valley",), ()),
     "therapy": (MASSAGE, PT),
     "therapies": ((ACUPUNCTURE,), ()),
+    "counted_with": ((ACUPUNCTURE,),),
     "topic": (ACUPUNCTURE, None),
     "condition": ("headache",),
     "status": ("covered", "not_covered", "varies"),

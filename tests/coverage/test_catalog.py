@@ -8,7 +8,7 @@ from benefits.coverage.catalog import MOST_LINKS, Catalog, from_json, in_pieces,
 from benefits.coverage.records import Condition, PoolMember, Record, Region
 from benefits.coverage.vocabulary import Refused
 from tests import whole
-from tests.coverage.builders import benefit, catalog, content, delivery, gate, guides, plan, pool, rule
+from tests.coverage.builders import benefit, catalog, content, copay, delivery, gate, guides, plan, pool, rule
 
 
 def test_the_shipped_guides_come_back_from_their_own_json() -> None:
@@ -131,3 +131,12 @@ def test_references_name_the_field_that_holds_them() -> None:
         ("plan", "mine"),
         ("therapy", "physical-therapy"),
     ]
+
+
+def test_an_edition_published_before_therapies_could_count_together_still_loads_and_keeps_its_bytes() -> None:
+    built = catalog(benefit(), gate("prior_authorization", from_visit=13), copay(20, from_visit=4))
+
+    written = to_json(built)
+
+    assert b"counted_with" not in written
+    assert from_json(written) == built

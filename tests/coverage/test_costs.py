@@ -9,7 +9,7 @@ from benefits.coverage.costs import Cost, cost
 from benefits.coverage.records import Record
 from benefits.coverage.terms import terms
 from benefits.coverage.vocabulary import NetworkTier, Phase
-from tests.coverage.builders import PT, amount, asked, benefit, catalog, copay, delivery, price
+from tests.coverage.builders import OT, PT, amount, asked, benefit, catalog, copay, delivery, price
 
 OUTSIDE: Final[dict[str, Any]] = {"tier": NetworkTier.OUTSIDE}
 CONTRACTED: Final[dict[str, Any]] = {"tier": NetworkTier.CONTRACTED}
@@ -252,3 +252,24 @@ def test_a_region_that_only_pays_back(modes: list[str], records: list[Record], k
 def test_the_guides_price_is_shown_beside_a_silent_plan() -> None:
     assert costs(copay(20, plan="any")).guide == copay(20, plan="any")
     assert costs(copay(20, plan="any"), copay(30)).guide is None
+
+
+@pytest.mark.parametrize(
+    ("used", "price_now", "later"),
+    [
+        pytest.param({PT: 2, OT: 0}, 0, [4], id="the third of both is next"),
+        pytest.param({PT: 2, OT: 1}, 20, [], id="the fourth of both is next"),
+        pytest.param({OT: 3}, 20, [], id="the other alone brings it"),
+        pytest.param({PT: 2}, 0, [4], id="the other is not told"),
+    ],
+)
+def test_a_price_from_a_visit_on_counts_all_therapies_that_count_together(
+    used: dict[str, int], price_now: int, later: list[int]
+) -> None:
+    runs = copay(0, to_visit=3, counted_with=(OT,)), copay(20, from_visit=4, counted_with=(OT,))
+
+    found = costs(*runs, visits_used=used)
+
+    assert found.now is not None
+    assert found.now.low == price_now
+    assert [branch.from_visit for branch in found.branches] == later

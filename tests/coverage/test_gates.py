@@ -6,7 +6,7 @@ from benefits.coverage.gates import Standing, standings
 from benefits.coverage.records import Gate, Record
 from benefits.coverage.terms import terms
 from benefits.coverage.vocabulary import Certainty, GateKind, NetworkTier, Referral
-from tests.coverage.builders import PT, asked, benefit, catalog, differing, gate
+from tests.coverage.builders import OT, PT, SPEECH, asked, benefit, catalog, differing, gate
 
 
 def stands(kind: str, *records: Record, **facts: object) -> Standing:
@@ -218,3 +218,23 @@ def test_what_sources_differ_on_lets_nobody_through(
     assert (standing.state, standing.is_unmet) == (state, is_unmet)
     assert standing.is_open is (kind == "referral")
     assert (standing.doubt is not None) is (standing.is_open and not is_unmet)
+
+
+@pytest.mark.parametrize(
+    ("used", "state"),
+    [
+        pytest.param({PT: 40, OT: 25, SPEECH: 0}, "to_do", id="65 of the pool are past it"),
+        pytest.param({PT: 40, OT: 20, SPEECH: 0}, "to_do", id="the 61st of the pool is next"),
+        pytest.param({PT: 40, OT: 19, SPEECH: 0}, "not_needed", id="the 60th of the pool is next"),
+        pytest.param({PT: 60}, "to_do", id="one therapy alone is that far"),
+        pytest.param({PT: 40}, "to_do", id="the others are not told and may be that far"),
+        pytest.param({PT: 40, OT: "unsure", SPEECH: 0}, "to_do", id="another is not sure and may be that far"),
+        pytest.param({OT: 5, SPEECH: 5}, "to_do", id="the asked one is not told and may be that far"),
+    ],
+)
+def test_an_approval_from_a_visit_on_counts_all_therapies_that_count_together(
+    used: dict[str, int | str], state: str
+) -> None:
+    pooled = gate("prior_authorization", from_visit=61, counted_with=(OT, SPEECH))
+
+    assert stands("prior_authorization", pooled, prior_authorization="none", visits_used=used).state == state

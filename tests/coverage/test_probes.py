@@ -162,3 +162,12 @@ def test_a_gate_in_doubt_is_not_a_gate_to_meet() -> None:
     situation = asked(built, referral="none")
 
     assert [value for value, _ in outcomes(built, situation, decide(built, situation), "referral")] == ["pcp"]
+
+
+def test_visits_that_count_together_toward_an_approval_are_asked_for_and_can_turn_the_answer() -> None:
+    built = catalog(benefit(), gate("prior_authorization", from_visit=61, counted_with=(OT,)))
+    told = asked(built, prior_authorization="none", visits_used={PT: 40})
+    decision = decide(built, told)
+
+    assert shared_visit_keys(decision) == (PT, OT)
+    assert {PT: 40, OT: 0} in [value for value, _ in outcomes(built, told, decision, "visits_used")]

@@ -107,6 +107,16 @@ from tests.coverage.builders import (
         pytest.param(lambda: price("coinsurance"), "percent", id="a coinsurance of no percent"),
         pytest.param(lambda: price("coinsurance", percent=Decimal(101)), "percent", id="a coinsurance of 101 percent"),
         pytest.param(lambda: price("full_cost", percent=Decimal(50)), "percent", id="a full cost of half"),
+        pytest.param(
+            lambda: gate("prior_authorization", counted_with=("massage-therapy",)),
+            "counted_with",
+            id="an approval counted together that begins at no visit",
+        ),
+        pytest.param(
+            lambda: copay(1, counted_with=("massage-therapy",)),
+            "counted_with",
+            id="a price of any visit",
+        ),
         pytest.param(lambda: copay(1, from_visit=3, to_visit=2), "to_visit", id="visits that end before they begin"),
         pytest.param(lambda: pool(20, high=10), "high", id="a limit that ends below its start"),
         pytest.param(lambda: pool(20, members=()), "members", id="a limit of no therapy"),

@@ -26,6 +26,8 @@ def test_a_sheet_has_the_fields_of_its_record(table: str) -> None:
         ("gates", "kind", Kind.WORD, True),
         ("gates", "tiers", Kind.WORDS, False),
         ("gates", "from_visit", Kind.WHOLE, False),
+        ("gates", "counted_with", Kind.SLUGS, False),
+        ("cost_tiers", "counted_with", Kind.SLUGS, False),
         ("cost_tiers", "percent", Kind.NUMBER, False),
         ("visit_limits", "members", Kind.MEMBERS, True),
         ("visit_limits", "exempt_conditions", Kind.SLUGS, False),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from benefits.coverage.vocabulary import Certainty, NetworkTier, Phase
-from benefits.wording import costs
+from benefits.wording import branches
 from tests.cases.reading import edition
 from tests.coverage.builders import PT, amount, benefit, catalog, copay, plan, pool, price
 from tests.documents import answer
@@ -21,7 +21,7 @@ def cost(*records: Any, **facts: object) -> dict[str, Any]:
 
 
 def test_every_phase_but_runs_of_visits_has_words() -> None:
-    assert set(costs.WHEN) == set(Phase) - {Phase.LATER_VISITS}
+    assert set(branches.WHEN) == set(Phase) - {Phase.LATER_VISITS}
 
 
 @pytest.mark.parametrize(

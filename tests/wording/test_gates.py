@@ -71,3 +71,19 @@ def test_a_guides_rule_is_not_passed_off_as_the_plans_own() -> None:
     borrowed = gates.gate(decide(catalog, asked).gates[GateKind.REFERRAL], decide(catalog, asked), asked)
 
     assert borrowed == f"Your plan’s record does not say. The general guide says: {own}"
+
+
+def test_therapies_that_count_together_are_named() -> None:
+    pooled = Gate(
+        plan="hmo",
+        therapy="physical-therapy",
+        kind=GateKind.PRIOR_AUTHORIZATION,
+        requirement=Requirement.REQUIRED,
+        from_visit=61,
+        counted_with=("occupational-therapy", "speech-therapy"),
+        citation="p-7",
+    )
+
+    assert gates.gate_rule(pooled, guides()).endswith(
+        "is required from visit 61 on. Visits for occupational therapy and speech therapy count too."
+    )

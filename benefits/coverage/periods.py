@@ -23,6 +23,8 @@ def resets_on(terms: Terms, limit: VisitLimit, on: date) -> date | None:
     match limit.period:
         case LimitPeriod.CALENDAR_YEAR:
             return _next("01-01", on)
+        case LimitPeriod.MONTH:
+            return (on.replace(day=1) + timedelta(days=31)).replace(day=1)
         case LimitPeriod.YEAR | LimitPeriod.PLAN_YEAR | LimitPeriod.CONTRACT_YEAR | LimitPeriod.CONDITION_PER_YEAR:
             year = accumulation_year(terms, on)
             return year and year[1]

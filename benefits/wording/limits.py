@@ -1,5 +1,6 @@
 """Visit limits as sentences: the limit, what is used and left, what shares it, when it starts again."""
 
+from decimal import Decimal
 from typing import Final, Protocol
 
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ from benefits.coverage.vocabulary import (
     Subject,
 )
 from benefits.wording import differing
-from benefits.wording.phrases import day_in_words, hedge_before, sentence, speaker, therapies
+from benefits.wording.phrases import day_in_words, dollars, hedge_before, sentence, speaker, therapies
 from benefits.words.answers import PERIOD, UNIT
 
 
@@ -75,10 +76,17 @@ def quantity_phrase(tally: Tally) -> str:
 
 
 def quantity(low: int | None, high: int | None, unit: LimitUnit, certainty: Certainty | None) -> str:
-    """A limit without its period: “typically 20-60 visits”, “40 visits”."""
+    """A limit without its period: “typically 20-60 visits”, “40 visits”, “$1,000”."""
+    if unit is LimitUnit.DOLLARS and low is not None and high is not None:
+        return hedge_before(certainty) + dollar_range(low, high)
     amount = f"{low}" if low == high else f"{low}-{high}"
     noun = ngettext("visit", "visits", high or 0) if unit is LimitUnit.VISITS else str(UNIT[unit])
     return f"{hedge_before(certainty)}{amount} {noun}"
+
+
+def dollar_range(low: int, high: int) -> str:
+    """Dollars from low to high: “$1,000”, “$500-$1,000”."""
+    return dollars(Decimal(low)) if low == high else f"{dollars(Decimal(low))}-{dollars(Decimal(high))}"
 
 
 class Timed(Protocol):

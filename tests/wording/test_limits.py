@@ -103,3 +103,14 @@ def test_visits_that_last_beyond_the_year_do_not_run_out() -> None:
 
 def test_every_way_to_more_visits_has_words() -> None:
     assert set(limits.EXTENSIONS) == set(Extension)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        pytest.param(1000, 1000, "$1,000", id="one figure has its comma"),
+        pytest.param(500, 1000, "$500-$1,000", id="a range has two"),
+    ],
+)
+def test_a_limit_in_dollars_is_written_as_dollars_are(low: int, high: int, said: str) -> None:
+    assert limits.quantity(low, high, LimitUnit.DOLLARS, None) == said

@@ -245,3 +245,16 @@ def test_no_other_therapy_is_called_covered_that_is_not(facts: dict[str, object]
     covered = [other for other in told(facts).alternatives if "says that it is covered" in other.text]
 
     assert therapy not in [other.therapy for other in covered]
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        pytest.param("chronic-pain", "Outside the network: unlikely to be covered.", id="a doubt reads as a doubt"),
+        pytest.param("stress", "", id="another no is no change of a no"),
+    ],
+)
+def test_what_would_change_says_what_it_means(condition: str, said: str) -> None:
+    changes = [change.text for change in told({**MASSAGE, "plan": "unsure", "condition": condition}).would_change]
+
+    assert said in changes if said else not changes

@@ -30,7 +30,7 @@ class Change(Struct, frozen=True, kw_only=True):
 def would_change(catalog: Catalog, situation: Situation, decision: Decision) -> tuple[Change, ...]:
     """What the member could change or find out, one fact at a time, and the answer under it.
 
-    Each different answer once a fact.
+    Each different answer once a fact; another no is of no use to who has one.
     """
     found: list[Change] = []
     for fact in WHAT_IFS:
@@ -40,7 +40,10 @@ def would_change(catalog: Catalog, situation: Situation, decision: Decision) -> 
         seen = {signature(decision, IN_CHANGES)}
         for value, other in outcomes(catalog, situation, decision, fact.name):
             outcome = signature(other, IN_CHANGES)
-            if outcome not in seen and (not known or _better(other, decision)):
+            is_another_no = other.status is decision.status is Status.NOT_COVERED
+            if is_another_no or outcome in seen:
+                continue
+            if not known or _better(other, decision):
                 seen.add(outcome)
                 found.append(Change(fact=fact.name, to=value, decision=other))
     return tuple(found)

@@ -1,9 +1,11 @@
 """What is not known and where to look it up; what would change the answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from benefits.answers import AnswerChange, AnswerUnknown
 from benefits.coverage.catalog import Catalog
@@ -16,9 +18,18 @@ from benefits.coverage.situation import visits_therapy
 from benefits.coverage.vocabulary import CostKind, GateKind, LimitState, Status
 from benefits.wording import branches, costs
 from benefits.wording.gates import own_condition
+from benefits.wording.headlines import ADVERBS
 from benefits.wording.phrases import sentence, therapies
 from benefits.words.answers import CERTAINTY, STATUS
 from benefits.words.facts import FACT_WORDS, UNKNOWN_BESIDES
+
+# A hedge within the words of a status, as a verb's adverb or as “unlikely to be covered”; elsewhere it stands behind.
+HEDGED: Final[Mapping[tuple[Status, bool], str | Promise]] = {
+    (Status.COVERED, True): gettext_lazy("%(hedge)s covered"),
+    (Status.NOT_COVERED, True): gettext_lazy("%(hedge)s not covered"),
+    (Status.NOT_COVERED, False): gettext_lazy("%(hedge)s to be covered"),
+    (Status.LIMIT_REACHED, True): gettext_lazy("visit limit %(hedge)s reached"),
+}
 
 
 def unknown(fact: str, decision: Decision) -> AnswerUnknown:
@@ -114,7 +125,8 @@ def _status(decision: Decision) -> str:
     hedge = "" if decision.certainty is None else str(CERTAINTY[decision.certainty])
     if hedge in words:
         return words
-    return _("%(status)s (%(hedge)s)") % {"status": words, "hedge": hedge}
+    hedged = HEDGED.get((decision.status, decision.certainty in ADVERBS), _("%(status)s (%(hedge)s)"))
+    return str(hedged) % {"status": words, "hedge": hedge}
 
 
 def _prices(cost: Cost, catalog: Catalog) -> Iterator[str]:

@@ -57,7 +57,7 @@ def test_every_choice_that_is_tried_has_words() -> None:
         pytest.param(
             [benefit(), rule("stress", "not_covered", certainty=Certainty.GENERALLY)],
             {},
-            "If your problem is: stress: not covered (generally).",
+            "If your problem is: stress: generally not covered.",
             id="a no with its hedge",
         ),
         pytest.param(

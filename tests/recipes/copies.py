@@ -18,22 +18,30 @@ PROOF: Final = "tests/test_of_this_recipe.py"
 
 
 class FileEdit(NamedTuple):
-    """A file that is new, or lines that come after others in a file that is there."""
+    """A file that is new, or lines that come after or before others in a file that is there."""
 
     path: str
     text: str
     after: str = ""
+    before: str = ""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it makes a file."""
+        return not (self.after or self.before)
 
 
 class Recipe(NamedTuple):
     """Something to add: its heading in `docs/recipes.md`, its edits, a test of what the faces then show.
 
-    `words` is the edit that says it in words: without it the checks must fail, and name what has none.
+    `commands` are what Python is then told to do. `words` is the file that says it in words: without that edit the
+    checks must fail, and name what has none.
     """
 
     heading: str
     edits: tuple[FileEdit, ...]
     proof: str
+    commands: tuple[tuple[str, ...], ...]
     tests: tuple[str, ...]
     words: str
     unnamed: str
@@ -51,6 +59,7 @@ def read(path: Path) -> Recipe:
         heading=told["heading"],
         edits=tuple(FileEdit(**edit) for edit in told["edits"]),
         proof=told["proof"],
+        commands=tuple(map(tuple, told.get("commands", ()))),
         tests=tuple(told.get("tests", ())),
         words=told.get("words", ""),
         unnamed=told.get("unnamed", ""),
@@ -67,13 +76,13 @@ class TreeCopy:
     def apply(self, edit: FileEdit) -> None:
         """Make the edit. Fails where the file or the lines that it goes by are not there, or there twice."""
         file = self.path / edit.path
-        if not edit.after:
+        if edit.is_new:
             assert not file.exists(), f"{edit.path} is there already"
             self.write(edit.path, edit.text)
             return
-        text = file.read_text(encoding="utf-8")
-        assert text.count(edit.after) == 1, f"{edit.path} has {text.count(edit.after)} times:\n{edit.after}"
-        file.write_text(text.replace(edit.after, edit.after + edit.text), encoding="utf-8")
+        text, place = file.read_text(encoding="utf-8"), edit.after or edit.before
+        assert text.count(place) == 1, f"{edit.path} has {text.count(place)} times:\n{place}"
+        file.write_text(text.replace(place, edit.after + edit.text + edit.before), encoding="utf-8")
 
     def write(self, path: str, text: str) -> None:
         """A file with this text."""

@@ -43,7 +43,7 @@ def test_a_recipe_names_the_files_that_it_touches(recipe: Recipe) -> None:
 
 @each_recipe
 def test_a_recipe_fits_the_tree(recipe: Recipe, tmp_path: Path) -> None:
-    for path in {edit.path for edit in recipe.edits if edit.after}:
+    for path in {edit.path for edit in recipe.edits if not edit.is_new}:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes((ROOT / path).read_bytes())
     copy = TreeCopy.__new__(TreeCopy)
@@ -59,6 +59,8 @@ def test_the_faces_show_what_is_added(recipe: Recipe, tmp_path: Path, type_cache
     copy = TreeCopy(tmp_path / "copy")
     for edit in recipe.edits:
         copy.apply(edit)
+    for command in recipe.commands:
+        assert copy.python(*command).returncode == 0, command
     complaint = copy.checked(type_cache)
     assert not complaint, complaint
 

@@ -1,73 +1,96 @@
-"""What can be taken out of the product: the folders to delete, and the lines that name them."""
+"""What can be taken out of the product: the folders to delete, and the few lines that name them."""
 
 from typing import Final, NamedTuple
 
 
 class Naming(NamedTuple):
-    """Naming of a file that name something."""
+    """Lines of a file that name something."""
 
     path: str
     naming: str
 
 
 class Part(NamedTuple):
-    """A part: what goes with it in the product and in the tests; `concerned` are tests of the whole that ask it too."""
+    """A part that can be taken out: its files, and the lines elsewhere in the product that name it.
+
+    With it go its own tests, and what else in tests and documents names it. `concerned` is how a test of the whole
+    names the part: such a test asks for it, and no other may fail without it. `around` are the tests to run then.
+    """
 
     name: str
-    folders: tuple[str, ...]
+    files: tuple[str, ...]
     lines: tuple[Naming, ...]
-    tests: tuple[str, ...] = ()
-    test_lines: tuple[Naming, ...] = ()
-    concerned: tuple[str, ...] = ()
+    tests: tuple[str, ...]
+    concerned: str
+    around: tuple[str, ...]
+    other_lines: tuple[Naming, ...] = ()
 
 
-def _format(name: str, constant: str, folder: str, *tests: str, concerned: tuple[str, ...] = ()) -> Part:
+THE_WHOLE: Final = ("tests", "--ignore=tests/recipes", "--ignore=tests/faults", "--ignore=tests/browser")
+OF_FORMATS: Final = (
+    "tests/exports",
+    "tests/staff",
+    "tests/management/commands/test_export_summary.py",
+    "tests/test_weight.py",
+)
+
+
+def _format(name: str, file: str, *tests: str) -> Part:
+    """A format of the summary. Two tests compare all formats with one another."""
     return Part(
         name=f"the format {name}",
-        folders=(folder,),
-        lines=(Naming("benefits/exports/files.py", rf"\b{constant}$|^    {constant},$"),),
+        files=(file,),
+        lines=(Naming("benefits/exports/files.py", rf"import {name}$|^    {name},$"),),
         tests=("tests/exports/test_agreement.py", "tests/exports/test_spreadsheet.py", *tests),
-        concerned=concerned,
+        concerned=rf"\b{name.lower()}\b",
+        around=OF_FORMATS,
     )
 
 
 PARTS: Final = (
     Part(
         name="the API",
-        folders=("benefits/api",),
+        files=("benefits/api",),
         lines=(Naming("kpcoverage/urls.py", r"benefits\.api"),),
         tests=("tests/api",),
-        test_lines=(Naming("tests/house_rules.py", "benefits/api/"),),
+        concerned="/api/",
+        around=THE_WHOLE,
+        other_lines=(Naming("tests/house_rules.py", "benefits/api/"),),
     ),
     Part(
-        name="the preview",
-        folders=("benefits/preview", "templates/preview"),
+        name="the preview of the draft",
+        files=("benefits/preview", "templates/preview"),
         lines=(
             Naming("kpcoverage/urls.py", r"benefits\.preview"),
             Naming("templates/admin/index.html", "preview:start"),
         ),
         tests=("tests/preview", "tests/browser/test_preview.py"),
+        concerned="/draft/",
+        around=THE_WHOLE,
     ),
     Part(
         name="the second factor",
-        folders=(
+        files=(
             "benefits/second_factor",
             "benefits/management/commands/second_factor.py",
             "templates/second_factor",
             "static/css/second_factor.css",
         ),
         lines=(
-            Naming("kpcoverage/urls.py", r"second_factor"),
-            Naming("kpcoverage/settings.py", r"second_factor"),
+            Naming("kpcoverage/urls.py", "second_factor"),
+            Naming("kpcoverage/settings.py", r"second_factor\.access"),
         ),
         tests=(
             "tests/second_factor",
             "tests/management/commands/test_second_factor.py",
             "tests/browser/test_second_factor.py",
         ),
+        concerned="/second-factor/",
+        around=THE_WHOLE,
+        other_lines=(Naming("SECURITY.md", "tests/second_factor"),),
     ),
-    _format("CSV", "CSV", "benefits/exports/csv.py", "tests/exports/test_csv.py"),
-    _format("XLSX", "XLSX", "benefits/exports/xlsx.py", "tests/exports/test_xlsx.py"),
-    _format("PDF", "PDF", "benefits/exports/pdf", "tests/exports/pdf"),
-    _format("JSON", "JSON", "benefits/exports/catalog_json.py", "tests/exports/test_catalog_json.py"),
+    _format("CSV", "benefits/exports/csv.py", "tests/exports/test_csv.py"),
+    _format("XLSX", "benefits/exports/xlsx.py", "tests/exports/test_xlsx.py"),
+    _format("PDF", "benefits/exports/pdf", "tests/exports/pdf"),
+    _format("JSON", "benefits/exports/catalog_json.py", "tests/exports/test_catalog_json.py"),
 )

@@ -1,7 +1,10 @@
-"""Work that an earlier version began is dropped with a word; what was through, or over, is as it was."""
+"""Work that an earlier version began is dropped with a word; what was through, or over, is as it was.
 
-from collections.abc import Callable, Iterator
-from typing import Any
+One of each state goes through the migrations together: that takes seconds.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final
 
 import pytest
 from django.contrib.auth.models import User
@@ -14,7 +17,7 @@ from benefits.models import Finding, ImportRow
 pytestmark = pytest.mark.django_db(transaction=True)
 BEFORE = ("benefits", "0007_imports")
 WORD = "An earlier version of the program began this. Begin again."
-Upgrade = Callable[[], Any]
+FULL = "the disk was full"
 
 
 def _migrated(*targets: tuple[str, str]) -> Any:
@@ -35,114 +38,118 @@ def _upgraded() -> Any:
     return _migrated(*MigrationExecutor(connection).loader.graph.leaf_nodes())
 
 
-STATES = [
-    pytest.param("running", "failed", WORD, id="what ran is dropped with a word"),
-    pytest.param("ready", "failed", WORD, id="a file that was ready is made anew"),
-    pytest.param("cancelled", "stopped", "", id="what was stopped stays stopped"),
-    pytest.param("failed", "failed", "the disk was full", id="what failed keeps its reason"),
-]
+def _told(job: Any) -> tuple[object, ...]:
+    """What a job says of itself."""
+    return job.kind, job.state, job.why, job.done, job.total, job.who_id, job.made_at
 
 
-@pytest.mark.parametrize(("state", "then", "why"), STATES)
-def test_an_export(earlier: Any, state: str, then: str, why: str) -> None:
+def _why(state: str) -> str:
+    return FULL if state == "failed" else ""
+
+
+EXPORTS: Final = {
+    "running": ("failed", WORD),  # dropped with a word
+    "ready": ("failed", WORD),  # a file is made anew
+    "cancelled": ("stopped", ""),
+    "failed": ("failed", FULL),  # with its reason
+}
+
+
+def test_exports(earlier: Any) -> None:
     owner = User.objects.create_user("sam-staff")
-    old = earlier.get_model("benefits", "ExportJob").objects.create(
-        form="pdf",
-        edition="draft",
-        sha256="0" * 64,
-        filters="plan=hmo",
-        done=2,
-        total=3,
-        state=state,
-        why="the disk was full" if state == "failed" else "",
-        made_by_id=owner.pk,
-    )
+    model = earlier.get_model("benefits", "ExportJob")
+    made = {"form": "pdf", "edition": "draft", "sha256": "0" * 64, "filters": "plan=hmo", "done": 2, "total": 3}
+    old = {state: model.objects.create(**made, state=state, why=_why(state), made_by_id=owner.pk) for state in EXPORTS}
 
-    today = _upgraded()
+    new = _upgraded().get_model("benefits", "Export").objects.select_related("job").in_bulk()
 
-    new = today.get_model("benefits", "Export").objects.select_related("job").get()
-    assert (new.pk, new.form, new.edition, new.filters) == (old.pk, "pdf", "draft", "plan=hmo")
-    assert (new.job.kind, new.job.state, new.job.why, new.job.done, new.job.total) == ("export", then, why, 2, 3)
-    assert (new.job.who_id, new.job.made_at) == (owner.pk, old.made_at)
+    found = {state: new[row.pk] for state, row in old.items()}
+    assert {(each.form, each.edition, each.filters) for each in found.values()} == {("pdf", "draft", "plan=hmo")}
+    assert {state: _told(each.job) for state, each in found.items()} == {
+        state: ("export", then, why, 2, 3, owner.pk, old[state].made_at) for state, (then, why) in EXPORTS.items()
+    }
 
 
-REVIEWS = [
-    pytest.param("running", "failed", WORD, id="a review that ran is dropped with a word"),
-    pytest.param("ready", "ready", "", id="a review that was ready can still be published"),
-    pytest.param("published", "confirmed", "", id="what was published stays on file"),
-    pytest.param("cancelled", "stopped", "", id="what was cancelled stays cancelled"),
-]
+REVIEWS: Final = {
+    "running": ("failed", WORD, "failed"),  # dropped with a word, and stays so on the way back
+    "ready": ("ready", "", "ready"),  # can still be published
+    "published": ("confirmed", "", "published"),
+    "cancelled": ("stopped", "", "cancelled"),
+}
 
 
-@pytest.mark.parametrize(("state", "then", "why"), REVIEWS)
-def test_a_review(earlier: Any, state: str, then: str, why: str) -> None:
+def test_reviews(earlier: Any) -> None:
     owner = User.objects.create_user("petra-publisher")
     review, finding = (earlier.get_model("benefits", name) for name in ("Review", "Finding"))
-    old = review.objects.create(
-        base=1,
-        sha256="0" * 64,
-        packed=b"packed",
-        done=2,
-        total=3,
-        offset=5,
-        state=state,
-        made_by_id=owner.pk,
-        made_at=timezone.now(),
-    )
-    finding.objects.create(review=old, kind="gap", what={}, digest="a")
+    made = {"base": 1, "sha256": "0" * 64, "packed": b"packed", "done": 2, "total": 3, "offset": 5}
+    old = {
+        state: review.objects.create(**made, state=state, made_by_id=owner.pk, made_at=timezone.now())
+        for state in REVIEWS
+    }
+    for row in old.values():
+        finding.objects.create(review=row, kind="gap", what={}, digest="a")
 
-    today = _upgraded()
+    new = _upgraded().get_model("benefits", "Review").objects.select_related("job").in_bulk()
 
-    new = today.get_model("benefits", "Review").objects.select_related("job").get()
-    assert (new.pk, new.base, bytes(new.packed), new.offset) == (old.pk, 1, b"packed", 5)
-    assert (new.job.kind, new.job.state, new.job.why, new.job.done, new.job.total) == ("review", then, why, 2, 3)
-    assert (new.job.who_id, new.job.made_at) == (owner.pk, old.made_at)
-    assert [found.review_id for found in today.get_model("benefits", "Finding").objects.all()] == [old.pk]
-    assert Finding.objects.get().review.job.kind == "review"
+    found = {state: new[row.pk] for state, row in old.items()}
+    assert {(each.base, bytes(each.packed), each.offset) for each in found.values()} == {(1, b"packed", 5)}
+    assert {state: _told(each.job) for state, each in found.items()} == {
+        state: ("review", then, why, 2, 3, owner.pk, old[state].made_at) for state, (then, why, _) in REVIEWS.items()
+    }
+    assert {each.review_id for each in Finding.objects.all()} == {row.pk for row in old.values()}
+    assert {each.review.job.kind for each in Finding.objects.all()} == {"review"}
 
-    back = _migrated(BEFORE).get_model("benefits", "Review").objects.get()
+    back = _migrated(BEFORE).get_model("benefits", "Review").objects.in_bulk()
 
-    assert (back.pk, back.state, back.done, back.made_by_id) == (old.pk, state if why == "" else "failed", 2, owner.pk)
-
-
-IMPORTS = [
-    pytest.param("reading", "failed", WORD, 0, id="a file that was being read is dropped with a word, and its rows"),
-    pytest.param("ready", "ready", "", 1, id="what was to look through can still be confirmed"),
-    pytest.param("applied", "confirmed", "", 1, id="what is in the draft stays on file"),
-    pytest.param("cancelled", "stopped", "", 1, id="what was thrown away stays away"),
-    pytest.param("failed", "failed", "the disk was full", 1, id="what failed keeps its reason"),
-]
+    told = {state: back[row.pk] for state, row in old.items()}
+    assert {state: (each.state, each.done, each.made_by_id) for state, each in told.items()} == {
+        state: (again, 2, owner.pk) for state, (_then, _why, again) in REVIEWS.items()
+    }
 
 
-@pytest.mark.parametrize(("state", "then", "why", "rows"), IMPORTS)
-def test_an_import(earlier: Any, state: str, then: str, why: str, rows: int) -> None:
+IMPORTS: Final = {
+    "reading": ("failed", WORD, 0, "failed"),  # dropped with a word, and its rows
+    "ready": ("ready", "", 1, "ready"),  # can still be confirmed
+    "applied": ("confirmed", "", 1, "applied"),
+    "cancelled": ("stopped", "", 1, "cancelled"),
+    "failed": ("failed", FULL, 1, "failed"),
+}
+
+
+def test_imports(earlier: Any) -> None:
     owner = User.objects.create_user("bea-benefits")
     batch, row = (earlier.get_model("benefits", name) for name in ("ImportBatch", "ImportRow"))
+    made = {"kind": "filing", "file_name": "filing.csv", "sha256": "0" * 64, "options": {"issuer": "12345"}}
     confirmed = {"applied_at": timezone.now(), "applied_by_id": owner.pk, "reason": "Filed."}
-    old = batch.objects.create(
-        kind="filing",
-        file_name="filing.csv",
-        sha256="0" * 64,
-        options={"issuer": "12345"},
-        done=2,
-        total=3,
-        state=state,
-        why="the disk was full" if state == "failed" else "",
-        made_by_id=owner.pk,
-        **(confirmed if state == "applied" else {}),
-    )
-    row.objects.create(batch=old, position=1, verdict="review")
+    old = {}
+    for state in IMPORTS:
+        through = confirmed if state == "applied" else {}
+        old[state] = batch.objects.create(
+            **made, **through, state=state, why=_why(state), done=2, total=3, made_by_id=owner.pk
+        )
+        row.objects.create(batch=old[state], position=1, verdict="review")
 
-    today = _upgraded()
+    new = _upgraded().get_model("benefits", "ImportBatch").objects.select_related("job").in_bulk()
 
-    new = today.get_model("benefits", "ImportBatch").objects.select_related("job").get()
-    assert (new.pk, new.reader, new.file_name, new.options) == (old.pk, "filing", "filing.csv", {"issuer": "12345"})
-    assert (new.job.kind, new.job.state, new.job.why, new.job.done, new.job.total) == ("import", then, why, 2, 3)
-    assert (new.job.who_id, new.job.made_at) == (owner.pk, old.made_at)
-    assert (new.confirmed_at, new.confirmed_by_id, new.reason) == (old.applied_at, old.applied_by_id, old.reason)
-    assert [each.batch.job.kind for each in ImportRow.objects.all()] == ["import"] * rows
+    found = {state: new[each.pk] for state, each in old.items()}
+    for state, each in found.items():
+        before = old[state]
+        assert (each.reader, each.file_name, each.options) == ("filing", "filing.csv", {"issuer": "12345"})
+        assert (each.confirmed_at, each.confirmed_by_id) == (before.applied_at, before.applied_by_id)
+        assert each.reason == before.reason
+    assert {state: _told(each.job) for state, each in found.items()} == {
+        state: ("import", then, why, 2, 3, owner.pk, old[state].made_at) for state, (then, why, *_) in IMPORTS.items()
+    }
+    rows = [each.batch_id for each in ImportRow.objects.all()]
+    assert {state: rows.count(each.pk) for state, each in old.items()} == {
+        state: kept for state, (_then, _why, kept, _again) in IMPORTS.items()
+    }
+    assert {each.batch.job.kind for each in ImportRow.objects.all()} == {"import"}
 
-    back = _migrated(BEFORE).get_model("benefits", "ImportBatch").objects.get()
+    back = _migrated(BEFORE).get_model("benefits", "ImportBatch").objects.in_bulk()
 
-    assert (back.pk, back.kind, back.state) == (old.pk, "filing", state if why != WORD else "failed")
-    assert (back.done, back.made_by_id, back.applied_at) == (2, owner.pk, old.applied_at)
+    told = {state: back[each.pk] for state, each in old.items()}
+    assert {(each.kind, each.done, each.made_by_id) for each in told.values()} == {("filing", 2, owner.pk)}
+    assert {state: (each.state, each.applied_at) for state, each in told.items()} == {
+        state: (again, old[state].applied_at) for state, (_then, _why, _kept, again) in IMPORTS.items()
+    }

@@ -155,7 +155,7 @@ class CountedRule(NamedTuple):
 
 
 GATES: Final = (
-    CountedRule("names of types defined twice", names_defined_twice, 11),
+    CountedRule("names of types defined twice", names_defined_twice, 0),
     CountedRule(f"functions of more than {LONGEST_FUNCTION} lines", long_functions, 11),
     CountedRule(f"modules of more than {LONGEST_MODULE} lines", long_modules, 0),
     CountedRule("dictionaries of anything away from an edge", untyped_dicts, 26),

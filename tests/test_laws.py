@@ -77,7 +77,7 @@ class GuideCase(NamedTuple):
         )
 
 
-class Decided(NamedTuple):
+class GuideOutcome(NamedTuple):
     """What was decided."""
 
     status: Status
@@ -106,22 +106,22 @@ def space() -> Iterator[GuideCase]:
 
 
 @pytest.fixture(scope="module")
-def decided() -> Mapping[GuideCase, Decided]:
+def decided() -> Mapping[GuideCase, GuideOutcome]:
     """Every situation of the guides, decided once."""
     catalog = guides()
     found = {}
     for told in space():
         decision = decide(catalog, told.situation)
-        found[told] = Decided(decision.status, decision.certainty, decision.visits_left)
+        found[told] = GuideOutcome(decision.status, decision.certainty, decision.visits_left)
     return found
 
 
-def rank(found: Decided) -> int:
+def rank(found: GuideOutcome) -> int:
     return found.status.rank
 
 
 def test_every_situation_has_one_answer(
-    decided: Mapping[GuideCase, Decided], capsys: pytest.CaptureFixture[str]
+    decided: Mapping[GuideCase, GuideOutcome], capsys: pytest.CaptureFixture[str]
 ) -> None:
     counts = Counter(found.status for found in decided.values())
     lines = "\n".join(sorted(f"{told}={found.status}" for told, found in decided.items()))
@@ -134,7 +134,7 @@ def test_every_situation_has_one_answer(
     assert Status.UNKNOWN not in counts
 
 
-def test_a_second_opinion_agrees_on_every_situation(decided: Mapping[GuideCase, Decided]) -> None:
+def test_a_second_opinion_agrees_on_every_situation(decided: Mapping[GuideCase, GuideOutcome]) -> None:
     shared = (PT, builders.OT, builders.SPEECH)
 
     def second(told: GuideCase) -> str:
@@ -180,21 +180,21 @@ def short(found: Cost) -> tuple[int, int] | str | None:
     return "full cost" if found.now.kind is CostKind.FULL_COST else None
 
 
-def test_a_referral_never_makes_it_worse(decided: Mapping[GuideCase, Decided]) -> None:
+def test_a_referral_never_makes_it_worse(decided: Mapping[GuideCase, GuideOutcome]) -> None:
     for told, found in decided.items():
         if told.referral is Referral.NONE:
             for referral in (Referral.PCP, Referral.SPECIALIST, Referral.OUTSIDE):
                 assert rank(decided[told._replace(referral=referral)]) <= rank(found), told
 
 
-def test_an_approval_never_makes_it_worse(decided: Mapping[GuideCase, Decided]) -> None:
+def test_an_approval_never_makes_it_worse(decided: Mapping[GuideCase, GuideOutcome]) -> None:
     for told, found in decided.items():
         if told.authorization is not Authorization.NONE and told.visits == 0:
             approved = decided[told._replace(authorization=Authorization.APPROVED)]
             assert rank(approved) <= rank(found), told
 
 
-def test_not_sure_never_ranks_above_none(decided: Mapping[GuideCase, Decided]) -> None:
+def test_not_sure_never_ranks_above_none(decided: Mapping[GuideCase, GuideOutcome]) -> None:
     for told, found in decided.items():
         if told.referral is Referral.NONE:
             assert rank(decided[told._replace(referral=Referral.UNSURE)]) >= rank(found), told
@@ -202,7 +202,7 @@ def test_not_sure_never_ranks_above_none(decided: Mapping[GuideCase, Decided]) -
             assert rank(decided[told._replace(authorization=Authorization.UNSURE)]) >= rank(found), told
 
 
-def test_more_visits_used_never_means_a_better_answer(decided: Mapping[GuideCase, Decided]) -> None:
+def test_more_visits_used_never_means_a_better_answer(decided: Mapping[GuideCase, GuideOutcome]) -> None:
     counted = [visits for visits in VISITS if visits is not None]
     for told in decided:
         if told.visits == 0 and told.authorization is Authorization.NONE:

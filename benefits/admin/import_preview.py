@@ -26,7 +26,7 @@ USUAL: Final = 50
 PLANS_A_PAGE: Final = 50
 
 
-class FieldChange(msgspec.Struct, frozen=True):
+class ShownChange(msgspec.Struct, frozen=True):
     """A field, what the draft holds there and what the file says."""
 
     label: str
@@ -41,7 +41,7 @@ class ShownRow(msgspec.Struct, frozen=True):
     title: str
     place: str
     why: Sequence[str]
-    changes: Sequence[FieldChange]
+    changes: Sequence[ShownChange]
 
 
 class Preview(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,7 +109,7 @@ def _shown(row: ImportRow) -> ShownRow:
     return ShownRow(noun, row.record, row.place, row.why, list(changes))
 
 
-def _field_by_field(row: ImportRow) -> Iterator[FieldChange]:
+def _field_by_field(row: ImportRow) -> Iterator[ShownChange]:
     """The fields that differ; of a new record all that it says."""
     if row.verdict == Verdict.UNCHANGED or not row.after:
         return
@@ -117,7 +117,7 @@ def _field_by_field(row: ImportRow) -> Iterator[FieldChange]:
     for column in columns(row.table):
         old, new = (_said(column, record) for record in (before, after))
         if old != new:
-            yield FieldChange(_label(column), old, new)
+            yield ShownChange(_label(column), old, new)
 
 
 def _said(column: Column, record: Record | None) -> str:
@@ -130,11 +130,11 @@ def _label(column: Column) -> str:
     return str(getattr(field, "verbose_name", "") or _("counted visits"))
 
 
-def _in_words(row: ImportRow) -> Iterator[FieldChange]:
+def _in_words(row: ImportRow) -> Iterator[ShownChange]:
     """What a document says, and what the draft says of the same."""
     old, new = (_lines(kept) for kept in (row.before, row.after))
     if old or new:
-        yield FieldChange(_("What it says"), old, new)
+        yield ShownChange(_("What it says"), old, new)
 
 
 def _lines(kept: Packed) -> str:

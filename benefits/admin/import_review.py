@@ -22,7 +22,7 @@ from benefits.models import ImportBatch, ImportRow, RowDecision, Verdict
 # What a row of any document may wait for, as its reasons begin; each reader has more.
 ON_FILE: Final = {"on-file": ("The draft says", _("the draft says otherwise"))}
 
-Lines = Sequence[tuple[str, str]]
+LabelledValues = Sequence[tuple[str, str]]
 
 
 class ReviewFilter:
@@ -72,11 +72,11 @@ class ReviewFilter:
 class RowPage(Struct, kw_only=True):
     """Both sides of a row, what is proposed and on file in words, and the forms for what can be decided."""
 
-    printed: Sequence[tuple[StrOrPromise, Lines]]
-    filed: Lines
+    printed: Sequence[tuple[StrOrPromise, LabelledValues]]
+    filed: LabelledValues
     empty: Sequence[str]
-    proposed: Lines
-    on_file: Lines
+    proposed: LabelledValues
+    on_file: LabelledValues
     caveats: Sequence[str]
     correct: CorrectionForms
     reject: NoteForm
@@ -99,7 +99,7 @@ def row_page(row: ImportRow, data: QueryDict | None = None) -> RowPage:
     )
 
 
-def _columns(part: PrintedPart, values: Mapping[str, str]) -> Lines:
+def _columns(part: PrintedPart, values: Mapping[str, str]) -> LabelledValues:
     return [(name, values.get(name, "")) for name in part.columns if values.get(name) or part.shows_empty]
 
 

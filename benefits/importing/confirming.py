@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from benefits.coverage.vocabulary import Refused
 from benefits.importing import drafting, readers, taking_in
-from benefits.importing.drafting import Compared, DraftMoved, Written
+from benefits.importing.drafting import ComparedRecord, DraftMoved, Written
 from benefits.importing.packing import unpacked
 from benefits.importing.proposals import Proposal
 from benefits.importing.reader import Hear, Speaker
@@ -99,11 +99,11 @@ def _take_records(batch: ImportBatch, by: Any, reason: str) -> Confirmed:
     return done
 
 
-def _compared(row: ImportRow) -> Compared:
+def _compared(row: ImportRow) -> ComparedRecord:
     """A record, and what the draft held when it was compared."""
     (record,) = unpacked(row.after)
     before = unpacked(row.before)
-    return Compared(record, before[0] if before else None)
+    return ComparedRecord(record, before[0] if before else None)
 
 
 def _afresh(batch: ImportBatch) -> None:

@@ -20,7 +20,7 @@ class DraftMoved(Exception):
     """The draft is no longer as it was when the records were compared with it."""
 
 
-class Compared(msgspec.Struct, frozen=True):
+class ComparedRecord(msgspec.Struct, frozen=True):
     """A record, what the draft holds under its key, and why it cannot go in."""
 
     record: Record
@@ -50,7 +50,7 @@ class Written(msgspec.Struct, frozen=True):
     unchanged: int
 
 
-def compared(records: Iterable[Record]) -> Iterator[Compared]:
+def compared(records: Iterable[Record]) -> Iterator[ComparedRecord]:
     """Each record beside what the draft holds, in the order of the tables.
 
     A record may name others of the same import. One that names what is neither there nor in the draft, whose key comes
@@ -65,14 +65,14 @@ def compared(records: Iterable[Record]) -> Iterator[Compared]:
             yield from _compared(table, found[start : start + storing.BATCH], checks)
 
 
-def _compared(table: str, records: Sequence[Record], checks: Checks) -> Iterator[Compared]:
+def _compared(table: str, records: Sequence[Record], checks: Checks) -> Iterator[ComparedRecord]:
     there = storing.held(ROWS[table], records)
     for record in records:
         _pk, before = there.get(record.key, (0, None))
-        yield Compared(record, before, checks.problems(record, known=before == record))
+        yield ComparedRecord(record, before, checks.problems(record, known=before == record))
 
 
-def write(found: Iterable[Compared], *, by: Any, reason: str) -> Written:
+def write(found: Iterable[ComparedRecord], *, by: Any, reason: str) -> Written:
     """What is new or changed into the draft, in one transaction, each with an entry of its history.
 
     Raises DraftMoved when the draft has moved on since the comparison, Refused when one of them cannot go in; then
@@ -87,7 +87,7 @@ def write(found: Iterable[Compared], *, by: Any, reason: str) -> Written:
         raise Refused("draft", " ".join(str(problem).split())) from problem
 
 
-def _still_true(seen: Sequence[Compared]) -> Sequence[Compared]:
+def _still_true(seen: Sequence[ComparedRecord]) -> Sequence[ComparedRecord]:
     for one in seen:
         if one.why:
             raise Refused(" / ".join((one.table, *one.record.key)), one.why[0])
@@ -97,7 +97,7 @@ def _still_true(seen: Sequence[Compared]) -> Sequence[Compared]:
     return now
 
 
-def _written(found: Sequence[Compared], by: Any, reason: str) -> Written:
+def _written(found: Sequence[ComparedRecord], by: Any, reason: str) -> Written:
     counts = dict.fromkeys(Verdict, 0)
     for table, row in ROWS.items():
         wanted: dict[Verdict, list[Record]] = {verdict: [] for verdict in Verdict}

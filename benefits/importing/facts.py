@@ -18,7 +18,7 @@ from benefits.coverage.vocabulary import (
     Requirement,
 )
 from benefits.importing.said import REHABILITATION, OutOfNetwork, Said, StatedLimit, StatedPrice
-from benefits.importing.saying import Fact
+from benefits.importing.saying import FactRecord
 
 LONGEST: Final = 950  # two texts and the words around them stay below what a note can hold
 IN_NETWORK: Final = (NetworkTier.KAISER, NetworkTier.CONTRACTED)
@@ -31,14 +31,14 @@ NETWORK: Final = {
 }
 
 
-def facts(said: Said, plan: str, cited: str) -> tuple[Fact, ...]:
+def facts(said: Said, plan: str, cited: str) -> tuple[FactRecord, ...]:
     """What is said of a plan, with the citation of that name. Nothing where the status is not said.
 
     Refused when a figure makes no sense.
     """
     if said.status is None:
         return ()
-    found: list[Fact] = [_benefit(said, plan, therapy, cited) for therapy in said.therapies]
+    found: list[FactRecord] = [_benefit(said, plan, therapy, cited) for therapy in said.therapies]
     if said.status is not CoverageStatus.NOT_COVERED:
         found += [gate for therapy in said.therapies for gate in _gates(said, plan, therapy, cited)]
         found += [tier for therapy in said.therapies for tier in _tiers(said, plan, therapy, cited)]

@@ -7,7 +7,7 @@ import msgspec
 
 from benefits.coverage.records import Record
 from benefits.importing.checking import TABLE_OF
-from benefits.importing.saying import FACTS, Fact
+from benefits.importing.saying import FACTS, FactRecord
 from benefits.models import ROWS, ImportRow, mirror
 
 Packed = Sequence[Sequence[Any]]
@@ -23,11 +23,11 @@ def unpacked(kept: Packed) -> tuple[Record, ...]:
     return tuple(mirror.record_of(ROWS[table].RECORD, plain) for table, plain in kept)
 
 
-def facts_of(kept: Packed) -> tuple[Fact, ...]:
+def facts_of(kept: Packed) -> tuple[FactRecord, ...]:
     """Those of them that say something of a plan and a therapy."""
     return tuple(record for record in unpacked(kept) if isinstance(record, FACTS))
 
 
-def facts_before(row: ImportRow) -> tuple[Fact, ...]:
+def facts_before(row: ImportRow) -> tuple[FactRecord, ...]:
     """What the draft said of the same when the row was weighed."""
     return facts_of(row.before)

@@ -9,11 +9,11 @@ from benefits.coverage.vocabulary import CostKind, CoverageStatus, LimitRule, Li
 from benefits.wording.phrases import dollars, percent
 from benefits.words.answers import COST_UNIT, DEDUCTIBLE, GATE, PERIOD, REQUIREMENT, TIER, UNIT
 
-Fact = Benefit | Gate | CostTier | VisitLimit
+FactRecord = Benefit | Gate | CostTier | VisitLimit
 FACTS = (Benefit, Gate, CostTier, VisitLimit)
 
 
-def said(record: Fact) -> str:
+def said(record: FactRecord) -> str:
     """What the record says, without its plan and its source."""
     match record:
         case Benefit():

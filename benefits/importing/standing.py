@@ -16,7 +16,7 @@ from benefits import editions
 from benefits.coverage.records import CostTier, Gate, Plan, Source, VisitLimit
 from benefits.coverage.vocabulary import Basis, PlanKind, Requirement
 from benefits.importing.reader import Speaker
-from benefits.importing.saying import FACTS, Fact, said
+from benefits.importing.saying import FACTS, FactRecord, said
 from benefits.models import ROWS, CitationRow, PlanRow, SourceRow, Verdict
 
 FACT_TABLES: Final = ("benefits", "gates", "cost_tiers", "visit_limits")
@@ -29,7 +29,7 @@ class OnFile(Struct, frozen=True):
     """What the draft says of some plans: their records, their facts with those of plans they are based on, sources."""
 
     plans: Mapping[str, Plan] = field(default_factory=dict)
-    facts: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
+    facts: Mapping[str, Sequence[FactRecord]] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
 
     def of(self, hios_id: str, first: date, last: date) -> Plan | None:
@@ -41,8 +41,8 @@ class WeighedFacts(Struct, frozen=True):
     """A row's facts beside the draft: which of them would be written, what they meet there, what that asks."""
 
     verdict: Verdict
-    after: tuple[Fact, ...]
-    before: tuple[Fact, ...]
+    after: tuple[FactRecord, ...]
+    before: tuple[FactRecord, ...]
     why: tuple[str, ...]
 
 
@@ -69,7 +69,7 @@ def on_file(hios_ids: Iterable[str], slugs: Iterable[str]) -> OnFile:
         return OnFile()
     chains = _chains(plans.values())
     told = {slug for chain in chains.values() for slug in chain}
-    by_plan: dict[str, list[Fact]] = {slug: [] for slug in told}
+    by_plan: dict[str, list[FactRecord]] = {slug: [] for slug in told}
     for table in FACT_TABLES:
         row = ROWS[table]
         for record in editions.records_of(row, row.objects.filter(plan_id__in=told)):
@@ -101,10 +101,10 @@ def _sources(citations: set[str]) -> dict[str, Source]:
     return {citation: sources[source] for citation, source in of.items()}
 
 
-def weighed(facts: Sequence[Fact], plan: str, there: OnFile, speaker: Speaker, *, reviewed: bool) -> WeighedFacts:
+def weighed(facts: Sequence[FactRecord], plan: str, there: OnFile, speaker: Speaker, *, reviewed: bool) -> WeighedFacts:
     """The facts of a row beside those of its plan. What is open already, or meets its like, goes to review."""
-    after: list[Fact] = []
-    before: list[Fact] = []
+    after: list[FactRecord] = []
+    before: list[FactRecord] = []
     why: list[str] = []
     for _subject, news in _subjects(facts):
         old = [*alike(news, there.facts.get(plan, ()))]
@@ -120,18 +120,18 @@ def weighed(facts: Sequence[Fact], plan: str, there: OnFile, speaker: Speaker, *
     return WeighedFacts(_verdict(before, after), tuple(after), tuple(before), ())
 
 
-def _verdict(before: Sequence[Fact], after: Sequence[Fact]) -> Verdict:
+def _verdict(before: Sequence[FactRecord], after: Sequence[FactRecord]) -> Verdict:
     if before:
         return Verdict.CHANGED
     return Verdict.NEW if after else Verdict.UNCHANGED
 
 
-def alike(facts: Sequence[Fact], among: Iterable[Fact]) -> Iterator[Fact]:
+def alike(facts: Sequence[FactRecord], among: Iterable[FactRecord]) -> Iterator[FactRecord]:
     """Those that speak of the same as one of the facts."""
     return (each for each in among if any(_same_subject(each, fact) for fact in facts))
 
 
-def replaced(after: Iterable[Fact], before: Iterable[Fact]) -> Iterator[Fact]:
+def replaced(after: Iterable[FactRecord], before: Iterable[FactRecord]) -> Iterator[FactRecord]:
     """The facts that go when the others come: on the same plan, of the same subject, under another key."""
     news = [*after]
     keys = {(type(new), new.key) for new in news}
@@ -141,14 +141,14 @@ def replaced(after: Iterable[Fact], before: Iterable[Fact]) -> Iterator[Fact]:
             yield old
 
 
-def _subjects(facts: Sequence[Fact]) -> Iterator[tuple[object, list[Fact]]]:
-    found: dict[object, list[Fact]] = {}
+def _subjects(facts: Sequence[FactRecord]) -> Iterator[tuple[object, list[FactRecord]]]:
+    found: dict[object, list[FactRecord]] = {}
     for fact in facts:
         found.setdefault(_subject(fact), []).append(fact)
     yield from found.items()
 
 
-def _subject(fact: Fact) -> object:
+def _subject(fact: FactRecord) -> object:
     """What the fact is about. All limits of a row are one subject: they may share what they count."""
     match fact:
         case VisitLimit():
@@ -161,7 +161,7 @@ def _subject(fact: Fact) -> object:
             return type(fact), fact.therapy, fact.purpose
 
 
-def _same_subject(one: Fact, other: Fact) -> bool:
+def _same_subject(one: FactRecord, other: FactRecord) -> bool:
     if isinstance(one, VisitLimit) and isinstance(other, VisitLimit):
         return any(_meet(mine, theirs) for mine in one.members for theirs in other.members)
     if isinstance(one, VisitLimit) or isinstance(other, VisitLimit) or type(one) is not type(other):
@@ -178,28 +178,30 @@ def _meet(one: object, other: object) -> bool:
     return all(mine == theirs or None in (mine, theirs) for mine, theirs in pairs)
 
 
-def _silent(facts: Sequence[Fact]) -> bool:
+def _silent(facts: Sequence[FactRecord]) -> bool:
     """A gate that is not stated says nothing against one that is."""
     return all(isinstance(fact, Gate) and fact.requirement is Requirement.NOT_STATED for fact in facts)
 
 
-def _same(news: Sequence[Fact], old: Sequence[Fact]) -> bool:
+def _same(news: Sequence[FactRecord], old: Sequence[FactRecord]) -> bool:
     """Whether both say the same; a plan's own word also equals that of the plan it is based on."""
     return {content(fact) for fact in news} <= {content(fact) for fact in old}
 
 
-def content(fact: Fact) -> tuple[object, ...]:
+def content(fact: FactRecord) -> tuple[object, ...]:
     """What is said, without where and by whom it is said."""
     pool = tuple(sorted(str(member.therapy) for member in fact.members)) if isinstance(fact, VisitLimit) else ()
     return type(fact), pool, *(value for name, value in asdict(fact).items() if name not in BESIDE)
 
 
-def _stays(old: Sequence[Fact], there: OnFile, speaker: Speaker) -> bool:
+def _stays(old: Sequence[FactRecord], there: OnFile, speaker: Speaker) -> bool:
     """Whether a source of higher rank says it."""
     return any(RANK[there.sources[fact.citation].basis] < RANK[speaker.basis] for fact in old)
 
 
-def _asked(news: Sequence[Fact], old: Sequence[Fact], stays: bool, there: OnFile, speaker: Speaker) -> Iterator[str]:
+def _asked(
+    news: Sequence[FactRecord], old: Sequence[FactRecord], stays: bool, there: OnFile, speaker: Speaker
+) -> Iterator[str]:
     """What somebody must look at, with both shown; nothing where the document supersedes what is there."""
     sources = {there.sources[fact.citation].slug: there.sources[fact.citation] for fact in old}
     equals = [source for source in sources.values() if _is_equal(source, speaker)]
@@ -218,5 +220,5 @@ def _is_equal(source: Source, speaker: Speaker) -> bool:
     return source.basis is speaker.basis and not source.slug.startswith(speaker.series)
 
 
-def _words(facts: Sequence[Fact]) -> str:
+def _words(facts: Sequence[FactRecord]) -> str:
     return "; ".join(map(said, facts))

@@ -13,7 +13,7 @@ from benefits.importing import drafting, standing
 from benefits.importing.drafting import DraftMoved, Written
 from benefits.importing.packing import facts_before, facts_of, unpacked
 from benefits.importing.reader import Speaker
-from benefits.importing.saying import FACTS, Fact
+from benefits.importing.saying import FACTS, FactRecord
 from benefits.importing.standing import OnFile, content
 from benefits.models import ROWS, ImportRow, RowDecision, SourceRow, Verdict
 
@@ -53,7 +53,7 @@ def write(plans: Plans, speaker: Speaker, *, by: Any, reason: str) -> Written:
     Raises DraftMoved when the draft has moved on since a row was weighed, Contradicted when two rows of a plan say
     different things of the same, Refused when a record cannot go in.
     """
-    gone: list[Fact] = []
+    gone: list[FactRecord] = []
     found = [record for rows in plans for record in _together(rows)]
     ids = [record.hios_id for record in found if isinstance(record, Plan)]
     there = standing.on_file(ids, [rows[0].plan for rows in plans])
@@ -103,7 +103,7 @@ def _same_plan(row: ImportRow, there: OnFile) -> None:
                 raise DraftMoved(row.plan)
 
 
-def _replaced(row: ImportRow, there: OnFile, speaker: Speaker) -> list[Fact]:
+def _replaced(row: ImportRow, there: OnFile, speaker: Speaker) -> list[FactRecord]:
     """What goes when the row comes. Raises DraftMoved when the draft is no longer what the row was weighed against."""
     after, before = facts_of(row.after), facts_before(row)
     now = standing.weighed(after, row.plan, there, speaker, reviewed=True)
@@ -113,10 +113,10 @@ def _replaced(row: ImportRow, there: OnFile, speaker: Speaker) -> list[Fact]:
     return list(standing.replaced(after, now.before))
 
 
-def _take_out(gone: Iterable[Fact], by: Any, reason: str) -> None:
+def _take_out(gone: Iterable[FactRecord], by: Any, reason: str) -> None:
     """Facts of another shape in the same place: they would stand beside the new ones and contradict them."""
     for fact in gone:
-        row = ROWS[drafting.Compared(fact).table]
+        row = ROWS[drafting.ComparedRecord(fact).table]
         fields = dict(zip(fact.KEY, (getattr(fact, name) for name in fact.KEY), strict=True))
         for old in row.objects.filter(**_held(fields)):
             old.__dict__.update(_history_user=by, _change_reason=reason)

@@ -15,7 +15,7 @@ from msgspec import Struct
 from benefits.coverage.records import Plan, Record
 from benefits.importing import standing
 from benefits.importing.checking import UNWANTED
-from benefits.importing.drafting import Compared, compared
+from benefits.importing.drafting import ComparedRecord, compared
 from benefits.importing.packing import packed
 from benefits.importing.proposals import ORDER, Chunk, Proposal
 from benefits.importing.reader import Reader, Speaker
@@ -25,7 +25,7 @@ from benefits.models import ImportRow, Verdict
 
 STEP: Final = 500
 
-Beside = tuple[Proposal, Compared | None]
+Beside = tuple[Proposal, ComparedRecord | None]
 
 
 class Weighed(Struct, frozen=True, kw_only=True):
@@ -91,7 +91,7 @@ def each_once(proposals: Iterable[Proposal]) -> Iterator[Proposal]:
             yield msgspec.structs.replace(proposal, records=(), refused=(again,))
 
 
-def verdict_of(one: Compared | None) -> Verdict:
+def verdict_of(one: ComparedRecord | None) -> Verdict:
     """What a proposal would do to the draft."""
     return Verdict.REFUSED if one is None else one.verdict
 

@@ -28,7 +28,7 @@ class ComparedRow(NamedTuple):
     cells: tuple[ComparedCell, ...]
 
 
-class Offer(NamedTuple):
+class PlanToCompare(NamedTuple):
     """A plan or guide to compare with."""
 
     slug: str
@@ -80,7 +80,9 @@ def name(catalog: Catalog, plan: str) -> str:
     return _(catalog.plan_by_slug[plan].name)
 
 
-def offers(catalog: Catalog, facts: Mapping[str, object], picked: Sequence[str], words: str) -> tuple[list[Offer], int]:
+def offers(
+    catalog: Catalog, facts: Mapping[str, object], picked: Sequence[str], words: str
+) -> tuple[list[PlanToCompare], int]:
     """What to compare with, and how many more there are: what is picked, the guides, the plans that the words find.
 
     Without words, the plans of the member's own region.
@@ -94,11 +96,11 @@ def offers(catalog: Catalog, facts: Mapping[str, object], picked: Sequence[str],
     return [_offer(catalog, slug, on, slug in picked) for slug in slugs if slug != own], found.more
 
 
-def _offer(catalog: Catalog, slug: str, on: date, picked: bool) -> Offer:
+def _offer(catalog: Catalog, slug: str, on: date, picked: bool) -> PlanToCompare:
     if slug in interview.options(catalog, "plan", {}):
-        return Offer(slug, name(catalog, slug), str(option(catalog, "plan", slug).hint), picked)
+        return PlanToCompare(slug, name(catalog, slug), str(option(catalog, "plan", slug).hint), picked)
     plan = catalog.plan_by_slug[slug]
-    return Offer(slug, plan.name, picker.described(catalog, plan, on), picked)
+    return PlanToCompare(slug, plan.name, picker.described(catalog, plan, on), picked)
 
 
 def picked(catalog: Catalog, own: str, given: Sequence[str]) -> tuple[str, ...] | None:

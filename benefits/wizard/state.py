@@ -21,7 +21,7 @@ from django.urls import reverse
 from benefits import foreign_json
 from benefits.bounds import WALK
 
-Facts = dict[str, object]
+WalkFacts = dict[str, object]
 
 
 class Seen(NamedTuple):
@@ -35,7 +35,7 @@ class Told(msgspec.Struct, frozen=True):
     """What a walk's cookie holds: the walk that it is of, its facts, and the rules last seen; None before any page."""
 
     run: str
-    facts: Facts
+    facts: WalkFacts
     seen: Seen | None = None
 
 

@@ -132,10 +132,10 @@ def _news(here: Walk, fact: str) -> dict[str, Any] | None:
     return {"told": here.answer(fact), "differences": differences(before, after)}
 
 
-def _linked(edition: editions.InForce, given: QueryDict) -> state.Facts | None:
+def _linked(edition: editions.InForce, given: QueryDict) -> state.WalkFacts | None:
     """The facts that a link brings along. None when it names what we do not have, or names two."""
     linked = ON_ANY_DAY if edition.number is None else DEEP_LINKED
-    told: state.Facts = {fact: given[fact] for fact in linked if fact in given}
+    told: state.WalkFacts = {fact: given[fact] for fact in linked if fact in given}
     try:
         read = [FACT[fact].read(edition.catalog, value) for fact, value in told.items()]
     except FactError:

@@ -31,7 +31,7 @@ class Walk:
     """
 
     run: str
-    told: state.Facts
+    told: state.WalkFacts
     edition: editions.InForce
     journey: Journey
     seen: state.Seen | None = None
@@ -137,7 +137,7 @@ class Walk:
 
 
 def replayed(
-    run: str, told: state.Facts, edition: editions.InForce | None = None, seen: state.Seen | None = None
+    run: str, told: state.WalkFacts, edition: editions.InForce | None = None, seen: state.Seen | None = None
 ) -> Walk:
     """The walk as the facts tell it, under the edition in force where none is given. Raises NothingPublished."""
     edition = edition or editions.in_force()

@@ -7,7 +7,7 @@ import pytest
 from django.http import QueryDict
 
 from benefits.admin import import_preview
-from benefits.admin.import_preview import FieldChange, Preview, preview
+from benefits.admin.import_preview import Preview, ShownChange, preview
 from benefits.coverage.catalog import TABLES
 from benefits.importing import loading
 from benefits.importing.proposals import Proposal
@@ -56,15 +56,15 @@ def test_a_change_is_told_field_by_field(batch: ImportBatch) -> None:
     held = whole.catalog().benefits[0]
 
     assert first.noun == "Benefit"
-    assert FieldChange("note", held.note, "") in first.changes
+    assert ShownChange("note", held.note, "") in first.changes
     assert {change.label for change in first.changes} == {"note", "scope"}
 
 
 def test_of_what_is_new_all_is_told(batch: ImportBatch) -> None:
     (silver,) = asked(batch, "verdict=new").rows
 
-    assert FieldChange("name", "", "Silver") in silver.changes
-    assert FieldChange("effective from", "", "2026-01-01") in silver.changes
+    assert ShownChange("name", "", "Silver") in silver.changes
+    assert ShownChange("effective from", "", "2026-01-01") in silver.changes
 
 
 def test_of_what_is_unchanged_only_the_name(batch: ImportBatch) -> None:

@@ -72,10 +72,10 @@ def reviewed() -> Review:
     return finished(editions.begin(by=None))
 
 
-Groups = dict[str, int]
+ChangeCounts = dict[str, int]
 
 
-def groups(review: Review) -> Groups:
+def groups(review: Review) -> ChangeCounts:
     """What was found to change, with how many answers."""
     found = editions.findings(review, FindingKind.CHANGE)
     return {_key(one.plan, one.therapy, one.what["case"], one.what["parts"]): one.count for one in found}
@@ -85,7 +85,7 @@ def _key(*parts: Any) -> str:
     return json.dumps(parts, sort_keys=True)
 
 
-def by_brute_force(review: Review) -> Groups:
+def by_brute_force(review: Review) -> ChangeCounts:
     """The same from every answer of both catalogs, whatever is said to be out of reach."""
     here = editions.work(review.pk)
     assert here.old is not None

@@ -16,7 +16,7 @@ from benefits.coverage.vocabulary import (
     Purpose,
     Requirement,
 )
-from benefits.importing.saying import Fact, said, with_note
+from benefits.importing.saying import FactRecord, said, with_note
 from tests.importing.filings import ground
 
 ABOUT: dict[str, Any] = {"plan": "gold", "therapy": "speech-therapy", "citation": "here"}
@@ -72,7 +72,7 @@ POOL = (PoolMember(therapy="speech-therapy", purpose=Purpose.REHABILITATION), Po
         ),
     ],
 )
-def test_a_record_in_words(record: Fact, expected: str) -> None:
+def test_a_record_in_words(record: FactRecord, expected: str) -> None:
     assert said(record) == expected
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from benefits.coverage import records as r
 from benefits.coverage.catalog import TABLES
 from benefits.importing import confirming, loading, weighing
-from benefits.importing.drafting import Compared
+from benefits.importing.drafting import ComparedRecord
 from benefits.importing.filings.reader import READER as FILINGS
 from benefits.importing.proposals import Chunk, Proposal, proposal_of
 from benefits.importing.sheets.reader import READER as SHEETS
@@ -80,7 +80,7 @@ def test_what_cannot_be_kept_is_shown_without_it() -> None:
     reiki = r.Therapy(slug="reiki", name="Rei\0ki")
     line = Proposal(place="row\0 2", table="therapies", title="rei\0ki", plan="a\ud800", records=(reiki,))
 
-    [row] = rows_of([(line, Compared(reiki, None, ("name: no\0.",)))])
+    [row] = rows_of([(line, ComparedRecord(reiki, None, ("name: no\0.",)))])
 
     assert (row.place, row.record, row.plan, row.why) == ("row\ufffd 2", "rei\ufffdki", "a\ufffd", ["name: no\ufffd."])
     assert (row.verdict, row.before, row.after) == (Verdict.REFUSED, [], [])

@@ -14,7 +14,11 @@ from benefits.coverage.catalog import Catalog
 from benefits.coverage.facts import FACT
 from benefits.wizard import state
 
-FACTS_TOLD: state.Facts = {"therapy": "massage-therapy", "condition": "fibromyalgia", "visits_used": {"acupuncture": 9}}
+FACTS_TOLD: state.WalkFacts = {
+    "therapy": "massage-therapy",
+    "condition": "fibromyalgia",
+    "visits_used": {"acupuncture": 9},
+}
 RUN = "a-run"
 
 
@@ -30,7 +34,7 @@ def opened(cookie: str, run: str = RUN) -> state.Told | None:
     return state.told(request, run)
 
 
-def told(cookie: str | None, run: str = RUN) -> state.Facts | None:
+def told(cookie: str | None, run: str = RUN) -> state.WalkFacts | None:
     found = opened(cookie, run) if cookie is not None else state.told(HttpRequest(), run)
     return None if found is None else found.facts
 
@@ -98,7 +102,7 @@ def test_a_cookie_of_another_walk_tells_nothing() -> None:
         pytest.param(timedelta(days=-1), None, id="from tomorrow"),
     ],
 )
-def test_it_dies_after_30_idle_minutes(idle: timedelta, expected: state.Facts | None) -> None:
+def test_it_dies_after_30_idle_minutes(idle: timedelta, expected: state.WalkFacts | None) -> None:
     with time_machine.travel("2026-11-21T12:00:00Z", tick=False) as clock:
         cookie = sealed()
         clock.shift(idle)
@@ -113,7 +117,9 @@ def test_it_dies_after_30_idle_minutes(idle: timedelta, expected: state.Facts | 
         pytest.param([], None, id="without the old secret it is closed"),
     ],
 )
-def test_a_walk_outlives_a_new_secret(settings: Settings, fallbacks: list[str], expected: state.Facts | None) -> None:
+def test_a_walk_outlives_a_new_secret(
+    settings: Settings, fallbacks: list[str], expected: state.WalkFacts | None
+) -> None:
     settings.SECRET_KEY = "the old secret"
     cookie = sealed()
     settings.SECRET_KEY = "the new secret"

@@ -9,7 +9,7 @@ from msgspec import Struct
 from benefits.coverage.vocabulary import CostKind, CostUnit, DeductibleRule, NetworkTier
 from benefits.importing.filings import prices
 from benefits.importing.filings.notes import Notes
-from benefits.importing.filings.prices import Cell, Price
+from benefits.importing.filings.prices import Cell, FiledPrice
 from benefits.importing.filings.reading import FiledRow
 from benefits.importing.said import OutOfNetwork, StatedPrice
 
@@ -33,19 +33,19 @@ TIERS: Final = (
 )
 
 
-class Pair(Struct, frozen=True):
+class CostCells(Struct, frozen=True):
     """Both cells of a tier, and what the row says around them."""
 
     tier: NetworkTier
     words: str
-    copay: Price
-    coinsurance: Price
+    copay: FiledPrice
+    coinsurance: FiledPrice
     flag: str
     text: str
     variant: str
     year: int
 
-    def rule(self, price: Price) -> DeductibleRule:
+    def rule(self, price: FiledPrice) -> DeductibleRule:
         """When the price holds. A cell's own word first, then the flag of the years 2014 and 2015.
 
         "Copay before deductible" is owed whether or not the deductible is met. From 2016 on a cell that does not
@@ -77,8 +77,8 @@ def out_of_network(row: FiledRow) -> OutOfNetwork:
     return OutOfNetwork.COVERED
 
 
-def _pair(row: FiledRow, tier: NetworkTier, copay: str, coinsurance: str, flag: str) -> Pair:
-    return Pair(
+def _pair(row: FiledRow, tier: NetworkTier, copay: str, coinsurance: str, flag: str) -> CostCells:
+    return CostCells(
         tier,
         f'{copay} "{row[copay]}", {coinsurance} "{row[coinsurance]}"',
         prices.copay(row[copay]),
@@ -90,15 +90,15 @@ def _pair(row: FiledRow, tier: NetworkTier, copay: str, coinsurance: str, flag: 
     )
 
 
-def _silent(pair: Pair) -> bool:
+def _silent(pair: CostCells) -> bool:
     return pair.copay.cell is pair.coinsurance.cell is Cell.ABSENT
 
 
-def _not_covered(pair: Pair) -> bool:
+def _not_covered(pair: CostCells) -> bool:
     return pair.tier is NetworkTier.OUTSIDE and pair.coinsurance.figure == 100 and pair.copay.zero
 
 
-def _read(pair: Pair, notes: Notes) -> tuple[StatedPrice, ...]:
+def _read(pair: CostCells, notes: Notes) -> tuple[StatedPrice, ...]:
     """By the table of pairs: a zero beside a price is a placeholder; two prices need the text."""
     if Cell.UNREAD in {pair.copay.cell, pair.coinsurance.cell}:
         notes.review(f"The price was not read: {pair.words}.")
@@ -116,11 +116,11 @@ def _read(pair: Pair, notes: Notes) -> tuple[StatedPrice, ...]:
     return (_coinsurance(pair, notes) if pair.coinsurance.real else _no_charge(pair, notes),)
 
 
-def _unstated(pair: Pair) -> StatedPrice:
+def _unstated(pair: CostCells) -> StatedPrice:
     return StatedPrice(tier=pair.tier, kind=CostKind.UNSTATED, deductible=DeductibleRule.UNSTATED)
 
 
-def _nothing(pair: Pair, notes: Notes) -> tuple[StatedPrice, ...]:
+def _nothing(pair: CostCells, notes: Notes) -> tuple[StatedPrice, ...]:
     """Most plans have no second tier, and many say nothing of care outside; the first tier must have a price."""
     if pair.tier is not NetworkTier.KAISER:
         return ()
@@ -128,7 +128,7 @@ def _nothing(pair: Pair, notes: Notes) -> tuple[StatedPrice, ...]:
     return (_unstated(pair),)
 
 
-def _copayment(pair: Pair, notes: Notes) -> StatedPrice:
+def _copayment(pair: CostCells, notes: Notes) -> StatedPrice:
     price = pair.copay
     if price.per_stay:
         notes.review(f"The copayment is for a whole stay: {pair.words}.")
@@ -146,7 +146,7 @@ def _copayment(pair: Pair, notes: Notes) -> StatedPrice:
     )
 
 
-def _coinsurance(pair: Pair, notes: Notes) -> StatedPrice:
+def _coinsurance(pair: CostCells, notes: Notes) -> StatedPrice:
     price = pair.coinsurance
     rule = _checked(pair, price, notes)
     if price.deductible is None and pair.copay.deductible is DeductibleRule.AFTER:
@@ -157,7 +157,7 @@ def _coinsurance(pair: Pair, notes: Notes) -> StatedPrice:
     return StatedPrice(tier=pair.tier, kind=CostKind.COINSURANCE, percent=price.figure, deductible=rule, per=price.per)
 
 
-def _checked(pair: Pair, price: Price, notes: Notes) -> DeductibleRule:
+def _checked(pair: CostCells, price: FiledPrice, notes: Notes) -> DeductibleRule:
     if price.deductible is DeductibleRule.AFTER and pair.flag == "no":
         notes.review(f'The price is after the deductible, but the row says "not subject to deductible": {pair.words}.')
     if pair.rule(price) is DeductibleRule.UNSTATED:
@@ -165,7 +165,7 @@ def _checked(pair: Pair, price: Price, notes: Notes) -> DeductibleRule:
     return pair.rule(price)
 
 
-def _no_charge(pair: Pair, notes: Notes) -> StatedPrice:
+def _no_charge(pair: CostCells, notes: Notes) -> StatedPrice:
     """Zeros only. Meant in the variants without cost sharing; elsewhere often a template left as it was."""
     after = DeductibleRule.AFTER in {pair.copay.deductible, pair.coinsurance.deductible}
     rule = DeductibleRule.AFTER if after else pair.rule(pair.copay)
@@ -177,7 +177,7 @@ def _no_charge(pair: Pair, notes: Notes) -> StatedPrice:
     return StatedPrice(tier=pair.tier, kind=CostKind.NO_CHARGE, deductible=rule)
 
 
-def _both(pair: Pair, notes: Notes) -> tuple[StatedPrice, ...]:
+def _both(pair: CostCells, notes: Notes) -> tuple[StatedPrice, ...]:
     """A copayment and a coinsurance: the text may say which visits have which; else somebody must look."""
     copayment, coinsurance = _copayment(pair, notes), _coinsurance(pair, notes)
     found = FIRST_VISITS.search(pair.text)
@@ -202,7 +202,7 @@ def _both(pair: Pair, notes: Notes) -> tuple[StatedPrice, ...]:
     return copayment, coinsurance
 
 
-def _stepped(pair: Pair, found: re.Match[str], notes: Notes) -> tuple[StatedPrice, ...]:
+def _stepped(pair: CostCells, found: re.Match[str], notes: Notes) -> tuple[StatedPrice, ...]:
     """A copayment for the first visits, another from then on."""
     rule, last = pair.rule(pair.copay), int(found["visits"])
     amounts = Decimal(found["low"]), Decimal(found["high"])

@@ -10,7 +10,7 @@ from benefits.importing.filings.names import Meaning, ordered
 from benefits.importing.filings.notes import Notes
 from benefits.importing.filings.reading import FiledRow
 from benefits.importing.filings.statements import Statement
-from benefits.importing.filings.texts import Told
+from benefits.importing.filings.texts import LimitsStated
 from benefits.importing.said import StatedLimit
 
 UNITS: Final = {
@@ -36,7 +36,7 @@ _UNIT: Final = re.compile(r"(?P<unit>[a-z]+?)s?(?:\(s\))? per (?P<period>.+)")
 ENDLESS: Final = 9999  # a template's way to say that there is no limit
 
 
-def limits(row: FiledRow, meaning: Meaning, told: Told, notes: Notes) -> tuple[StatedLimit, ...]:
+def limits(row: FiledRow, meaning: Meaning, told: LimitsStated, notes: Notes) -> tuple[StatedLimit, ...]:
     """What the row proposes; nothing when neither its columns nor its text speak of a limit."""
     therapies = frozenset(meaning.therapies)
     column = _column(row, notes)
@@ -84,7 +84,7 @@ def _unit(text: str, notes: Notes) -> tuple[str | None, str | None]:
     return unit or f"{found['unit']}s", period or found["period"].replace(" ", "_")
 
 
-def _stated(told: Told, notes: Notes) -> list[Statement]:
+def _stated(told: LimitsStated, notes: Notes) -> list[Statement]:
     """The text's figures; one said twice, or a sum of the others, once."""
     figures = [statement for statement in told.statements if statement.quantity is not None]
     named = [statement for statement in figures if statement.named.anything]
@@ -216,7 +216,7 @@ def _of(limit: StatedLimit, therapies: frozenset[str], shared: list[Statement], 
     return [replace(limit, pool=ordered(named))]
 
 
-def _unsaid(row: FiledRow, told: Told, therapies: frozenset[str], notes: Notes) -> list[StatedLimit]:
+def _unsaid(row: FiledRow, told: LimitsStated, therapies: frozenset[str], notes: Notes) -> list[StatedLimit]:
     """No figure anywhere: a limit of unknown size when the row says that there is one, else none."""
     if row["QuantLimitOnSvc"].casefold() != "yes" and not told.elsewhere:
         return []
@@ -224,7 +224,7 @@ def _unsaid(row: FiledRow, told: Told, therapies: frozenset[str], notes: Notes) 
     return [StatedLimit(quantity=None, unit=None, period=None, pool=(therapy,)) for therapy in ordered(therapies)]
 
 
-def _finished(limit: StatedLimit, told: Told, notes: Notes) -> StatedLimit:
+def _finished(limit: StatedLimit, told: LimitsStated, notes: Notes) -> StatedLimit:
     if told.per_condition and limit.period == LimitPeriod.YEAR:
         notes.review('The columns say "per year", the text says "per condition".')
         limit = replace(limit, period=LimitPeriod.CONDITION_PER_YEAR.value)

@@ -33,7 +33,7 @@ class Cell(StrEnum):
     UNREAD = "unread"
 
 
-class Price(Struct, frozen=True):
+class FiledPrice(Struct, frozen=True):
     """A cell as read. `deductible` is None when the cell does not speak of it."""
 
     cell: Cell
@@ -53,32 +53,32 @@ class Price(Struct, frozen=True):
         return self.cell is Cell.PRICE
 
 
-UNREAD: Final = Price(Cell.UNREAD)
+UNREAD: Final = FiledPrice(Cell.UNREAD)
 
 
 @lru_cache(maxsize=1024)
-def copay(text: str) -> Price:
+def copay(text: str) -> FiledPrice:
     """What a copay cell says; a percent there is junk."""
     return _price(text, COPAY.fullmatch)
 
 
 @lru_cache(maxsize=1024)
-def coinsurance(text: str) -> Price:
+def coinsurance(text: str) -> FiledPrice:
     """What a coinsurance cell says; a sum there, or a percent over 100, is junk."""
     price = _price(text, COINSURANCE.fullmatch)
     return price if price.figure <= 100 else UNREAD
 
 
-def _price(text: str, read: Callable[[str], re.Match[str] | None]) -> Price:
+def _price(text: str, read: Callable[[str], re.Match[str] | None]) -> FiledPrice:
     plain = " ".join(text.casefold().replace(",", "").split())
     if plain in ABSENT:
-        return Price(Cell.ABSENT)
+        return FiledPrice(Cell.ABSENT)
     if found := NO_CHARGE.fullmatch(plain):
-        return Price(Cell.ZERO, deductible=WHEN.get(found["when"]))
+        return FiledPrice(Cell.ZERO, deductible=WHEN.get(found["when"]))
     if not (found := read(plain)):
         return UNREAD
     figure = Decimal(found["amount"])
-    return Price(
+    return FiledPrice(
         Cell.PRICE if figure else Cell.ZERO,
         figure,
         WHEN.get(found["when"]),

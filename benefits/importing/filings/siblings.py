@@ -14,7 +14,7 @@ from benefits.importing.filings.proposals import FiledProposal
 from benefits.importing.filings.reading import FiledRow
 from benefits.importing.filings.records import said_of
 from benefits.importing.said import Said
-from benefits.importing.saying import Fact
+from benefits.importing.saying import FactRecord
 from benefits.importing.standing import content
 
 
@@ -89,7 +89,7 @@ def _clashing(group: Sequence[Taken]) -> Iterator[Taken]:
         yield replace(each, why=(*each.why, *why))
 
 
-def _facts(each: Taken) -> tuple[Fact, ...]:
+def _facts(each: Taken) -> tuple[FactRecord, ...]:
     try:
         return () if each.refused else facts(each.said, "plan", "cited")
     except Refused:

@@ -67,7 +67,7 @@ _FIGURE: Final = re.compile(r"\d")
 
 
 @dataclass
-class Told:
+class LimitsStated:
     """What a row's text says of limits."""
 
     statements: list[Statement] = field(default_factory=list)
@@ -79,7 +79,7 @@ class Told:
     per_condition: bool = False
 
 
-def told(row: FiledRow, *, habilitation: bool, notes: Notes) -> Told:
+def told(row: FiledRow, *, habilitation: bool, notes: Notes) -> LimitsStated:
     """Everything that the text says of limits; what was not read asks for a look."""
     found, said = _told(row["Explanation"], row["Exclusions"], habilitation)
     notes.add(said)
@@ -87,8 +87,8 @@ def told(row: FiledRow, *, habilitation: bool, notes: Notes) -> Told:
 
 
 @lru_cache(maxsize=2048)  # an insurer says the same of hundreds of plans
-def _told(explanation: str, exclusions: str, habilitation: bool) -> tuple[Told, Notes]:
-    found, notes = Told(), Notes()
+def _told(explanation: str, exclusions: str, habilitation: bool) -> tuple[LimitsStated, Notes]:
+    found, notes = LimitsStated(), Notes()
     for text, excluded in ((explanation, False), (exclusions, True)):
         plain, before = _without_steps(text), NOTHING
         found.elsewhere |= bool(ELSEWHERE.search(plain))
@@ -118,7 +118,7 @@ def _without_steps(text: str) -> str:
     return STEPPED.sub("", text if "office visit" in text else FIRST_VISITS.sub("", text))
 
 
-def _read(sentence: str, habilitation: bool, found: Told, notes: Notes) -> bool:
+def _read(sentence: str, habilitation: bool, found: LimitsStated, notes: Notes) -> bool:
     """Whether the sentence was understood to its end."""
     if AUTHORIZATION.search(sentence):
         if not HARMLESS.match(sentence):
@@ -144,7 +144,7 @@ def _read(sentence: str, habilitation: bool, found: Told, notes: Notes) -> bool:
     return _purposes(sentence, habilitation, found, notes) or _limits(sentence, found)
 
 
-def _exempt(sentence: str, freed: tuple[str, ...], found: Told) -> bool:
+def _exempt(sentence: str, freed: tuple[str, ...], found: LimitsStated) -> bool:
     """A therapy without a limit, or a condition or setting that the limit leaves alone."""
     named = mentions(sentence)
     if UNLIMITED.search(sentence) and named.anything and not FOR_SOME.search(sentence):
@@ -154,7 +154,7 @@ def _exempt(sentence: str, freed: tuple[str, ...], found: Told) -> bool:
     return True
 
 
-def _purposes(sentence: str, habilitation: bool, found: Told, notes: Notes) -> bool:
+def _purposes(sentence: str, habilitation: bool, found: LimitsStated, notes: Notes) -> bool:
     """Whether the sentence is about rehabilitation and habilitation sharing, or about another row's limit."""
     named = mentions(sentence)
     if any(statement.quantity for statement in statements(sentence)):
@@ -180,7 +180,7 @@ def _purposes(sentence: str, habilitation: bool, found: Told, notes: Notes) -> b
     return True
 
 
-def _limits(sentence: str, found: Told) -> bool:
+def _limits(sentence: str, found: LimitsStated) -> bool:
     """Limits that the sentence states."""
     if UNLIMITED.search(sentence):
         named = mentions(sentence)

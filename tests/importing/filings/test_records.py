@@ -23,7 +23,7 @@ from benefits.importing.facts import facts as facts_of
 from benefits.importing.filings import records
 from benefits.importing.filings.proposals import proposal
 from benefits.importing.filings.reading import FiledRow
-from benefits.importing.saying import Fact
+from benefits.importing.saying import FactRecord
 from tests import filing
 from tests.importing.filings.test_plans import FILE
 
@@ -31,7 +31,7 @@ REHAB = Purpose.REHABILITATION
 UMBRELLA = "Outpatient Rehabilitation Services"
 
 
-def said(row: FiledRow, but: Collection[str] = ()) -> tuple[Fact, ...]:
+def said(row: FiledRow, but: Collection[str] = ()) -> tuple[FactRecord, ...]:
     return facts_of(records.said_of(proposal(row), but=frozenset(but)), "gold", "here")
 
 

@@ -3,12 +3,12 @@
 import pytest
 
 from benefits.importing.filings.notes import Notes
-from benefits.importing.filings.texts import Told, told
+from benefits.importing.filings.texts import LimitsStated, told
 from tests import filing
 from tests.floors import times_the_floor
 
 
-def read(explanation: str, exclusions: str = "", *, habilitation: bool = False) -> tuple[Told, Notes]:
+def read(explanation: str, exclusions: str = "", *, habilitation: bool = False) -> tuple[LimitsStated, Notes]:
     """What the text tells, and the notes on it."""
     notes = Notes()
     row = filing.row(Explanation=explanation, Exclusions=exclusions)
@@ -50,7 +50,7 @@ def test_what_says_nothing_of_this_row_is_passed_over(text: str) -> None:
     found, notes = read(text)
 
     assert notes.why == []
-    assert found == Told()
+    assert found == LimitsStated()
 
 
 JOINS = [
@@ -98,7 +98,7 @@ def test_care_inside_and_outside_the_network_may_share(text: str) -> None:
     found, notes = read(text)
 
     assert notes.caveats == ["Visits inside and outside the network count together."]
-    assert (notes.why, found) == ([], Told())
+    assert (notes.why, found) == ([], LimitsStated())
 
 
 @pytest.mark.parametrize("text", ["No limit", "Unlimited visits when medically necessary"])

@@ -1,4 +1,7 @@
-"""The next piece of a review: some situations under both catalogs, and the laws in each."""
+"""A review is worked through in pieces: each decides some situations under both catalogs, and tries the laws on them.
+
+A piece ends after a given time and is stored with the place where it stopped, so that the next one goes on from there.
+"""
 
 import time
 from collections.abc import Iterator
@@ -23,14 +26,17 @@ NewFindings = dict[tuple[str, str], Finding]
 
 
 class Place(msgspec.Struct, frozen=True):
-    """How far a review has come: pairs done, and situations of the next one."""
+    """How far a review has come: how many pairs are done, and how many situations of the pair after them."""
 
     done: int
     offset: int
 
 
 class Piece(msgspec.Struct):
-    """What one go has worked out, not stored yet."""
+    """What one call of `advance` has worked out and not stored yet.
+
+    `asked` situations were compared, and the answers to `changed` of them differ. `finished` says that no pair is left.
+    """
 
     place: Place
     asked: int = 0
@@ -40,7 +46,11 @@ class Piece(msgspec.Struct):
 
 
 def advance(review: Review, *, seconds: float = 0.8) -> None:
-    """The next piece, of about so many seconds. One worker at a time; what fails says so."""
+    """Work out the next piece of a review, for about so many seconds, and store what it found.
+
+    Nothing happens while another worker has the review in hand, or once it is over. A fault of FAULTS ends the review
+    as failed, with the reason in its job. `review` is read anew at the end.
+    """
     do_piece(review.job, lambda: _advance(review, seconds), faults=FAULTS)
     review.refresh_from_db()
 
@@ -52,6 +62,7 @@ def _advance(review: Review, seconds: float) -> None:
 
 
 def _worked_out(review: Review, seconds: float) -> Piece:
+    """The next piece. It holds one situation at least, if any is left, so that a review always moves on."""
     until = time.monotonic() + seconds
     here = work(review.pk)
     piece = Piece(Place(review.job.done, review.offset))
@@ -65,7 +76,7 @@ def _worked_out(review: Review, seconds: float) -> Piece:
 
 
 def _from(here: Work, place: Place) -> Iterator[tuple[Place, Situation]]:
-    """Every situation from there on, with the place behind it."""
+    """Every situation from that place on, each with the place at which a review that has done it would go on."""
     offset = place.offset
     for done in range(place.done, len(here.pairs)):
         for count, situation in enumerate(questions(here.old, here.new, here.pairs[done], here.today), start=1):
@@ -75,6 +86,7 @@ def _from(here: Work, place: Place) -> Iterator[tuple[Place, Situation]]:
 
 
 def _look(here: Work, situation: Situation, piece: Piece) -> None:
+    """Decide one situation under both catalogs. Add to the piece what differs, and each law that the new one breaks."""
     both = compared(here.old, here.new, situation)
     piece.asked += 1
     if differs := difference(both.before, both.after):
@@ -88,6 +100,7 @@ def _look(here: Work, situation: Situation, piece: Piece) -> None:
 
 
 def _finding(kind: FindingKind, both: Compared, what: Any, rank: int | None = None) -> Finding:
+    """A finding with this situation as its example. Without a rank, one with fewer facts comes first."""
     situation, example = both.situation, facts(both.situation)
     return Finding(
         kind=kind,
@@ -101,20 +114,24 @@ def _finding(kind: FindingKind, both: Compared, what: Any, rank: int | None = No
 
 
 def _note(found: NewFindings, new: Finding) -> None:
-    """Counted with its like; of all examples the one with the fewest facts is kept."""
+    """Add a finding to those found. One that is there already is counted once more instead."""
     known = found.setdefault((new.kind, new.digest), new)
     if known is not new:
         _count(known, new)
 
 
 def _count(known: Finding, more: Finding) -> None:
+    """Add the count of the second finding to the first, which takes its example if that has fewer facts."""
     known.count += more.count
     if len(more.example or ()) < len(known.example or ()):
         known.example, known.rank = more.example, more.rank
 
 
 def _store(review: Review, piece: Piece) -> None:
-    """Findings and place together or not at all. Raises TakenAway when somebody was faster, or stopped it."""
+    """Store the findings of a piece and its place, both or neither.
+
+    Raises TakenAway when the review was stopped meanwhile, or another worker took it over.
+    """
     with transaction.atomic():
         # First: whoever was taken for dead must not meet the findings of the one who went on.
         if piece.finished:
@@ -130,6 +147,7 @@ def _store(review: Review, piece: Piece) -> None:
 
 
 def _add(review: Review, found: NewFindings) -> None:
+    """Store the findings of a piece; those that earlier pieces found too are counted together with them."""
     digests = {digest for _kind, digest in found}
     known = {(one.kind, one.digest): one for one in review.findings.filter(digest__in=digests)}
     for key, one in known.items():

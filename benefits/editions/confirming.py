@@ -1,4 +1,4 @@
-"""From a review that is ready to the edition in force: exactly the catalog that was looked at."""
+"""Publishing what was reviewed: the very catalog that a finished review compared becomes the edition in force."""
 
 from typing import Final
 
@@ -17,25 +17,26 @@ BARS: Final = (FindingKind.GAP, FindingKind.LAW, FindingKind.CASE)
 
 
 class NotReady(NotPublished):
-    """The review is not through, or is over."""
+    """The review is still running, or it was published, cancelled or has failed."""
 
 
 class Barred(NotPublished):
-    """Something that was found must be mended first."""
+    """The review found a gap, a broken law or a broken case, which must be mended first."""
 
 
 class NoReason(NotPublished):
-    """Nobody said why."""
+    """No reason for the publication was given."""
 
 
 class NeedsAnother(NotPublished):
-    """A second person must confirm."""
+    """Two people must confirm: this one has confirmed already, or is not known."""
 
 
 def confirm(review: Review, *, by: User | None, reason: str) -> Edition | None:
-    """The reviewed catalog as the edition in force; None when it now waits for a second person.
+    """Publish the catalog of a review, and give its edition; None when a second person must confirm before that.
 
-    Raises NotPublished, and says why, when it cannot be: then all stays as it was.
+    `reason` goes on file with the edition. Raises NotPublished, with a message for the person who confirms, when it
+    cannot be published, and CannotOpen when a later release wrote one of the catalogs. Then nothing is changed.
     """
     work(review.pk)  # opened before the transaction, which keeps others from saving
     with transaction.atomic():
@@ -47,6 +48,10 @@ def confirm(review: Review, *, by: User | None, reason: str) -> Edition | None:
 
 
 def _refuse(review: Review, reason: str) -> None:
+    """Raise NotReady, Overtaken, Barred or NoReason for a review that nobody may publish now.
+
+    The kept cases are asked once more: somebody may have added or changed one since the review began.
+    """
     if review.job.state != JobState.READY:
         raise NotReady(_("This review is %(state)s.") % {"state": review.job.standing})
     if is_overtaken(review):
@@ -66,7 +71,11 @@ def _refuse(review: Review, reason: str) -> None:
 
 
 def _waits(review: Review, by: User | None, reason: str) -> bool:
-    """Whether somebody else must confirm too: who does so first is written down."""
+    """Whether a second person must confirm after this one, who is then written down as the first.
+
+    Raises NeedsAnother when the same person confirms twice, or when nobody says who confirms. That two are needed is
+    set by PUBLISHING_NEEDS_TWO.
+    """
     if not settings.PUBLISHING_NEEDS_TWO:
         return False
     if by is None:
@@ -81,6 +90,7 @@ def _waits(review: Review, by: User | None, reason: str) -> bool:
 
 
 def _publish(review: Review, by: User | None, reason: str) -> Edition:
+    """Store the reviewed catalog as the next edition. Where two confirm, the reason of the first is kept."""
     review.reason = review.reason or reason
     edition = store(review.catalog_json, after=review.base, by=by, reason=review.reason, again=review.again)
     review.published = edition

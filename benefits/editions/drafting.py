@@ -16,6 +16,7 @@ from benefits.editions.serving import InForce
 from benefits.models import ROWS, PlanRow, PoolMemberRow, Row, mirror
 from benefits.words import refusals
 
+# What a row lists, by the primary key of the row.
 Lists = Mapping[int, list[Any]]
 RecordsByTable = dict[str, tuple[Record, ...]]
 
@@ -24,7 +25,7 @@ CITED: Final = ("citations", "sources")
 
 
 class BadRow(Refused):
-    """A row of the draft that makes no sense, and which one it is."""
+    """A row of the draft whose values no record takes: `row` is its class, `pk` its primary key."""
 
     def __init__(self, field: str, message: str, row: type[Row], pk: int) -> None:
         super().__init__(field, message)
@@ -44,9 +45,10 @@ def one_moment() -> Iterator[None]:
 
 
 def draft(plans: Collection[str] | None = None) -> Catalog:
-    """The rows as a catalog.
+    """The draft as a catalog, made of its rows.
 
-    With the slugs of a few plans it is enough to answer for them: it holds these, what they are based on and guides.
+    With the slugs of a few plans it holds no more than answers about them need: these plans, the plans that they are
+    based on, and every guide.
     Raises BadRow when a row makes no sense, and Refused when each does but all of them together do not.
     """
     with one_moment():
@@ -59,7 +61,10 @@ def _whole() -> Catalog:
 
 
 def _with_what_they_stand_on(plans: Collection[str]) -> set[str]:
-    """The plans, link by link what they are based on, and every guide: one of those may be asked in their place."""
+    """The slugs of the plans, of all that they are based on, link by link, and of every guide.
+
+    A guide speaks where the records of a plan are silent, and a member who has no plan on file may ask it instead.
+    """
     found: set[str] = set()
     wanted = set(plans) | set(PlanRow.objects.filter(kind=PlanKind.GUIDE.value).values_list("slug", flat=True))
     while wanted:
@@ -70,6 +75,7 @@ def _with_what_they_stand_on(plans: Collection[str]) -> set[str]:
 
 
 def _of(plans: set[str]) -> Catalog:
+    """A catalog of these plans alone, with the citations and sources that their records name."""
     tables: dict[str, Any] = {
         table: tuple(records_of(row, _spoken_of(row, plans))) for table, row in ROWS.items() if table not in CITED
     }
@@ -81,14 +87,14 @@ def _of(plans: set[str]) -> Catalog:
 
 
 def _spoken_of(row: type[Row], plans: set[str]) -> QuerySet[Any]:
-    """The rows of these plans; of nouns that belong to no plan, all."""
+    """The rows of a table that belong to these plans; all rows of a table whose records belong to no plan."""
     if row is PlanRow:
         return row.objects.filter(slug__in=plans)
     return row.objects.filter(plan__in=plans) if "plan" in row.RECORD.KEY else row.objects.all()
 
 
 def _within(contents: Collection[Any], plans: set[str]) -> Iterator[Record]:
-    """The contents for these plans, each without the plans that are left out. What is for none of them is left out."""
+    """The contents that are for all plans or for some of these, each without the plans that the catalog lacks."""
     for content in contents:
         kept = tuple(plan for plan in content.plans if plan in plans)
         if kept or not content.plans:
@@ -96,20 +102,21 @@ def _within(contents: Collection[Any], plans: set[str]) -> Iterator[Record]:
 
 
 def _named_in(tables: RecordsByTable, fields: Collection[str]) -> set[str]:
+    """The slugs that the records of these tables name in fields of these names."""
     known = (record for table in TABLES for record in tables.get(table, ()))
     return {slug for record in known for name, slug in references(record) if name in fields}
 
 
 def records_of(row: type[Row], rows: QuerySet[Any] | None = None) -> Iterator[Record]:
-    """The rows of a table, or some of them, as records. Raises BadRow when one makes no sense."""
+    """The rows of a table, or those of a query, as records. Raises BadRow at the first that makes no sense."""
     return (record for _pk, record in held(row, rows))
 
 
 def held(row: type[Row], rows: QuerySet[Any] | None = None) -> Iterator[tuple[int, Record]]:
-    """The same records, each with the primary key of its row."""
+    """The records as `records_of` gives them, each with the primary key of its row. Raises BadRow."""
     rows = row.objects.all() if rows is None else rows
     shape = mirror.shape(row.RECORD, row)
-    # All of them are found without asking which.
+    # Without a filter the lists of all rows are wanted: asking for them by row would only cost time.
     owners = rows.values("pk") if rows.query.where else None
     lists = {name: _named(row, name, owners) for name in shape.many} | {
         name: _members(owners) for name in shape.children
@@ -121,7 +128,7 @@ def held(row: type[Row], rows: QuerySet[Any] | None = None) -> Iterator[tuple[in
 
 
 def _record(row: type[Row], pk: int, plain: mirror.Plain) -> Record:
-    """The record of a row. Raises BadRow when it makes no sense."""
+    """The record that the plain values of a row make. Raises BadRow, which names the record, when they make none."""
     kind = row.RECORD
     try:
         return mirror.record_of(kind, plain)
@@ -132,7 +139,10 @@ def _record(row: type[Row], pk: int, plain: mirror.Plain) -> Record:
 
 
 def _named(row: type[Row], name: str, owners: QuerySet[Any] | None) -> Lists:
-    """The slugs that each row's list names, in the order in which they were added."""
+    """The slugs that each row lists in a field, in the order in which they were added.
+
+    `owners` are the rows that are asked about; None asks about all.
+    """
     field = mirror.listed(row, name)
     columns = field.m2m_column_name(), f"{field.m2m_reverse_field_name()}__slug"
     links = mirror.links(field).objects.order_by("pk")
@@ -145,6 +155,7 @@ def _named(row: type[Row], name: str, owners: QuerySet[Any] | None) -> Lists:
 
 
 def _members(owners: QuerySet[Any] | None) -> Lists:
+    """The members of each visit limit as plain values, by the primary key of the limit."""
     columns = mirror.shape(PoolMember, PoolMemberRow).columns
     rows = PoolMemberRow.objects.order_by("limit_id", "position", "pk")
     if owners is not None:
@@ -156,7 +167,7 @@ def _members(owners: QuerySet[Any] | None) -> Lists:
 
 
 def draft_in_memory() -> InForce:
-    """The draft as if it were in force, to answer from before it is published. It has no number yet.
+    """The draft in the shape of an edition in force, to answer from before it is published. It has no number.
 
     Raises what `draft` raises.
     """

@@ -37,7 +37,7 @@ def changes_between(old: int, new: int) -> tuple[RecordDifference, ...]:
 
 
 def by_field(change: RecordChange) -> RecordDifference:
-    """A changed record, field by field. The empty fields of a record that is new or gone are left out."""
+    """What differs in a record, field by field. Of a record that is new or gone, empty fields are left out."""
     return RecordDifference(
         table=change.table,
         key=change.key,

@@ -15,7 +15,7 @@ from benefits.words import refusals
 
 
 class BrokenCase(Struct, frozen=True, kw_only=True):
-    """A case, and what is not as it must be."""
+    """A kept case that a catalog breaks: its number, and a line for each figure that is not as expected."""
 
     number: int
     problems: tuple[str, ...]
@@ -25,12 +25,12 @@ class BrokenCase(Struct, frozen=True, kw_only=True):
 
 
 def figures_of(catalog: Catalog, facts: Mapping[str, object]) -> Figures:
-    """What the answer to these facts comes to. Raises FactError for facts that cannot be used."""
+    """The status, prices and tightest limit that these facts lead to. Raises FactError for facts of no use."""
     return figures(decide(catalog, situation(catalog, facts)))
 
 
 def broken_cases(catalog: Catalog) -> tuple[BrokenCase, ...]:
-    """The cases that this catalog breaks. Retired ones are not asked."""
+    """The kept cases that a catalog breaks, by number. Cases that were retired are not asked."""
     return tuple(
         BrokenCase(number=case.pk, problems=problems)
         for case in KeptCase.objects.filter(retired_at__isnull=True).order_by("pk")

@@ -1,4 +1,8 @@
-"""A review of what would be published: begun with all that bars it at once, then worked through, kept for a week."""
+"""A review of what would be published.
+
+Gaps and broken cases, which bar publication, are found when it begins. The answers are compared after that, piece by
+piece. A review that nobody publishes is thrown away after a week.
+"""
 
 import zlib
 from collections.abc import Iterator
@@ -31,7 +35,11 @@ MOST_HELD: Final = 2
 
 
 class Work(msgspec.Struct, frozen=True):
-    """What a review compares: the catalog in force when it began, its own, and the pairs that can differ."""
+    """What a review compares: the catalog in force when it began, its own, and the pairs that can differ.
+
+    `old` is None where nothing was published before. `today` is the day on which the review began, so that all its
+    pieces ask about the same days.
+    """
 
     old: Catalog | None
     new: Catalog
@@ -40,10 +48,10 @@ class Work(msgspec.Struct, frozen=True):
 
 
 def begin(*, by: User | None, again: int | None = None) -> Review:
-    """A new review of the draft, or of going back to an earlier edition; gaps and broken cases are found at once.
+    """Begin a review of the draft, or of going back to the edition numbered `again`, and find what bars it at once.
 
     Raises NothingNew when members see all of it already, Refused when a row makes no sense, NoSuchEdition for a
-    number that was never given.
+    number that was never given, and CannotOpen when a later release wrote one of the catalogs.
     """
     throw_away_old()
     with one_moment():
@@ -66,6 +74,7 @@ def begin(*, by: User | None, again: int | None = None) -> Review:
 
 
 def _earlier(number: int) -> bytes:
+    """The catalog of an edition in the bytes that were published. Raises NoSuchEdition."""
     edition = Edition.objects.filter(number=number).first()
     if edition is None:
         raise NoSuchEdition(str(number))
@@ -76,9 +85,10 @@ _held: Final[dict[UUID, Work]] = {}
 
 
 def work(key: UUID) -> Work:
-    """What the review of that key compares. Raises CannotOpen.
+    """What the review of that key compares.
 
-    Both catalogs never change: they are opened once a process, and a few are held.
+    Neither catalog ever changes, so each process opens them once and holds the last few. Raises CannotOpen when a later
+    release wrote one of them.
     """
     return _held.get(key) or _opened(Review.objects.select_related("job").get(pk=key))
 
@@ -94,7 +104,7 @@ def _opened(review: Review) -> Work:
 
 
 def progress(review: Review) -> float:
-    """How many pairs are done; of the one that is under way, the part of its situations."""
+    """How many pairs are done, with the part of the pair that is under way: 2.5 is half way through the third."""
     done = review.job.done
     if not review.offset:
         return done
@@ -103,16 +113,18 @@ def progress(review: Review) -> float:
 
 @lru_cache(maxsize=MOST_HELD)
 def _situations(key: UUID, place: int) -> int:
+    """How many situations the pair at that place asks about."""
     here = work(key)
     return sum(1 for _asked in questions(here.old, here.new, here.pairs[place], here.today))
 
 
 def identity(*parts: object) -> str:
-    """What tells a finding from others of its kind."""
+    """A hash of what tells a finding from others of its kind: two with the same hash are counted as one."""
     return sha256(msgspec.json.encode(parts))
 
 
 def _gaps(review: Review, catalog: Catalog) -> Iterator[Finding]:
+    """A finding for each gap of the catalog, in the order of the gaps."""
     for place, gap in enumerate(gaps(catalog)):
         names = _names(gap)
         yield Finding(
@@ -127,10 +139,12 @@ def _gaps(review: Review, catalog: Catalog) -> Iterator[Finding]:
 
 
 def _names(gap: Gap) -> dict[str, str]:
+    """The parts of the key of the record with a gap, by the name of the field."""
     return dict(zip(ROWS[gap.table].RECORD.KEY, gap.key, strict=True))
 
 
 def _cases(review: Review, catalog: Catalog) -> Iterator[Finding]:
+    """A finding for each kept case that the catalog breaks, with the facts of the case as its example."""
     facts = dict(KeptCase.objects.values_list("pk", "facts"))
     for case in broken_cases(catalog):
         yield Finding(
@@ -146,7 +160,7 @@ def _cases(review: Review, catalog: Catalog) -> Iterator[Finding]:
 
 
 def look_at_cases(review: Review) -> None:
-    """The kept cases that the reviewed catalog breaks as of now, in place of those found before."""
+    """Ask the kept cases as they are now, and store those that are broken in place of the ones found before."""
     found = list(_cases(review, work(review.pk).new))
     with transaction.atomic():
         review.findings.filter(kind=FindingKind.CASE).delete()
@@ -154,10 +168,13 @@ def look_at_cases(review: Review) -> None:
 
 
 def findings(review: Review, kind: FindingKind) -> QuerySet[Finding]:
-    """What was found of a kind so far; what matters most comes first."""
+    """The findings of one kind that are stored so far. What matters most comes first."""
     return review.findings.filter(kind=kind)
 
 
 def is_overtaken(review: Review) -> bool:
-    """Whether another edition was published since it began, or the draft that it is of was edited."""
+    """Whether another edition was published since the review began, or the draft was edited.
+
+    An edit of the draft is nothing to a review of going back to an earlier edition.
+    """
     return newest_number() != review.base or (review.again_id is None and stamp() != review.stamp)

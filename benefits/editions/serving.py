@@ -38,16 +38,20 @@ class NothingPublished(LookupError):
 
 
 class InForce(NumberedCatalog, frozen=True, kw_only=True):
-    """An edition as it is served; or the draft, which has no number.
+    """An edition as it is served. The draft is served in the same shape, without a number.
 
-    It is stale while the database cannot be asked whether there is a newer one.
+    `stale` says that the database could not be asked whether there is a newer one.
     """
 
     stale: bool = False
 
 
 class _Watch:
-    """The edition that one process holds, and the thread that looks for a newer one."""
+    """The edition that one process holds, and the thread that looks for a newer one.
+
+    `held` is None while none is known. `asking_since` is the monotonic time, in seconds, at which the look under way
+    began; None between two looks.
+    """
 
     def __init__(self, held: InForce | None = None) -> None:
         self.held = held
@@ -59,7 +63,11 @@ class _Watch:
         self.looking = threading.Lock()
 
     def begin(self) -> None:
-        """Look for the first time, by a thread that goes on looking; by the caller where settings want no thread."""
+        """Look for the first time, and wait for that look for PATIENCE_SECONDS at most.
+
+        A thread looks, and goes on looking every EDITION_WATCH_SECONDS. Where these are 0 there is no thread: the
+        caller looks, once.
+        """
         with self.beginning:
             if self.begun:
                 return
@@ -166,11 +174,19 @@ os.register_at_fork(after_in_child=_after_fork)
 
 
 def _said(fault: Exception) -> str:
-    """What a log may say of it: of a catalog that is refused all, of any other fault its kind."""
+    """The words for the log: the message of a catalog that is refused, and no more than the kind of any other fault.
+
+    The message of a database may hold an address or a password.
+    """
     return refusals.told(fault) if isinstance(fault, Refused) else type(fault).__name__
 
 
 def _newest(held: InForce | None) -> InForce | None:
+    """The newest edition in the database, None where nothing was ever published.
+
+    The one held is given again where it is still the newest. A newer one is kept on disk too; where that fails, a line
+    in the log says so. Raises Error for the database, and zlib.error or Refused for a catalog that cannot be read.
+    """
     newest = Edition.objects.order_by("-number").values_list("number", "sha256").first()
     if newest is None:
         return None
@@ -187,7 +203,7 @@ def _newest(held: InForce | None) -> InForce | None:
 
 
 def _opened(copy: disk.Copy, *, stale: bool = False) -> InForce:
-    """The edition with its catalog. Refused when the catalog is not the one that was published."""
+    """The edition with its catalog. Raises Refused when the catalog is not the one that was published."""
     if sha256(copy.catalog_json) != copy.sha256:
         raise Refused("sha256", f"the catalog of edition {copy.number} is not the one that was published.")
     return InForce(

@@ -75,7 +75,11 @@ def _of_table(row: type[Row], changes: Sequence[RecordChange]) -> Iterator[Unpub
 
 
 def _touches(row: type[Row], firsts: Iterable[str]) -> dict[RecordKey, Touch]:
-    """The newest entry for each key that begins so."""
+    """The newest entry in the history of each row, by the key of its record.
+
+    `firsts` are first parts of keys: only rows whose keys begin with one of them are looked up. An empty first part
+    asks about all rows.
+    """
     names = mirror.key_columns(row.RECORD, row)
     entries = row.history.order_by("history_date", "history_id")
     if "" not in firsts:
@@ -88,7 +92,10 @@ def _touches(row: type[Row], firsts: Iterable[str]) -> dict[RecordKey, Touch]:
 
 
 def _with_members(limits: dict[RecordKey, Touch]) -> dict[RecordKey, Touch]:
-    """What a limit counts is kept in rows of its own, with their own history: whichever was touched last."""
+    """The entries for visit limits, each replaced by that of one of its members where the member was touched later.
+
+    What a limit counts is kept in rows of its own, which have a history of their own.
+    """
     entries = PoolMemberRow.history.filter(limit_id__in=[touch.pk for touch in limits.values()])
     rows = entries.order_by("history_date", "history_id").values_list(
         "limit_id", "history_user__username", "history_date"
@@ -98,5 +105,6 @@ def _with_members(limits: dict[RecordKey, Touch]) -> dict[RecordKey, Touch]:
 
 
 def _later(one: Touch, other: Touch) -> Touch:
+    """The later of two entries; the first where both are of the same time."""
     is_later = one.at is None or (other.at is not None and other.at > one.at)
     return other if is_later else one

@@ -30,7 +30,11 @@ class RowDecision(models.TextChoices):
 
 
 class ImportBatch(models.Model):
-    """What somebody brought on its way into the draft. Its job says how far it is."""
+    """A file that somebody brought, on its way into the draft. Its job says how far it is.
+
+    `reader` is the name of what reads its kind of file, and `options` are what that reader was told, with its count of
+    what it has read so far.
+    """
 
     job = models.OneToOneField(Job, models.CASCADE, primary_key=True, verbose_name=_("job"))
     reader = models.CharField(_("kind"), max_length=20)
@@ -68,7 +72,8 @@ class ImportBatch(models.Model):
 class ImportRow(models.Model):
     """One record of a file, or one row of a filing: where it is, and what it would do to the draft.
 
-    `before` and `after` are lists of `[table, plain values of the record]`; confirming writes what `after` says.
+    `before` and `after` are lists of `[table, plain values of the record]`; confirming writes what `after` says. `why`
+    lists the reasons why somebody must look at it. `verbatim` is a filed row as it was printed, None where nothing was.
     """
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows", verbose_name=_("import"))

@@ -16,7 +16,7 @@ class Unchangeable(TypeError):
 
 
 class EditionRows(models.QuerySet["Edition"]):
-    """Editions, which no query changes or deletes."""
+    """A query of editions, with which none can be changed or deleted."""
 
     def update(self, **_columns: Any) -> NoReturn:
         """Raises Unchangeable."""
@@ -28,7 +28,10 @@ class EditionRows(models.QuerySet["Edition"]):
 
 
 class Edition(models.Model):
-    """One published catalog. The newest is the one in force."""
+    """One published catalog. The one with the highest number is in force.
+
+    `packed` is the JSON of the catalog, compressed; `sha256` is the hash of that JSON before it is compressed.
+    """
 
     number = models.PositiveIntegerField(_("number"), unique=True)
     sha256 = models.CharField(_("hash"), max_length=64)

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 # A worker that has not been heard of for so long is taken for dead.
 PATIENCE: Final = timedelta(seconds=20)
+# Characters that no text column keeps: NUL, and halves of a pair.
 UNKEPT: Final = re.compile(r"[\x00\ud800-\udfff]")
 LONGEST_WHY: Final = 2000
 
@@ -34,7 +35,7 @@ class JobKind(models.TextChoices):
 
 
 class JobState(models.TextChoices):
-    """How far a job is. Only the first two can change."""
+    """How far a job is. One that is running or ready can still change; the others are final, but for `go_on`."""
 
     RUNNING = "running", _("running")
     READY = "ready", _("ready")
@@ -62,7 +63,10 @@ class TakenAway(Exception):
 
 
 def protect_owners(collector: Any, field: Any, jobs: Any, using: str) -> None:
-    """Refuse to delete a person who brought an import or began a review; take their other jobs along."""
+    """What happens to the jobs of a person who is deleted, as Django asks for it with `on_delete`.
+
+    Raises ProtectedError where the person began a review or an import. All other jobs are deleted too.
+    """
     for_good = list(jobs.filter(kind__in=OWNED_FOR_GOOD))
     if for_good:
         raise models.ProtectedError("They began work that stays on file.", set(for_good))
@@ -90,7 +94,8 @@ class Job(models.Model):
     alive_at = models.DateTimeField(_("last sign of work"), null=True, blank=True, editable=False)
     in_hand_of = models.UUIDField(_("in hand of"), null=True, blank=True, editable=False)
 
-    # By what name this very object has the job in hand; None while it has not.
+    # The name under which this object has the job in hand; None while it has not. Another object of the same row has
+    # another name, so that a worker that was taken for dead can write nothing more.
     _hand: uuid.UUID | None = None
 
     class Meta:
@@ -109,21 +114,25 @@ class Job(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether it runs, or waits for somebody's word."""
+        """Whether the job is running, or ready and waiting for somebody to confirm it."""
         return self.state in (JobState.RUNNING, JobState.READY)
 
     @property
     def is_over(self) -> bool:
-        """Whether it came to an end without a result."""
+        """Whether the job ended without a result: it was stopped, or it failed."""
         return self.state in (JobState.STOPPED, JobState.FAILED)
 
     @property
     def folder(self) -> Path:
-        """Where the files of the job are, as long as it needs any."""
+        """The folder for the files of the job. It is there only while the job has files."""
         return folder_of(JobKind(self.kind)) / str(self.key)
 
     def claim(self, patience: timedelta = PATIENCE) -> bool:
-        """Take the job in hand, unless it is over or somebody else has it and is alive."""
+        """Take the job in hand, and say whether that succeeded.
+
+        It fails when the job does not run, or when a worker that has it in hand gave a sign of work less than
+        `patience` ago.
+        """
         now, hand = timezone.now(), uuid.uuid4()
         is_free = Q(alive_at=None) | Q(alive_at__lt=now - patience)
         free = Job.objects.filter(is_free, pk=self.pk, state=JobState.RUNNING)
@@ -133,22 +142,26 @@ class Job(models.Model):
         return claimed
 
     def move(self, done: int, **columns: Any) -> None:
-        """So much of it is done, and the worker goes on. Raises TakenAway when it must not."""
+        """Write down that so much is done, of `total`, and go on with the job in hand.
+
+        Raises TakenAway when the job was stopped, or another worker took it over.
+        """
         self._write(done=done, alive_at=timezone.now(), **columns)
 
     def put_down(self, done: int) -> None:
-        """So much of it is done; whoever looks next does the next piece. Raises TakenAway as `move` does."""
+        """Write down that so much is done, and let whoever looks next do the next piece. Raises TakenAway."""
         self._write(done=done, alive_at=None)
 
     def let_go(self) -> None:
-        """Nothing more is done than before; the next worker may try at once. Raises TakenAway as `move` does."""
+        """Give the job out of hand with nothing more done; the next worker may try at once. Raises TakenAway."""
         self._write(alive_at=None)
 
     def finish(self) -> None:
-        """All of it is done. Raises TakenAway as `move` does."""
+        """Write down that all is done: the job is ready. Raises TakenAway as `move` does."""
         self._write(done=self.total, alive_at=None, state=JobState.READY)
 
     def _write(self, **columns: Any) -> None:
+        """Set these columns if this object has the job in hand. Raises TakenAway if it has not."""
         in_hand = Job.objects.filter(pk=self.pk, state=JobState.RUNNING, alive_at__isnull=False, in_hand_of=self._hand)
         if self._hand is None or not in_hand.update(**columns):
             raise TakenAway
@@ -156,46 +169,46 @@ class Job(models.Model):
             setattr(self, name, value)
 
     def stop(self) -> bool:
-        """No further; its files go. False when it came too late: the job was through, or over, by then."""
+        """Stop a job that runs, and delete its files. False, with nothing done, when it did not run any more."""
         return self._stop((JobState.RUNNING,))
 
     def fail(self, why: str) -> None:
-        """It cannot go on; its files go, and the word why stays. Raises TakenAway as `move` does.
+        """End the job as failed, and delete its files; the reason stays. Raises TakenAway as `move` does.
 
-        What no database keeps may come into the words from a file: each such sign becomes one that says so.
+        A reason that quotes a file may hold characters that no database keeps: U+FFFD stands in place of each.
         """
         self._write(state=JobState.FAILED, why=UNKEPT.sub("\ufffd", why)[:LONGEST_WHY], alive_at=None)
         self.throw_away()
 
     def drop(self) -> bool:
-        """Of no use, also when it is through; its files go. False when it was confirmed, or was over, by then."""
+        """Stop a job that runs or is ready, and delete its files. False when it was confirmed or over by then."""
         return self._stop((JobState.RUNNING, JobState.READY))
 
     def confirm(self) -> bool:
-        """Somebody said yes to what it came to. False when there is nothing to say yes to, or somebody has before."""
+        """Confirm what a job that is ready came to. False when it is not ready, or was confirmed before."""
         ready = Job.objects.filter(pk=self.pk, state=JobState.READY)
         confirmed = bool(ready.update(state=JobState.CONFIRMED))
         self.refresh_from_db()
         return confirmed
 
     def go_on(self) -> None:
-        """Run again after a stop that kept what was done."""
+        """Let a job that was stopped run again, from where it was."""
         Job.objects.filter(pk=self.pk, state=JobState.STOPPED).update(state=JobState.RUNNING)
         self.refresh_from_db()
 
     def _stop(self, among: Iterable[JobState]) -> bool:
-        """Stopped, if it is in one of these states; its files go."""
+        """Stop the job if it is in one of these states, and say whether it was. The files of a job that is over go."""
         stopped = Job.objects.filter(pk=self.pk, state__in=among).update(state=JobState.STOPPED, alive_at=None)
         self.refresh_from_db()
         self.throw_away()
         return bool(stopped)
 
     def throw_away(self) -> None:
-        """The files of a job that came to nothing. One that somebody else finished, or has in hand, keeps its own."""
+        """Delete the files of a job that is over. Any other job keeps them: somebody finished it, or has it in hand."""
         if self.is_over:
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def folder_of(kind: JobKind) -> Path:
-    """Where the files of all jobs of a kind are."""
+    """The folder that holds a folder for each job of this kind that has files."""
     return Path(settings.VAR_DIR) / f"{kind}s"

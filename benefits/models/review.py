@@ -10,7 +10,7 @@ from benefits.models.job import Job
 
 
 class FindingKind(models.TextChoices):
-    """What was found: the first three bar publication."""
+    """What kind of thing a review found. The first three bar publication; changed answers are for people to judge."""
 
     GAP = "gap", _("gap")
     LAW = "law", _("broken law")
@@ -19,9 +19,11 @@ class FindingKind(models.TextChoices):
 
 
 class Review(models.Model):
-    """A catalog frozen as it is looked at, and how far the comparison with the edition in force has come.
+    """A catalog as it was when its review began, and how far the comparison with the edition in force has come.
 
-    Its job counts the pairs of plan and therapy that are compared; within the next one `offset` situations are.
+    Its job counts the pairs of plan and therapy that are compared. `offset` is how many situations of the next pair are
+    compared already. `base` is the number of the edition that it is compared with, 0 where there was none; `again` is
+    the earlier edition that it would go back to.
     """
 
     job = models.OneToOneField(Job, models.CASCADE, primary_key=True, verbose_name=_("job"))
@@ -69,7 +71,11 @@ class Review(models.Model):
 
 
 class Finding(models.Model):
-    """One thing that a review found: what it is, how many answers it concerns, and one situation to see it by."""
+    """One thing that a review found: what it is, how many answers it concerns, and one situation to see it by.
+
+    `what` is a gap, the name of a law, a broken case, or what differs, as JSON. Two findings of one kind and `digest`
+    are one. Those of lower `rank` come first. `example` holds the facts of the situation, None for a gap.
+    """
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="findings", verbose_name=_("review"))
     kind = models.CharField(_("kind"), max_length=10, choices=FindingKind)

@@ -26,7 +26,7 @@ def seconds(figures: float) -> str:
 
 
 def test_sixty_four_forms_that_never_end_hold_up_nobody(serve: Callable[..., Site]) -> None:
-    report = attacked(serve(WORKERS="2").port, 64, FORMS, seconds=4)
+    report = attacked(serve(WORKERS="2").port, 64, FORMS, seconds=3)
 
     assert report.is_answered, report
 
@@ -34,13 +34,13 @@ def test_sixty_four_forms_that_never_end_hold_up_nobody(serve: Callable[..., Sit
 def test_a_thread_for_each_form_would_let_eight_of_them_stop_the_site(serve: Callable[..., Site]) -> None:
     site = serve(A_THREAD_EACH)
 
-    report = attacked(site.port, 8, FORMS, seconds=3, patience=PROMISED_SECONDS)
+    report = attacked(site.port, 8, FORMS, seconds=2, patience=PROMISED_SECONDS)
 
     assert not report.is_answered, report
 
 
 def test_whatever_a_connection_is_held_open_with_holds_up_nobody(serve: Callable[..., Site]) -> None:
-    report = attacked(serve(WORKERS="2").port, 20 * len(KINDS), KINDS, seconds=4)
+    report = attacked(serve(WORKERS="2").port, 20 * len(KINDS), KINDS, seconds=3)
 
     assert report.is_answered, report
 

@@ -16,6 +16,8 @@ from benefits.coverage.kinds import OneWord, SpentSoFar
 from benefits.coverage.situation import UNSURE, ValueShape
 from benefits.coverage.vocabulary import (
     Authorization,
+    CourseAssumption,
+    CourseRule,
     Coverage,
     LimitState,
     Payment,
@@ -28,7 +30,7 @@ from benefits.coverage.vocabulary import (
 )
 from benefits.models import ROWS, Row, mirror
 from benefits.wording import reasons
-from benefits.words import choices, gaps, refusals
+from benefits.words import choices, courses, gaps, refusals
 from benefits.words.answers import Words
 from benefits.words.facts import FACT_WORDS
 
@@ -42,6 +44,8 @@ SAID: Final[Mapping[type[StrEnum], Words]] = {
     Refusal: refusals.SENTENCES,
     ValueShape: refusals.SHAPES,
     GapKind: gaps.SENTENCES,
+    CourseRule: courses.WHY,
+    CourseAssumption: courses.ASSUMED,
 }
 
 # Vocabularies that are no list of words: what a member tells is worded with its question, a state within its sentence.

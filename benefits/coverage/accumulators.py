@@ -67,6 +67,16 @@ def out_of_pocket_left(amount: PlanAmount | None, situation: Situation, reading:
     return _left(amount, situation.coverage, situation.out_of_pocket, situation.family_out_of_pocket, reading)
 
 
+def untouched(amount: PlanAmount | None, coverage: Coverage, reading: Reading) -> Remainder:
+    """What is left of an amount when the year begins: nothing is paid yet."""
+    return _left(amount, coverage, NOTHING, NOTHING, reading)
+
+
+def after_paying(left: Remainder, paid: Decimal) -> Remainder:
+    """What is left once so many more dollars are paid toward the amount. What is not known stays so."""
+    return left if left.to_go is None else _to_go([left.to_go - paid])
+
+
 def _left(
     amount: PlanAmount | None,
     coverage: Coverage,

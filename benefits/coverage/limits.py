@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from benefits.coverage.periods import NEAR, NEAR_A_RANGE, resets_on
+from benefits.coverage.periods import NEAR, NEAR_A_RANGE, lasts_until, resets_on
 from benefits.coverage.records import PoolMember, VisitLimit
 from benefits.coverage.situation import Situation
 from benefits.coverage.terms import Terms, lineage
@@ -154,6 +154,33 @@ def _tally(terms: Terms, situation: Situation, limit: VisitLimit, *, inherited: 
         inherited=inherited,
         resets_on=None if is_the_guides else _reset(terms, limit, situation.on),
     )
+
+
+def runs_out_on(terms: Terms, tally: Tally, left: int, a_week: int, first: date) -> date | None:
+    """The day of the last visit left at so many a week from `first` on.
+
+    None where the count starts again before it, and past the record's end, for which no rules are held.
+    """
+    last = lasts_until(left, a_week, first)
+    again = resets_on(terms, tally.limit, first)
+    is_before_a_new_count = again is None or last < again
+    return last if terms.in_force(last) and is_before_a_new_count else None
+
+
+def state_at(tally: Tally, used: int) -> LimitState:
+    """How the limit stands once so many whole visits of its period are used."""
+    if tally.state in (LimitState.NO_NUMBER, LimitState.NONE_LISTED):
+        return tally.state
+    is_the_guides = tally.inherited and not tally.from_member
+    low, high = (tally.limit.low, tally.limit.high) if is_the_guides else (tally.low, tally.high)
+    return _state(tally.limit, used, low, high, inherited=is_the_guides)
+
+
+def state_by_the_record(tally: Tally, used: int) -> LimitState | None:
+    """The same by the document's own figure, where the member's is another one."""
+    if tally.by_the_record is None:
+        return None
+    return _state(tally.limit, used, tally.limit.low, tally.limit.high, inherited=False)
 
 
 def _by_the_record(terms: Terms, limit: VisitLimit, used: int, own: int | None) -> LimitState | None:

@@ -17,6 +17,17 @@ A_WEEK: Final = 2
 NEAR: Final = ASK_AHEAD.days * A_WEEK // 7 + 1
 NEAR_A_RANGE: Final = 3
 
+# The periods that go by the calendar, whatever the visits are for.
+OF_A_TIME: Final = (
+    LimitPeriod.YEAR,
+    LimitPeriod.CALENDAR_YEAR,
+    LimitPeriod.PLAN_YEAR,
+    LimitPeriod.CONTRACT_YEAR,
+    LimitPeriod.CONDITION_PER_YEAR,
+    LimitPeriod.MONTH,
+    LimitPeriod.ROLLING_DAYS,
+)
+
 
 def resets_on(terms: Terms, limit: VisitLimit, on: date) -> date | None:
     """The first day on which the count starts again; None where the record does not say when its year starts."""
@@ -36,6 +47,23 @@ def accumulation_year(terms: Terms, on: date) -> tuple[date, date] | None:
     """The day since which visits and payments count, and the day on which they start again; None where unstated."""
     starts = next((link.accumulation_starts for link in terms.links if link.accumulation_starts), "")
     return _year(starts, on) if starts else None
+
+
+def may_start_again(terms: Terms, limit: VisitLimit) -> bool:
+    """Whether the count may start again within the record on a day that it does not state.
+
+    A record of one calendar year holds no second year of any kind. Visits for one problem, or of one stay, go on as
+    long as the course does.
+    """
+    return limit.period in OF_A_TIME and not is_of_one_year(terms)
+
+
+def is_of_one_year(terms: Terms) -> bool:
+    """Whether the record holds from the first to the last day of one calendar year."""
+    first, last = terms.plan.effective_from, terms.plan.effective_to
+    if first is None or last is None:
+        return False
+    return (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31))
 
 
 # Most questions are about today.
@@ -63,6 +91,11 @@ def _day(year: int, month: int, day: int) -> date:
         return date(year, 3, 1)
 
 
+def visit_day(number: int, a_week: int, first: date) -> date:
+    """The day of a visit of a course, by its number from 1 on, when the first is on `first`."""
+    return first + timedelta(days=(number - 1) * 7 // a_week)
+
+
 def lasts_until(left: int, a_week: int, on: date) -> date:
     """The day of the last visit left, when the next is on `on` and there are so many a week."""
-    return on + timedelta(days=(left - 1) * 7 // a_week)
+    return visit_day(left, a_week, on)

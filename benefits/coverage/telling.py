@@ -1,10 +1,18 @@
 """Facts told: read into a situation, and put as every face holds them."""
 
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.facts import FACT, REQUIRED
 from benefits.coverage.kinds import plain
 from benefits.coverage.offers import ToldFacts
 from benefits.coverage.situation import UNSURE, FactError, Shaped, Situation
+
+DOLLARS_OF_THE_YEAR: Final = ("deductible", "out_of_pocket", "family_deductible", "family_out_of_pocket")
+# What a member told of one year says nothing of the next.
+OF_THE_YEAR: Final = (*DOLLARS_OF_THE_YEAR, "visits_used", "visits_outside")
 
 
 def situation(catalog: Catalog, told: ToldFacts) -> Situation:
@@ -55,6 +63,17 @@ def of_other_therapy(asked: Situation, therapy: str) -> Situation:
     """The same member asking about another therapy: what was told of the first one alone is not told of this one."""
     kept = {name: getattr(asked, name) for name, fact in FACT.items() if "therapy" not in fact.belongs_to}
     return Situation(**kept | {"therapy": therapy}, told=asked.told & kept.keys())
+
+
+def of_next_record(asked: Situation, plan: str, on: date) -> Situation:
+    """The same member on the first day of the plan's next record: nothing of it is used or paid yet.
+
+    What was told of the plan before says nothing of this one.
+    """
+    told = {name for name, fact in FACT.items() if "plan" not in fact.belongs_to and name not in OF_THE_YEAR}
+    kept = {name: getattr(asked, name) for name in told}
+    fresh = {"plan": plan, "on": on, "visits_used": {asked.therapy: 0}, "visits_outside": 0}
+    return Situation(**kept | fresh | dict.fromkeys(DOLLARS_OF_THE_YEAR, Decimal(0)), told=asked.told & told)
 
 
 def _refuse_unknown(told: ToldFacts) -> None:

@@ -484,6 +484,35 @@ class LimitState(StrEnum):
     REACHED = "reached"
 
 
+class CourseRule(StrEnum):
+    """What makes the price of one visit of a course."""
+
+    DEDUCTIBLE = "deductible"
+    MEETS_DEDUCTIBLE = "meets_deductible"
+    COPAYMENT = "copayment"
+    COINSURANCE = "coinsurance"
+    NO_CHARGE = "no_charge"
+    FULL_COST = "full_cost"
+    REACHES_OUT_OF_POCKET = "reaches_out_of_pocket"
+    OUT_OF_POCKET_MET = "out_of_pocket_met"
+    MAY_BE_PAST_LIMIT = "may_be_past_limit"
+    PAST_LIMIT = "past_limit"
+    NOT_COVERED = "not_covered"
+    NOT_STATED = "not_stated"
+    PAST_RECORD = "past_record"
+
+
+class CourseAssumption(StrEnum):
+    """What a sum over a course takes for granted, since nobody told it or no source states it."""
+
+    VISITS_USED_NOT_TOLD = "visits_used_not_told"
+    DEDUCTIBLE_NOT_TOLD = "deductible_not_told"
+    OUT_OF_POCKET_NOT_TOLD = "out_of_pocket_not_told"
+    DEDUCTIBLE_RULE_NOT_STATED = "deductible_rule_not_stated"
+    YEAR_NOT_STATED = "year_not_stated"
+    LIMIT_NOT_IN_VISITS = "limit_not_in_visits"
+
+
 class Phase(StrEnum):
     """Under which circumstances a price holds."""
 

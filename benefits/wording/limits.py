@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision
-from benefits.coverage.limits import Tally, may_be_shared
-from benefits.coverage.periods import A_WEEK, ASK_AHEAD, lasts_until
+from benefits.coverage.limits import Tally, may_be_shared, runs_out_on
+from benefits.coverage.periods import A_WEEK, ASK_AHEAD
 from benefits.coverage.records import VisitLimit
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import (
@@ -161,8 +161,8 @@ def _ahead(tally: Tally, decision: Decision, situation: Situation) -> list[str]:
         return []
     found = []
     if tally.counts_down and tally.left and decision.leaves_visits:
-        last = lasts_until(tally.left, A_WEEK, situation.on)
-        if decision.terms.in_force(last) and (tally.resets_on is None or last < tally.resets_on):
+        last = runs_out_on(decision.terms, tally, tally.left, A_WEEK, situation.on)
+        if last is not None:
             ask = max(last - ASK_AHEAD, situation.on)
             found.append(
                 _("At %(pace)s visits a week, the last one is about %(last)s. If you may need more, ask by %(ask)s")

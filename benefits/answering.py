@@ -51,13 +51,19 @@ class Answering(NamedTuple):
 
 def answer(edition: NumberedCatalog, facts: Mapping[str, object]) -> Answer:
     """The Answer to facts (with `on`) under an edition. Raises FactError for facts that cannot be used."""
+    return in_words(decided(edition, facts))
+
+
+def decided(edition: NumberedCatalog, facts: Mapping[str, object]) -> Answering:
+    """The decision on facts (with `on`) under an edition. Raises FactError for facts that cannot be used."""
     told = situation(edition.catalog, facts)
     decision = decide(edition.catalog, told)
     # Sources are listed in the order in which the parts of the answer lean on them.
-    return _in_words(Answering(edition, facts, told, decision, guidance(told, decision), Sources(edition.catalog)))
+    return Answering(edition, facts, told, decision, guidance(told, decision), Sources(edition.catalog))
 
 
-def _in_words(here: Answering) -> Answer:
+def in_words(here: Answering) -> Answer:
+    """The decision as the Answer that all show."""
     return Answer(
         answer_id=answer_id(here.facts, here.edition.sha256),
         status=here.decision.status,

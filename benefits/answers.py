@@ -208,9 +208,9 @@ class Answer(AnswerPart, frozen=True, kw_only=True):
         return tuple(places[name] for name in dict.fromkeys(ids) if name is not None)
 
     @property
-    def reason_sources(self) -> tuple[str | None, ...]:
-        """The ids of the sources that the reasons stand on."""
-        return tuple(reason.source for reason in self.reasons)
+    def asks_for_papers(self) -> bool:
+        """Whether there are papers to bring, or a claim to send."""
+        return bool(self.documents or self.claim.documents or self.claim.deadline)
 
     @property
     def numbered_sources(self) -> tuple[tuple[int, AnswerSource], ...]:

@@ -57,4 +57,4 @@ def test_sources_are_numbered_as_they_are_listed(answer: Answer) -> None:
     assert answer.numbered(second.id, None, first.id, second.id) == ((2, second), (1, first))
     assert answer.numbered(None) == ()
     assert [number for number, _source in answer.numbered_sources] == [*range(1, len(answer.sources) + 1)]
-    assert {*answer.reason_sources} <= {*(source.id for source in answer.sources), None}
+    assert {reason.source for reason in answer.reasons} <= {*(source.id for source in answer.sources), None}

@@ -12,13 +12,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from benefits import answering, asking, editions
+from benefits.answers import Answer
 from benefits.asking.question import QuestionForm
 from benefits.coverage import interview
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.facts import FACT
 from benefits.coverage.situation import FactError
+from benefits.coverage.vocabulary import Status
 from benefits.questions import option
-from benefits.wizard import state, walk
+from benefits.wizard import sheets, state, walk
 from benefits.wizard.walk import Walk
 from benefits.wording.news import differences
 from benefits.words.facts import FACT_WORDS
@@ -83,13 +85,17 @@ def answer(request: HttpRequest, run: str) -> HttpResponse:
     if here.journey.next is not None:
         return onward(here)
     more = here.more()
+    found = answering.decided(here.edition, here.facts)
+    told = answering.in_words(found)
     shown = {
-        **_sheet(here),
+        **_shown(here, told),
+        "sheet": sheets.sheet(found, told),
         "more": more,
         "news": _news(here, request.GET.get(LATEST, "")),
         "kind": here.kind,
         "is_dated": "on" in here.told or "on" in dict(more),
-        "can_find": here.can_find() and not here.is_found(),
+        "day_first": "on" in here.told or told.status is Status.UNKNOWN,
+        "can_find": here.can_find() and (not here.is_found() or told.status is Status.UNKNOWN),
     }
     return page(request, here, "wizard/answer.html", shown)
 
@@ -101,7 +107,8 @@ def copy(request: HttpRequest, run: str) -> HttpResponse:
     here = walk.resumed(request, run)
     if here is None or here.journey.next is not None:
         return redirect("wizard:answer", run)
-    shown = {**_sheet(here), "updated": here.is_updated()}
+    told = answering.answer(here.edition, here.facts)
+    shown = {**_shown(here, told), "updated": here.is_updated()}
     text = render(request, "wizard/copy.txt", shown, content_type="text/plain; charset=utf-8")
     text["Content-Disposition"] = 'attachment; filename="coverage-answer.txt"'
     return kept(here, text)
@@ -180,9 +187,10 @@ def _back(here: Walk, fact: str) -> str:
     return reverse("wizard:question", args=[here.run, before]) if before else reverse("wizard:start")
 
 
-def _sheet(here: Walk) -> dict[str, Any]:
+def _shown(here: Walk, told: Answer) -> dict[str, Any]:
+    """What page and copy show beside the Answer itself."""
     return {
-        "answer": answering.answer(here.edition, here.facts),
+        "answer": told,
         "catalog": here.catalog,
         "stale": here.edition.stale,
         "reach": {fact for fact in FACT if here.journey.may_visit(fact)},

@@ -6,7 +6,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
-from benefits.coverage.costs import Cost
+from benefits.coverage.costs import Branch, Cost
 from benefits.coverage.decision import Decision
 from benefits.coverage.periods import accumulation_year
 from benefits.coverage.prices import Price
@@ -24,11 +24,16 @@ BY_PAYMENTS: Final = (Phase.OWN_PAYMENTS, Phase.FAMILY_PAYMENTS)
 def now(cost: Cost) -> str:
     """What the next visit costs, in a few words. Where that depends on something not told, each price it can be."""
     if cost.now is None:
-        shown = BY_PAYMENTS if any(branch.phase in BY_PAYMENTS for branch in cost.branches) else BY_DEDUCTIBLE
-        return "; ".join(f"{when(branch)}: {price(branch.price)}" for branch in cost.branches if branch.phase in shown)
+        return "; ".join(f"{when(branch)}: {price(branch.price)}" for branch in open_branches(cost))
     if _is_until_deductible(cost):
         return _("%(price)s until your deductible is met") % {"price": price(cost.now)}
     return price(cost.now)
+
+
+def open_branches(cost: Cost) -> list[Branch]:
+    """The prices that the next visit can have, where what was told leaves it open."""
+    shown = BY_PAYMENTS if any(branch.phase in BY_PAYMENTS for branch in cost.branches) else BY_DEDUCTIBLE
+    return [branch for branch in cost.branches if branch.phase in shown]
 
 
 def _is_until_deductible(cost: Cost) -> bool:

@@ -109,6 +109,7 @@ def send_wrong(page: Page, site: str, status: int) -> Response:
         page.get_by_label(label, exact=True).check()
         page.get_by_role("button", name="Continue").click()
         expect(page.get_by_label(label, exact=True)).to_have_count(0)
+    page.locator("summary", has_text="What we do not know yet").click()
     page.get_by_role("link", name="Your plan’s visit limit").click()
     page.get_by_label("Visits allowed").fill("30" if status == 403 else "9" * 70_000)
     if status == 403:

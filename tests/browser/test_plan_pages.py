@@ -112,7 +112,7 @@ def test_an_error_takes_the_focus(page: Page, site: str) -> None:
 def test_plans_are_compared(page: Page, plain: Page, site: str) -> None:
     for browser in (page, plain):
         walk(browser, site)
-        browser.get_by_role("link", name="Compare with another plan").click()
+        browser.get_by_role("link", name="Compare plans").click()
         heading(browser, "Compare with another plan")
         browser.get_by_label(CDHP, exact=True).check()
         browser.get_by_role("button", name="Compare").click()
@@ -139,7 +139,7 @@ def test_everyone_can_use_every_page(page: Page, axe: Callable[..., None], site:
     answer(page, PEBB)
     heading(page, "We have no rules on file for this plan on that day.")
     fits(page, axe)
-    page.get_by_role("link", name="Compare with another plan").click()
+    page.get_by_role("link", name="Compare plans").click()
     heading(page, "Compare with another plan")
     fits(page, axe)
     for label in ("HMO (general guide)", CDHP):

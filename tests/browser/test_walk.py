@@ -65,6 +65,11 @@ def walk(page: Page, site: str) -> dict[str, Any]:
     return document
 
 
+def unfold(page: Page, words: str) -> None:
+    """Open the fold of the answer page with these words."""
+    page.locator(".answer summary", has_text=words).click()
+
+
 def has_walked(page: Page, site: str) -> None:
     """At the answer of that walk, without the way there."""
     sealed = HttpResponse()
@@ -134,7 +139,7 @@ def test_a_walk_by_keyboard_alone(page: Page, site: str) -> None:
             page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
 
-    expect(page.get_by_text("$20-$40 per visit", exact=True)).to_be_visible()
+    expect(page.get_by_role("definition").first).to_contain_text("$20-$40")
 
 
 @pytest.mark.racing
@@ -207,6 +212,7 @@ def test_without_javascript_an_error_takes_the_focus_too(plain: Page, site: str)
 def test_a_further_fact_makes_the_answer_more_exact(page: Page, site: str) -> None:
     has_walked(page, site)
 
+    unfold(page, "What we do not know yet")
     page.get_by_role("link", name="Your plan’s visit limit").click()
     heading(page, "How many visits does your plan allow?")
     page.get_by_label("Visits allowed").fill("30")
@@ -226,13 +232,14 @@ def test_dollars_are_asked_of_whoever_knows_them(page: Page, site: str) -> None:
     page.get_by_label("Dollars paid so far").fill("$1,250")
     page.get_by_role("button", name="Continue").click()
 
-    expect(page.get_by_text("$1,250", exact=True)).to_be_visible()
+    expect(page.get_by_text("You told us – Deductible: $1,250.")).to_be_visible()
 
 
 def test_clearing_leaves_nothing(page: Page, site: str) -> None:
     has_walked(page, site)
     was = page.url
 
+    unfold(page, "Your answers")
     page.get_by_role("button", name="Clear my answers").click()
 
     heading(page, "Is your therapy covered?")
@@ -249,7 +256,7 @@ def test_two_walks_never_mix(page: Page, site: str) -> None:
     page.reload()
     expect(page.get_by_role("article")).to_contain_text("First, you need a referral")
     other.reload()
-    expect(other.get_by_role("complementary")).to_contain_text("Acupuncture")
+    expect(other.get_by_role("article")).to_contain_text("Acupuncture")
 
 
 def test_the_browser_stores_no_answer(page: Page, site: str) -> None:
@@ -310,7 +317,7 @@ def test_a_copy_is_a_file_and_print_is_a_button(page: Page, site: str) -> None:
     has_walked(page, site)
 
     with page.expect_download() as download:
-        page.get_by_role("link", name="Take a copy").click()
+        page.get_by_role("link", name="Save a copy").click()
     page.evaluate("window.print = () => { window.printed = true }")
     page.get_by_role("button", name="Print").click()
 
@@ -333,8 +340,7 @@ def test_everyone_can_use_every_page(page: Page, axe: Callable[..., None], site:
     expect(page.get_by_role("region", name="There is a problem")).to_be_focused()
     fits(page, axe)
     has_walked(page, site)
-    for details in page.locator("summary").all():
-        details.click()
+    page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
     fits(page, axe)
     page.goto(page.url.replace("answer", "visits_used"))
     page.get_by_label("Physical therapy").fill("W" * 400)
@@ -348,7 +354,7 @@ def fits(page: Page, axe: Callable[..., None]) -> None:
     small = """elements => elements.filter(element => element.checkVisibility())
         .map(element => [element.outerHTML.slice(0, 90), element.getBoundingClientRect().height])
         .filter(([, height]) => height && height < 44)"""
-    pressed = page.locator("a:not(.skip, .cards a), .cards li, button, summary, .option, .box input")
+    pressed = page.locator("a:not(.skip, .src, .cards a), .cards li, button, summary, .option, .box input")
     for look in looks_of(page):
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), look

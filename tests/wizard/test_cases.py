@@ -123,12 +123,14 @@ def test_page_and_copy_name_both_sources_that_differ(client: Client, monkeypatch
     told = document(page)
     conflict, *_with_the_guide = told["conflicts"]
     numbers = [place for place, source in enumerate(told["sources"], start=1) if source["id"] in conflict["sources"]]
-    note = re.search(r'<div class="note">(.*?)</div>', page.content.decode(), re.DOTALL)
+    told_of = page.content.decode().partition("Where our sources differ")[2].partition("</details>")[0]
+    listed = [re.search(rf'<li id="source-{number}">(.*?)</li>', page.content.decode()) for number in numbers]
     copy = client.get(f"{member.walk}copy.txt").content.decode()
 
-    assert note is not None
-    assert conflict["text"] in note[1]
-    assert all(words in note[1] for words in ("Summary of Benefits", "page 4", "Evidence of Coverage", "page 9"))
+    assert conflict["text"] in told_of
+    assert [f'href="#source-{number}"' in told_of for number in numbers] == [True, True]
+    found = " ".join(source[1] for source in listed if source)
+    assert all(words in found for words in ("Summary of Benefits", "page 4", "Evidence of Coverage", "page 9"))
     assert f"- {conflict['text']} [{numbers[0]}] [{numbers[1]}]" in copy
     assert "1. Ask member services which is right" in copy
 

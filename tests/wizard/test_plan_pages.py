@@ -227,14 +227,14 @@ class TestAnswerOfAPlan:
 
         response = member.open(member.at)
 
-        assert "For care on" not in text(response).split("Where this comes from")[0]
+        assert "Pick another day" not in text(response)
         assert f'href="{member.walk}plan/find/"' in response.content.decode()
-        assert "Use the record of your own plan" in text(response)
+        assert "Find my plan" in text(response)
 
     def test_who_has_found_the_plan_is_not_sent_to_find_it(self, member: Member) -> None:
         member.has_told(THERE)
 
-        assert "Use the record of your own plan" not in text(member.open(member.at))
+        assert "Find my plan" not in text(member.open(member.at))
 
 
 class TestCompared:

@@ -208,7 +208,7 @@ class TestOnePageOneEdition:
         turns = iter([shipped.edition(guides()), *(shipped.edition(renamed(), number=8) for _ in range(9))])
         monkeypatch.setattr(editions, "in_force", lambda: next(turns))
         asked: list[str] = []
-        monkeypatch.setattr(answering, "answer", noting(asked, answering.answer))
+        monkeypatch.setattr(answering, "decided", noting(asked, answering.decided))
 
         member.open(f"{member.walk}answer/?with=network")
 

@@ -35,7 +35,7 @@ def test_each_opens_whole_as_the_member_sees_it(bea: Client, change: Finding, si
 
     assert price in page
     assert "Back to the review" in page
-    assert 'class="headline' in page
+    assert 'id="headline"' in page
 
 
 def test_a_side_that_does_not_exist_is_not_found(bea: Client, change: Finding) -> None:

@@ -1,0 +1,98 @@
+"""What the answer page shows of an Answer, and in which place: the card, the steps, the call, the folds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from benefits.answering import Answering
+from benefits.answers import Answer, AnswerLimit, AnswerReason
+from benefits.coverage.situation import UNSURE
+from benefits.coverage.vocabulary import Basis, GateState, Status
+from benefits.questions import said
+from benefits.wording import calling
+from benefits.wording.calling import Line
+from benefits.wording.figures import Figure, figures
+
+# What of each list stands in the open; the rest is folded.
+REASONS: Final = 1
+STEPS: Final = 4
+# Who asks, and for what: the strip above the card.
+ABOUT: Final = ("condition", "plan", "region")
+RESTS_ON: Final[Mapping[Basis, StrOrPromise]] = {
+    Basis.PLAN_DOCUMENT: _("This is from your plan’s own document."),
+    Basis.ISSUER_FILING: _("This is from what your plan filed with the government."),
+    Basis.REGIONAL_PAGE: _("This is from Kaiser’s page for your region."),
+    Basis.GENERAL_GUIDE: _("This is from a general guide, not from your own plan."),
+    Basis.ADMIN_ENTRY: _("This is from a note of our staff."),
+}
+NO_RECORD: Final = _("We hold no record of your plan for this day.")
+# The fold that stands open, where the answer leaves one thing to do above all.
+OPENED: Final[Mapping[Status, str]] = {
+    Status.NOT_COVERED: "alternatives",
+    Status.MAY_BE_COVERED: "call",
+    Status.UNKNOWN: "call",
+}
+
+
+@dataclass(frozen=True)
+class AnswerSheet:
+    """An Answer, arranged for a page.
+
+    `about` says for what and which plan; `reasons` stand on the card, `why` are the others. `steps` are to do now,
+    `later` after that. `lines` are the telephone numbers, of one region or of all; `questions` are for the call.
+    `to_do` counts the gates that are to be met or asked about. `opened` names the fold that stands open.
+    `limits` is the one to show with its count, `more_limits` are the others.
+    """
+
+    answer: Answer
+    about: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    rests_on: StrOrPromise
+    reasons: tuple[AnswerReason, ...]
+    why: tuple[AnswerReason, ...]
+    steps: tuple[str, ...]
+    later: tuple[str, ...]
+    lines: tuple[Line, ...]
+    questions: tuple[str, ...]
+    to_do: int
+    opened: str
+    limits: tuple[AnswerLimit, ...]
+    more_limits: tuple[AnswerLimit, ...]
+
+
+def sheet(found: Answering, answer: Answer) -> AnswerSheet:
+    """The Answer as a page shows it, with the decision that it was made from."""
+    shown = _counted_limits(answer)[:1]
+    now = len(answer.next_steps) if len(answer.next_steps) <= STEPS else STEPS - 1
+    return AnswerSheet(
+        answer=answer,
+        about=_about(found),
+        figures=figures(found.decision, answer),
+        rests_on=NO_RECORD if answer.status is Status.UNKNOWN else RESTS_ON[answer.basis],
+        reasons=answer.reasons[:REASONS],
+        why=answer.reasons[REASONS:],
+        steps=answer.next_steps[:now],
+        later=answer.next_steps[now:],
+        lines=calling.lines(found.edition.catalog, found.decision.terms.region),
+        questions=calling.questions(found.decision),
+        to_do=sum(gate.state in (GateState.TO_DO, GateState.ASK) for _kind, gate in answer.gates.items()),
+        opened=OPENED.get(answer.status, ""),
+        limits=shown,
+        more_limits=tuple(limit for limit in answer.limits if limit not in shown),
+    )
+
+
+def _counted_limits(answer: Answer) -> tuple[AnswerLimit, ...]:
+    """The limits with a figure; none where the plan does not pay, unless used-up visits are why."""
+    if answer.status is Status.NOT_COVERED and answer.visits_left is None:
+        return ()
+    return tuple(limit for limit in answer.limits if limit.low is not None)
+
+
+def _about(found: Answering) -> tuple[str, ...]:
+    """Each of the facts that say whose answer this is, in words; none that was not told."""
+    told = {fact: found.facts[fact] for fact in ABOUT if found.facts.get(fact, UNSURE) != UNSURE}
+    return tuple(said(found.edition.catalog, fact, value) for fact, value in told.items())

@@ -77,7 +77,7 @@ def in_words(here: Answering) -> Answer:
         limits=tuple(_limit(tally, here) for tally in here.decision.tallies),
         visits_left=here.decision.visits_left,
         caveats=_caveats(here),
-        next_steps=tuple(advice.steps(here.guidance, here.decision, here.sources)),
+        next_steps=tuple(advice.steps(here.guidance, here.decision, here.sources, here.told)),
         documents=tuple(advice.texts(here.guidance.documents, here.sources)),
         claim=_claim(here),
         if_denied=tuple(advice.texts(here.guidance.if_denied, here.sources)),

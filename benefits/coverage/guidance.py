@@ -17,6 +17,7 @@ from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import (
     ContentKind,
     DeliveryMode,
+    GateKind,
     GateState,
     LimitState,
     ReasonCode,
@@ -163,12 +164,18 @@ def _regions(situation: Situation, decision: Decision) -> tuple[str, ...]:
 
 
 def _stages(decision: Decision) -> tuple[Stage, ...]:
-    """The stages whose steps are wanted, in order. Near a limit the steps to get more visits come first."""
+    """The stages whose steps are wanted, in order.
+
+    Near a limit the steps to get more visits come first, but for the referral without which there is no visit at all.
+    """
     own_limit_is_near = any(tally.state in NEAR_OR_REACHED for tally in decision.tallies)
     is_near = own_limit_is_near or decision.has(ReasonCode.SHARED_LIMIT_MAY_BE_REACHED)
     stages = STAGES[decision.status]
     wants_more = is_near and decision.status is not Status.NOT_COVERED
-    return (Stage.NEAR_LIMIT, *stages) if wants_more else stages
+    if not wants_more:
+        return stages
+    first = [stage for stage in stages if stage is Stage.BEFORE_REFERRAL and decision.gates[GateKind.REFERRAL].is_open]
+    return (*first, Stage.NEAR_LIMIT, *(stage for stage in stages if stage not in first))
 
 
 def _document_stages(situation: Situation, decision: Decision) -> tuple[Stage, ...]:

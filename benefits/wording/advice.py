@@ -14,7 +14,7 @@ from benefits.coverage.guidance import Guidance
 from benefits.coverage.records import Content
 from benefits.coverage.situation import Situation
 from benefits.coverage.vocabulary import GateKind, PlanKind, ReasonCode, Status
-from benefits.wording import costs, differing, headlines
+from benefits.wording import costs, differing, headlines, limits
 from benefits.wording.phrases import at_the_beginning, therapy
 from benefits.wording.sources import Sources
 from benefits.words.answers import DELIVERY
@@ -31,10 +31,11 @@ def texts(contents: tuple[Content, ...], sources: Sources) -> list[str]:
     return [text(content, sources) for content in contents]
 
 
-def steps(found: Guidance, decision: Decision, sources: Sources) -> list[str]:
+def steps(found: Guidance, decision: Decision, sources: Sources, told: Situation) -> list[str]:
     """The steps to take: first what the decision itself asks for, then what the guides say.
 
-    The step about a referral is ours only where the guides have none of their own.
+    The step about a referral is ours only where the guides have none of their own. Where the day to ask for more visits
+    is near and no referral is open, that comes first.
     """
     guided = {step.gate for step in found.steps}
     own = {
@@ -56,7 +57,9 @@ def steps(found: Guidance, decision: Decision, sources: Sources) -> list[str]:
     deductible_is_open = decision.cost is not None and decision.cost.deductible_open
     if deductible_is_open and not guide_asks:
         asked.append(_("Check how much of your deductible you have met."))
-    steps = [*_which_is_right(decision, sources), *asked, *texts(found.steps, sources)]
+    referral_is_open = decision.gates[GateKind.REFERRAL].is_open
+    for_more = [] if referral_is_open else limits.ask_for_more(decision, told.on)
+    steps = [*_which_is_right(decision, sources), *for_more, *asked, *texts(found.steps, sources)]
     if not steps and decision.status in DEAD_ENDS:
         return [_("Call member services, and ask what your plan covers.")]
     return steps

@@ -1,7 +1,8 @@
 """Visit limits as sentences: the limit, what is used and left, what shares it, when it starts again."""
 
+from datetime import date
 from decimal import Decimal
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -152,6 +153,38 @@ def extension(limit: VisitLimit) -> str:
     return ", ".join(parts)
 
 
+class LastDays(NamedTuple):
+    """The day of the last visit left, and the day by which to ask for more."""
+
+    last: date
+    ask: date
+
+    @property
+    def in_words(self) -> dict[str, object]:
+        """The days as sentences name them, with the pace, in visits a week, that they are worked out for."""
+        return {"pace": A_WEEK, "last": day_in_words(self.last), "ask": day_in_words(self.ask)}
+
+
+def _last_days(tally: Tally, decision: Decision, on: date) -> LastDays | None:
+    """The last days of the visits left; None where they are not known, or nothing is known of so late a day."""
+    if not (tally.counts_down and tally.left and decision.leaves_visits):
+        return None
+    last = runs_out_on(decision.terms, tally, tally.left, A_WEEK, on)
+    return None if last is None else LastDays(last, max(last - ASK_AHEAD, on))
+
+
+def ask_for_more(decision: Decision, on: date) -> list[str]:
+    """The step to ask for more visits, where the day to ask is near; none where the limit is the most there is."""
+    near = (tally for tally in decision.tallies if tally.state is LimitState.NEAR)
+    can_grow = (tally for tally in near if tally.limit.absolute_max is None)
+    days = [found for tally in can_grow if (found := _last_days(tally, decision, on))]
+    words = _(
+        "Ask for more visits by %(ask)s. At %(pace)s visits a week, your last one is about %(last)s. "
+        "An answer takes time, so we count two weeks back from there."
+    )
+    return [words % min(days).in_words] if days else []
+
+
 def _ahead(tally: Tally, decision: Decision, situation: Situation) -> list[str]:
     """When the visits left run out, when to ask for more, when the count starts again.
 
@@ -160,14 +193,12 @@ def _ahead(tally: Tally, decision: Decision, situation: Situation) -> list[str]:
     if decision.status is Status.NOT_COVERED:
         return []
     found = []
-    if tally.counts_down and tally.left and decision.leaves_visits:
-        last = runs_out_on(decision.terms, tally, tally.left, A_WEEK, situation.on)
-        if last is not None:
-            ask = max(last - ASK_AHEAD, situation.on)
-            found.append(
-                _("At %(pace)s visits a week, the last one is about %(last)s. If you may need more, ask by %(ask)s")
-                % {"pace": A_WEEK, "last": day_in_words(last), "ask": day_in_words(ask)}
-            )
+    days = _last_days(tally, decision, situation.on)
+    if days is not None:
+        found.append(
+            _("At %(pace)s visits a week, the last one is about %(last)s. If you may need more, ask by %(ask)s")
+            % days.in_words
+        )
     if tally.resets_on is not None and tally.state is not LimitState.NONE_LISTED:
         found.append(_("The count starts again on %(day)s") % {"day": day_in_words(tally.resets_on)})
     return found

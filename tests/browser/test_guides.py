@@ -12,6 +12,7 @@ from tests.browser.screens import FARTHEST, looks_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+LONGEST = 3000
 PAGES = ["/guides/", *(f"/guides/{therapy}/" for therapy in shipped.catalog().therapy_by_slug)]
 
 
@@ -41,7 +42,8 @@ def test_everyone_can_read_it(page: Page, axe: Callable[..., None], address: str
 def test_a_source_is_one_tap_away(page: Page, address: str) -> None:
     page.goto(f"{address}/guides/physical-therapy/")
 
-    page.locator("#cost ~ .group .cite").first.click()
+    page.locator(".contents .wide a[href='#cost']").click()
+    page.locator("#cost .cite").first.click()
 
     expect(page.locator("li:target")).to_contain_text("“$20-$40 per visit”")
     expect(page.locator("li:target")).to_be_in_viewport()
@@ -49,6 +51,7 @@ def test_a_source_is_one_tap_away(page: Page, address: str) -> None:
 
 def test_a_reader_goes_on_into_the_check_and_back(page: Page, address: str) -> None:
     page.goto(f"{address}/guides/physical-therapy/")
+    page.locator(".contents .wide a[href='#cost']").click()
     page.get_by_role("link", name="HMO", exact=True).click()
     page.wait_for_url("**/check/*/*/")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
@@ -67,11 +70,23 @@ def test_a_guide_is_reached_with_its_own_style(page: Page, address: str) -> None
     assert page.locator(".guide").evaluate("guide => getComputedStyle(guide).display") == "grid"
 
 
+@pytest.mark.parametrize("therapy", shipped.catalog().therapy_by_slug)
+def test_a_guide_is_short_enough_to_find_ones_way(page: Page, address: str, therapy: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}/guides/{therapy}/")
+
+    height = page.evaluate("document.documentElement.scrollHeight")
+
+    print(therapy, height)
+    assert height <= LONGEST
+
+
 def test_it_works_without_script(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/guides/massage-therapy/")
 
+    page.locator("summary", has_text="Questions and answers").click()
     page.get_by_text("Is massage always covered?").click()
 
     expect(page.get_by_text("It depends on your plan, on whether you need it")).to_be_visible()

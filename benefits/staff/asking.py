@@ -15,6 +15,11 @@ from benefits.exports.choosing import in_order
 from benefits.offering import today
 from benefits.words.facts import FACT_WORDS, Option
 
+# What other facts are told for: after a change of it they are asked again.
+OWNERS: Final = tuple(name for name in FACT if any(name in fact.belongs_to for fact in FACT.values()))
+BOUND: Final = tuple(name for name, fact in FACT.items() if fact.belongs_to)
+# The page sends along what its boxes were filled in for.
+FILLED_FOR: Final = "filled_for."
 # What is asked once the case is known: which visits count hangs on all the rest.
 POOLED: Final = tuple(name for name, fact in FACT.items() if isinstance(fact.kind, VisitsByTherapy))
 
@@ -40,11 +45,15 @@ class AnyPlanForm(ChoiceForm):
 
 
 class QuestionSheet:
-    """Every question, filled with what was sent: the facts that can be used, and what is wrong with the others."""
+    """Every question, filled with what was sent: the facts that can be used, and what is wrong with the others.
+
+    `emptied` are the facts that were told for another therapy or plan than is sent now: they have to be asked again.
+    """
 
     def __init__(self, catalog: Catalog, data: QueryDict | None) -> None:
-        self.catalog, self.data = catalog, data
+        self.catalog, self.data, self.sent = catalog, data, data or QueryDict()
         self.facts: dict[str, object] = {}
+        self.emptied: list[str] = []
         self.forms: dict[str, QuestionForm] = {}
         for name in FACT:
             if name not in POOLED:
@@ -65,7 +74,29 @@ class QuestionSheet:
     def _form(self, name: str) -> QuestionForm:
         if name == "plan":
             return AnyPlanForm(self.catalog, name, self.facts, self.data, among_others=True)
-        return asking.form(self.catalog, name, self.facts, self.data, among_others=True)
+        form = asking.form(self.catalog, name, self.facts, self.data, among_others=True)
+        if not self._is_for_another(form):
+            return form
+        self.emptied.append(name)
+        return asking.form(self.catalog, name, self.facts, QueryDict(), among_others=True)
+
+    def _is_for_another(self, form: QuestionForm) -> bool:
+        """Whether the form was filled in for another therapy or plan than is sent now."""
+        is_filled = any(self.sent.get(field) for field in form.fields)
+        return is_filled and any(self._is_changed(owner) for owner in FACT[form.fact].belongs_to)
+
+    def _is_changed(self, owner: str) -> bool:
+        filled_for = self.sent.get(f"{FILLED_FOR}{owner}")
+        return bool(filled_for) and filled_for != self.sent.get(owner)
+
+    @property
+    def filled_for(self) -> dict[str, str]:
+        """What the boxes are filled in for, by the name under which the page sends it along."""
+        return {f"{FILLED_FOR}{owner}": self.sent.get(owner, "") for owner in OWNERS}
+
+    def no_longer_counts(self) -> list[str]:
+        """The short name of each fact that was emptied."""
+        return [str(FACT_WORDS[name].short) for name in self.emptied]
 
     @property
     def questions(self) -> list[QuestionForm]:
@@ -85,7 +116,7 @@ class QuestionSheet:
         """Whether the boxes for visits are those that were sent: they then stay, with what is being typed."""
         drawn = {name for fact in POOLED for name in self.forms[fact].fields}
         prefixes = tuple(f"{fact}." for fact in POOLED)
-        return drawn == {name for name in self.data or () if name.startswith(prefixes)}
+        return drawn == {name for name in self.sent if name.startswith(prefixes)}
 
 
 def _complaints(form: QuestionForm) -> Iterator[Complaint]:

@@ -24,10 +24,16 @@ def look_up(request: HttpRequest) -> HttpResponse:
     edition = editions.in_force()
     sheet = asking.QuestionSheet(edition.catalog, request.POST if request.method == "POST" else None)
     problems = sheet.complaints()
+    is_whole = not request.headers.get("HX-Request")
     shown = {
         "questions": sheet.questions,
         "pooled": asking.POOLED,
-        "pool_stays": bool(request.headers.get("HX-Request")) and sheet.keeps_its_boxes(),
+        "pool_stays": not is_whole and sheet.keeps_its_boxes(),
+        "bound": asking.BOUND,
+        # What is on the screen stays there, with what is being typed, unless it was emptied.
+        "drawn_anew": asking.BOUND if is_whole else sheet.emptied,
+        "filled_for": sheet.filled_for,
+        "ask_again": sheet.no_longer_counts(),
         "problems": problems,
     }
     found = _answer(edition, sheet.facts) if sheet.is_answerable else {}

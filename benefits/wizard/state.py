@@ -22,6 +22,8 @@ from benefits import foreign_json
 from benefits.bounds import WALK
 
 WalkFacts = dict[str, object]
+# The name of each fact that was told for another therapy or plan, and which of the two was changed.
+ToldForAnother = Mapping[str, str]
 
 
 class Seen(NamedTuple):
@@ -32,11 +34,15 @@ class Seen(NamedTuple):
 
 
 class Told(msgspec.Struct, frozen=True):
-    """What a walk's cookie holds: the walk that it is of, its facts, and the rules last seen; None before any page."""
+    """What a walk's cookie holds: the walk that it is of, its facts, and the rules last seen; None before any page.
+
+    Of what was told for another therapy or plan it keeps only the names, until a page has said that they do not count.
+    """
 
     run: str
     facts: WalkFacts
     seen: Seen | None = None
+    for_another: ToldForAnother = {}
 
 
 IDLE: Final = timedelta(minutes=30)
@@ -65,9 +71,15 @@ def told(request: HttpRequest, run: str) -> Told | None:
     return opened if opened.run == run else None
 
 
-def keep(response: HttpResponse, run: str, facts: Mapping[str, object], seen: Seen | None = None) -> None:
+def keep(
+    response: HttpResponse,
+    run: str,
+    facts: Mapping[str, object],
+    seen: Seen | None = None,
+    for_another: ToldForAnother | None = None,
+) -> None:
     """Send the facts along with the response, sealed anew, for another 30 minutes."""
-    content = msgspec.json.encode(Told(run, dict(facts), seen))
+    content = msgspec.json.encode(Told(run, dict(facts), seen, for_another or {}))
     response.set_cookie(
         cookie_name(),
         _seal().encrypt(content).decode(),

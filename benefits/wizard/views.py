@@ -96,8 +96,10 @@ def answer(request: HttpRequest, run: str) -> HttpResponse:
         "is_dated": "on" in here.told or "on" in dict(more),
         "day_first": "on" in here.told or told.status is Status.UNKNOWN,
         "can_find": here.can_find() and (not here.is_found() or told.status is Status.UNKNOWN),
+        "no_longer_counts": here.no_longer_counts(),
     }
-    return page(request, here, "wizard/answer.html", shown)
+    # Once said is enough.
+    return page(request, replace(here, for_another={}), "wizard/answer.html", shown)
 
 
 @never_cache
@@ -176,6 +178,7 @@ def _question(request: HttpRequest, here: Walk, form: QuestionForm) -> HttpRespo
         "step": here.step(form.fact),
         "answers": here.answers(besides=form.fact),
         "asked_again": form.fact in here.journey.dropped,
+        "changed": here.for_another.get(form.fact),
     }
     return page(request, here, "wizard/question.html", shown, wrong=form.is_bound)
 
@@ -214,5 +217,5 @@ def page(
 
 def kept(here: Walk, response: HttpResponse) -> HttpResponse:
     """The response, with the cookie of the walk."""
-    state.keep(response, here.run, {**here.unread, **here.told}, here.seen)
+    state.keep(response, here.run, {**here.unread, **here.told}, here.seen, here.for_another)
     return response

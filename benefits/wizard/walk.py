@@ -12,6 +12,7 @@ from benefits.coverage.catalog import Catalog
 from benefits.coverage.facts import FACT
 from benefits.coverage.interview import Journey
 from benefits.coverage.situation import FactError
+from benefits.coverage.telling import with_other
 from benefits.coverage.vocabulary import PlanKind
 from benefits.offering import today
 from benefits.questions import said
@@ -27,7 +28,9 @@ class Walk:
     """One walk: what was told, the edition that all of a page comes from, the journey that they make.
 
     `seen` is the edition that the last page came from; None on the first. `unread` are facts of another release, which
-    this one does not ask for or cannot read: they are kept until a page has said that they are left out.
+    this one does not ask for or cannot read: they are kept until a page has said that they are left out. `for_another`
+    names what was told for another therapy or plan, and which of them was changed, until it is told anew or the answer
+    has said that it does not count.
     """
 
     run: str
@@ -36,6 +39,7 @@ class Walk:
     journey: Journey
     seen: state.Seen | None = None
     unread: Mapping[str, object] = field(default_factory=dict)
+    for_another: state.ToldForAnother = field(default_factory=dict)
 
     @property
     def catalog(self) -> Catalog:
@@ -55,6 +59,10 @@ class Walk:
     def left_out(self) -> list[str]:
         """The short name of each answer that the rules no longer take."""
         return [str(FACT_WORDS[fact].short) for fact in self.journey.dropped]
+
+    def no_longer_counts(self) -> list[str]:
+        """The short name of each answer that was given for another therapy or plan, in the order of the questions."""
+        return [str(FACT_WORDS[fact].short) for fact in FACT if fact in self.for_another]
 
     @property
     def facts(self) -> Mapping[str, object]:
@@ -98,10 +106,16 @@ class Walk:
         return self if fact == "plan" and self.is_found() and answer == self.kind else self.telling(fact, answer)
 
     def telling(self, fact: str, answer: object) -> "Walk":
-        """The walk with one more answer, or another one; None takes the answer back."""
-        told = {**self.unread, **self.told, fact: answer}
-        kept = told if answer is not None else {name: told[name] for name in told if name != fact}
-        return replayed(self.run, kept, self.edition, self.seen)
+        """The walk with one more answer, or another one; None takes the answer back.
+
+        With another therapy or plan, what was told for the one before is asked again.
+        """
+        holding = with_other(self.told, fact, answer)
+        for_another = {**self.for_another, **dict.fromkeys(self.told.keys() - holding.keys(), fact)}
+        for_another.pop(fact, None)
+        if answer is None:
+            del holding[fact]
+        return replayed(self.run, {**self.unread, **holding}, self.edition, self.seen, for_another)
 
     def may_visit(self, fact: str) -> bool:
         """Whether a question may be opened. A day that was told can be changed at any time: nothing hangs on it."""
@@ -137,14 +151,26 @@ class Walk:
 
 
 def replayed(
-    run: str, told: state.WalkFacts, edition: editions.InForce | None = None, seen: state.Seen | None = None
+    run: str,
+    told: state.WalkFacts,
+    edition: editions.InForce | None = None,
+    seen: state.Seen | None = None,
+    for_another: state.ToldForAnother | None = None,
 ) -> Walk:
     """The walk as the facts tell it, under the edition in force where none is given. Raises NothingPublished."""
     edition = edition or editions.in_force()
     known = {fact: value for fact, value in told.items() if _is_readable(edition.catalog, fact, value)}
     unread = {fact: value for fact, value in told.items() if fact not in known}
     journey = interview.replay(edition.catalog, {"on": today(edition.catalog, known), **known})
-    return Walk(run=run, told=known, edition=edition, journey=journey, seen=seen, unread=unread)
+    return Walk(
+        run=run,
+        told=known,
+        edition=edition,
+        journey=journey,
+        seen=seen,
+        unread=unread,
+        for_another=for_another or {},
+    )
 
 
 def _is_readable(catalog: Catalog, fact: str, value: object) -> bool:
@@ -161,4 +187,4 @@ def _is_readable(catalog: Catalog, fact: str, value: object) -> bool:
 def resumed(request: HttpRequest, run: str) -> Walk | None:
     """The walk that the request's cookie holds. None when there is nothing to go on from."""
     told = state.told(request, run)
-    return None if told is None else replayed(run, told.facts, seen=told.seen)
+    return None if told is None else replayed(run, told.facts, seen=told.seen, for_another=told.for_another)

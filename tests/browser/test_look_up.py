@@ -81,6 +81,49 @@ def test_what_is_typed_while_an_answer_is_on_its_way_stays(caller: Page) -> None
     expect(caller.locator("[id='id_visits_used.occupational-therapy']")).to_be_focused()
 
 
+@pytest.mark.racing
+def test_what_was_told_for_another_therapy_is_emptied_and_the_focus_stays(
+    caller: Page, axe: Callable[..., None]
+) -> None:
+    caller.locator("#id_referral").select_option("pcp")
+    caller.locator("#id_improving").select_option("yes")
+    caller.locator("#id_copay").fill("15")
+    caller.locator("#id_copay").press("Tab")
+    expect(caller.locator(".answer")).to_contain_text("$15")
+
+    caller.locator("#id_therapy").focus()
+    caller.locator("#id_therapy").select_option("massage-therapy")
+
+    expect(caller.locator("#found .note").first).to_contain_text("Ask again: Referral, Your copay.")
+    expect(caller.locator("#id_copay")).to_have_value("")
+    expect(caller.locator("#id_referral")).to_have_value("")
+    expect(caller.locator("#id_improving")).to_have_value("yes")
+    expect(caller.locator("#id_therapy")).to_be_focused()
+    shot(caller, "look-up-another-therapy")
+    caller.locator("#id_copay").fill("20")
+    caller.locator("#id_copay").press("Tab")
+    expect(caller.locator(".answer")).to_contain_text("$20")
+    expect(caller.locator("#id_copay")).to_have_value("20")
+    axe(caller)
+
+
+@pytest.mark.racing
+def test_a_box_that_is_being_filled_in_keeps_the_focus_when_others_are_emptied(caller: Page) -> None:
+    caller.locator("#id_copay").fill("15")
+    caller.locator("#id_copay").press("Tab")
+    expect(caller.locator(".answer")).to_contain_text("$15")
+
+    with held(caller, "**/look-up/"):
+        with caller.expect_request("**/look-up/"):
+            caller.locator("#id_plan").select_option("hdhp")
+        caller.locator("#id_visit_limit").focus()
+        caller.keyboard.type("20")
+
+    expect(caller.locator("#id_copay")).to_have_value("")
+    expect(caller.locator("#id_visit_limit")).to_have_value("20")
+    expect(caller.locator("#id_visit_limit")).to_be_focused()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_a_narrow_screen(caller: Page, axe: Callable[..., None], scheme: str) -> None:
     caller.set_viewport_size({"width": 320, "height": 800})

@@ -359,3 +359,23 @@ def fits(page: Page, axe: Callable[..., None]) -> None:
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), look
         assert pressed.evaluate_all(small) == [], look
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with htmx", "without JavaScript"])
+def test_what_was_told_for_another_therapy_is_asked_again(page: Page, plain: Page, site: str, script: bool) -> None:
+    here = page if script else plain
+    here.set_viewport_size({"width": 390, "height": 844})
+    has_walked(here, site)
+    here.goto(f"{site}/check/a-run/copay/")
+    here.get_by_label("Dollars for one visit").fill("15")
+    here.get_by_role("button", name="Continue").click()
+    expect(here.locator("main")).to_contain_text("$15")
+    here.goto(f"{site}/check/a-run/therapy/")
+
+    answer(here, "Massage therapy")
+
+    heading(here, "Do you have a referral?")
+    expect(here.locator(".note")).to_have_text("Your earlier answer here was for another therapy, so we ask again.")
+    answer(here, "No, not yet")
+    expect(here.locator(".note[role=status]")).to_contain_text("does not count here: Your copay.")
+    expect(here.locator("main")).not_to_contain_text("$15")

@@ -48,6 +48,58 @@ def test_facts_are_read(catalog: Catalog, query: str, facts: dict[str, object]) 
     assert not sheet.complaints()
 
 
+BEFORE = "filled_for.therapy=physical-therapy&filled_for.plan=hmo"
+TOLD_FOR_ONE = {
+    "referral": "pcp",
+    "visit_limit": "12",
+    "copay": "15",
+    "allowed_amount": "90",
+    "prior_authorization": "denied",
+    "first_treatments": "tried-not-enough",
+    "necessity_letter": "yes",
+}
+
+
+@pytest.mark.parametrize("fact", TOLD_FOR_ONE)
+@pytest.mark.parametrize(
+    ("query", "changed"),
+    [
+        pytest.param("therapy=massage-therapy&plan=hmo", {"therapy"}, id="another therapy"),
+        pytest.param("therapy=physical-therapy&plan=hdhp", {"plan"}, id="another plan"),
+        pytest.param("therapy=massage-therapy&plan=hdhp", {"therapy", "plan"}, id="both"),
+        pytest.param("therapy=&plan=hmo", {"therapy"}, id="no therapy any more"),
+        pytest.param(PAIR, set(), id="neither"),
+    ],
+)
+def test_what_was_told_for_another_is_emptied(catalog: Catalog, fact: str, query: str, changed: set[str]) -> None:
+    assert FACT[fact].belongs_to
+    sheet = QuestionSheet(catalog, QueryDict(f"{BEFORE}&{query}&{DAY}&{fact}={TOLD_FOR_ONE[fact]}&improving=yes"))
+
+    is_emptied = not changed.isdisjoint(FACT[fact].belongs_to)
+    assert sheet.emptied == ([fact] if is_emptied else [])
+    assert (fact in sheet.facts) is not is_emptied
+    assert bool(sheet.forms[fact][fact].value()) is not is_emptied
+    assert sheet.facts["improving"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        pytest.param(f"{PAIR}&referral=pcp", "a program that sends no therapy of before", id="nothing sent along"),
+        pytest.param(f"{PAIR}&referral=pcp&filled_for.therapy=", "no therapy was told before", id="none before"),
+        pytest.param(f"{PAIR}&{BEFORE}&referral=", "the box was empty already", id="an empty box"),
+    ],
+)
+def test_nothing_else_is_emptied(catalog: Catalog, query: str, why: str) -> None:
+    assert QuestionSheet(catalog, QueryDict(query)).emptied == [], why
+
+
+def test_the_page_sends_along_what_its_boxes_are_filled_in_for(catalog: Catalog) -> None:
+    sheet = QuestionSheet(catalog, QueryDict(f"{BEFORE}&therapy=massage-therapy"))
+
+    assert sheet.filled_for == {"filled_for.therapy": "massage-therapy", "filled_for.plan": ""}
+
+
 def test_the_day_is_today_until_another_is_told(catalog: Catalog) -> None:
     assert set(QuestionSheet(catalog, QueryDict("")).facts) == {"on"}
     assert set(QuestionSheet(catalog, None).facts) == {"on"}

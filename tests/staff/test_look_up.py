@@ -89,3 +89,25 @@ def test_the_boxes_for_visits_are_drawn_when_they_change(
 
     assert page.status_code == 200
     assert ('id="pool"' in page.content.decode()) is drawn
+
+
+@pytest.mark.parametrize(
+    ("headers", "drawn"),
+    [
+        pytest.param({"HX-Request": "true"}, ["copay"], id="only what was emptied: what is typed elsewhere stays"),
+        pytest.param({}, ["copay", "referral"], id="a whole page"),
+    ],
+)
+def test_what_was_told_for_another_plan_is_emptied_with_a_word_why(
+    sam: Client, headers: dict[str, str], drawn: list[str]
+) -> None:
+    before = {"filled_for.therapy": "physical-therapy", "filled_for.plan": "hmo"}
+
+    page = sam.post("/staff/look-up/", {**FACTS, **before, "plan": "hdhp", "copay": "15"}, headers=headers)
+
+    words = page.content.decode()
+    assert "Ask again: Your copay. What stood there was told for another therapy or plan." in words
+    assert [fact for fact in ("copay", "referral") if f'id="box-{fact}"' in words] == drawn
+    assert 'name="filled_for.plan" value="hdhp"' in words
+    assert "copay" not in page.context["answer"].facts
+    assert page.context["answer"].facts["referral"] == "pcp"

@@ -52,6 +52,15 @@ def test_the_rules_last_seen_are_kept_beside_the_facts() -> None:
     assert opened(sealed()) == state.Told(RUN, FACTS_TOLD)
 
 
+def test_the_names_of_what_was_told_for_another_are_kept() -> None:
+    response = HttpResponse()
+
+    state.keep(response, RUN, FACTS_TOLD, None, {"copay": "plan"})
+
+    held = opened(response.cookies[state.cookie_name()].value)
+    assert held == state.Told(RUN, FACTS_TOLD, None, {"copay": "plan"})
+
+
 def test_nobody_reads_it_without_the_key() -> None:
     cookie = sealed()
 

@@ -174,6 +174,24 @@ class TestQuestion:
         assert heading(response) == "What do you need the care for?"
         assert "no longer offered" in text(response)
 
+    @pytest.mark.parametrize(
+        ("changed", "value", "question", "words"),
+        [
+            pytest.param("therapy", "massage-therapy", "referral", "was for another therapy, so we ask", id="therapy"),
+            pytest.param("plan", "hdhp", "copay", "was for another plan, so we ask", id="plan"),
+        ],
+    )
+    def test_what_was_told_for_another_is_asked_again_with_a_word_why(
+        self, member: Member, changed: str, value: str, question: str, words: str
+    ) -> None:
+        member.has_told({**JOINT_PAIN, "copay": 15})
+        member.client.post(f"{member.walk}{changed}/", {changed: value})
+
+        response = member.open(f"{member.walk}{question}/")
+
+        assert words in text(response)
+        assert "Your copay $15" not in text(response)
+
     def test_it_refuses_nothing_at_all_and_says_so(self, member: Member) -> None:
         member.begin("?therapy=physical-therapy&plan=hmo")
 
@@ -245,6 +263,18 @@ class TestAnswer:
         assert document["answer_id"] in text(response)
         assert "edition 7 of Nov. 20, 2026" in text(response)
         assert document == answers.document(answering.answer(edition, document["facts"]))
+
+    def test_what_was_told_for_another_plan_is_left_out_with_a_word_once(self, member: Member) -> None:
+        member.has_told({**JOINT_PAIN, "copay": 15, "visit_limit": 12})
+        member.open(f"{member.walk}plan/")
+
+        told = member.say(plan="hdhp")
+        again = member.open(member.at)
+
+        said = "for another therapy or plan does not count here: Your plan’s visit limit, Your copay."
+        assert said in text(told)
+        assert said not in text(again)
+        assert {"copay", "visit_limit"}.isdisjoint(embedded(told)["facts"])
 
     def test_the_sections_are_in_order(self, member: Member) -> None:
         response = member.tell(MASSAGE)

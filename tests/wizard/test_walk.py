@@ -33,6 +33,61 @@ def test_changing_an_answer_keeps_the_others() -> None:
     assert changed.journey.next is None
 
 
+# A value of each fact that is told for one therapy or plan.
+TOLD_FOR_ONE = {
+    "referral": "pcp",
+    "visit_limit": 12,
+    "copay": 15,
+    "allowed_amount": 90,
+    "prior_authorization": "denied",
+    "first_treatments": "tried-not-enough",
+    "necessity_letter": "yes",
+}
+
+
+def test_every_fact_that_is_told_for_one_therapy_or_plan_is_tried() -> None:
+    assert {name for name, fact in FACT.items() if fact.belongs_to} == TOLD_FOR_ONE.keys()
+
+
+@pytest.mark.parametrize("fact", TOLD_FOR_ONE)
+@pytest.mark.parametrize(
+    ("changed", "asked_again"),
+    [
+        pytest.param({"therapy": "massage-therapy"}, {"therapy"}, id="another therapy"),
+        pytest.param({"plan": "hdhp"}, {"plan"}, id="another plan"),
+        pytest.param({"therapy": "massage-therapy", "plan": "hdhp"}, {"therapy", "plan"}, id="both"),
+        pytest.param({"therapy": "physical-therapy", "plan": "hmo"}, set(), id="neither"),
+        pytest.param({"condition": "headache"}, set(), id="another reason for care"),
+    ],
+)
+def test_what_was_told_for_another_is_asked_again(fact: str, changed: dict[str, str], asked_again: set[str]) -> None:
+    here = walk.replayed("run", {**JOINT_PAIN, fact: TOLD_FOR_ONE[fact]})
+
+    there = here
+    for name, value in changed.items():
+        there = there.telling(name, value)
+
+    owners = asked_again.intersection(FACT[fact].belongs_to)
+    assert (fact in there.told) is not bool(owners)
+    assert (there.for_another.get(fact) in owners) is bool(owners)
+    assert there.told.items() >= changed.items()
+
+
+def test_what_is_told_anew_is_not_asked_again() -> None:
+    here = walk.replayed("run", {**JOINT_PAIN, "copay": 15}).telling("therapy", "massage-therapy")
+
+    there = here.telling("referral", "none")
+
+    assert dict(here.for_another) == {"referral": "therapy", "copay": "therapy"}
+    assert there.no_longer_counts() == ["Your copay"]
+
+
+def test_the_plan_that_is_picked_once_more_is_the_same(edition: editions.InForce) -> None:
+    here = walk.replayed("run", {**JOINT_PAIN, "copay": 15})
+
+    assert here.picking("hmo", "unsure").told["copay"] == 15
+
+
 def test_taking_an_answer_back_leaves_it_untold() -> None:
     here = walk.replayed("run", {**JOINT_PAIN, "payment": "hsa-fsa"})
 

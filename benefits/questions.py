@@ -1,19 +1,28 @@
 """Answers in words: those on offer and those given. A catalog names its own records."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext
 
+from benefits.coverage import interview
 from benefits.coverage.catalog import Catalog
+from benefits.coverage.counting import VisitsAsked
 from benefits.coverage.facts import FACT
 from benefits.coverage.kinds import OneRecord, SpentSoFar, SumOfMoney
+from benefits.coverage.offers import ToldFacts
 from benefits.coverage.records import Plan
-from benefits.coverage.situation import UNSURE, visits_therapy
-from benefits.coverage.vocabulary import PlanKind, Purpose
+from benefits.coverage.situation import UNSURE, FactError
+from benefits.coverage.vocabulary import PlanKind
+from benefits.wording.counting import visits_label, visits_outside_to_count, visits_to_count
 from benefits.words.facts import FACT_WORDS, UNSURE_WORDS, Option
+
+# The questions that ask exactly what the limits of a case count.
+ABOUT_VISITS: Final[Mapping[str, Callable[[Catalog, VisitsAsked], list[str]]]] = {
+    "visits_used": visits_to_count,
+    "visits_outside": visits_outside_to_count,
+}
 
 
 def option(catalog: Catalog, fact: str, value: str) -> Option:
@@ -29,13 +38,16 @@ def option(catalog: Catalog, fact: str, value: str) -> Option:
     return Option(record.name, getattr(record, "hint", ""))
 
 
-def visits_label(catalog: Catalog, key: str) -> str:
-    """What a key of visits_used counts."""
-    therapy = catalog.therapy_by_slug[visits_therapy(key)].name
-    if key.endswith(f"/{Purpose.HABILITATION}"):
-        return gettext("%(therapy)s to learn something new") % {"therapy": therapy}
-    days = key.partition("@")[2].removesuffix("-days")
-    return gettext("%(therapy)s in the last %(days)s days") % {"therapy": therapy, "days": days} if days else therapy
+def hints(catalog: Catalog, fact: str, facts: ToldFacts) -> list[str]:
+    """What is said below a question. About visits it is what the limits of this case count, once it is known."""
+    in_words = ABOUT_VISITS.get(fact)
+    if in_words is not None:
+        try:
+            return in_words(catalog, interview.visits_asked(catalog, facts))
+        except FactError:
+            return []
+    hint = str(FACT_WORDS[fact].hint)
+    return [hint] if hint else []
 
 
 def said(catalog: Catalog, fact: str, value: Any) -> str:

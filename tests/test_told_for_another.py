@@ -7,9 +7,10 @@ import pytest
 from django.http import QueryDict
 
 from benefits.coverage.aspects import signature
+from benefits.coverage.counting import visits_asked
 from benefits.coverage.decision import decide
 from benefits.coverage.facts import FACT
-from benefits.coverage.probes import shared_visit_keys
+from benefits.coverage.situation import visits_therapy
 from benefits.coverage.telling import of_other_therapy, situation
 from benefits.staff.asking import QuestionSheet
 from benefits.wizard import walk
@@ -84,8 +85,9 @@ def test_visits_count_only_where_a_record_counts_them_together() -> None:
     catalog = shipped.catalog()
     joined = 0
     for case in cases():
-        decision = decide(catalog, situation(catalog, case))
-        counted = {key.split("@")[0].split("/")[0] for key in shared_visit_keys(decision)} | {case["therapy"]}
+        asked = situation(catalog, case)
+        decision = decide(catalog, asked)
+        counted = {visits_therapy(key) for key in visits_asked(decision, asked.on).keys}
         joined += len(counted) > 1
         others = dict.fromkeys(catalog.therapy_by_slug.keys() - counted, 500)
 

@@ -13,6 +13,7 @@ from benefits.coverage.catalog import Catalog
 from benefits.coverage.facts import FACT
 from benefits.coverage.offers import ToldFacts
 from benefits.coverage.situation import FactError
+from benefits.questions import hints
 from benefits.words.facts import FACT_WORDS, FactWords
 
 PICK: Final = _("Pick one of the answers.")
@@ -35,6 +36,11 @@ class QuestionForm(forms.Form):
         self.helper = FormHelper()
         super().__init__(data, initial=self.shown(facts.get(fact)))
         self.fields.update(self.drawn())
+
+    @property
+    def hints(self) -> list[str]:
+        """What is said below the question."""
+        return hints(self.catalog, self.fact, self.facts)
 
     def shown(self, told: Any) -> dict[str, object]:
         """What the fields show of an answer given before."""

@@ -15,7 +15,7 @@ from benefits.coverage.facts import FACT
 from benefits.coverage.kinds import MOST_DOLLARS, MOST_VISITS, CountOfVisits
 from benefits.coverage.offers import ToldFacts
 from benefits.coverage.situation import UNSURE, FactError, visits_therapy
-from benefits.questions import visits_label
+from benefits.wording.counting import visits_label
 from benefits.words.facts import UNSURE_WORDS
 
 TYPE_VISITS: Final = _("Type a whole number from %(least)s to %(most)s, or tick “I’m not sure”.")
@@ -67,7 +67,7 @@ class NumberForm(QuestionForm):
 
 
 class VisitsForm(NumberForm):
-    """A number of visits for every therapy that shares a limit."""
+    """A number of visits for every therapy whose visits count. An empty box tells nothing."""
 
     def __init__(
         self, catalog: Catalog, fact: str, facts: ToldFacts, data: Any = None, *, among_others: bool = False
@@ -78,36 +78,50 @@ class VisitsForm(NumberForm):
         self.keys = {f"{fact}.{key}": key for key in keys}
         super().__init__(catalog, fact, facts, data, among_others=among_others)
 
+    @property
+    def hints(self) -> list[str]:
+        """What to count, and what an empty box says."""
+        if self.among_others:
+            return super().hints
+        blank = gettext("Had none? Type 0. Not sure? Leave the box empty.")
+        return [*super().hints, blank, str(self.words.where)]
+
+    @property
+    def told_of_others(self) -> dict[str, object]:
+        """What was told before of visits that this question does not ask for: it stays told."""
+        told: Any = {} if self.among_others else self.facts.get(self.fact) or {}
+        return {key: used for key, used in told.items() if key not in self.keys.values()}
+
     def shown(self, told: Any) -> dict[str, object]:
-        """The number or the tick for each therapy."""
+        """The number for each therapy; nothing where that is not sure."""
         values = {name: (told or {}).get(key) for name, key in self.keys.items()}
-        boxes = {name: value for name, value in values.items() if value != UNSURE}
-        return {**boxes, **{_tick(name): value == UNSURE for name, value in values.items()}}
+        return {name: value for name, value in values.items() if value != UNSURE}
 
     def drawn(self) -> dict[str, forms.Field]:
-        """A box for each therapy, and a tick."""
-        fields: dict[str, forms.Field] = {}
-        for name, key in self.keys.items():
-            therapy = visits_label(self.catalog, key)
-            label = gettext("Visits used: %(name)s") % {"name": therapy} if self.among_others else therapy
-            fields |= self.box_and_tick(name, label)
-        return fields
+        """A box for each therapy."""
+        labels = {name: visits_label(self.catalog, key) for name, key in self.keys.items()}
+        if self.among_others:
+            labels = {name: gettext("Visits used: %(name)s") % {"name": label} for name, label in labels.items()}
+        return {name: box(label) for name, label in labels.items()}
+
+    def is_left_out(self) -> bool:
+        """Whether every box is empty: nothing is told, also where this is the only question."""
+        return not any(self.cleaned_data.values()) and not self.told_of_others
 
     def read(self) -> object:
-        """The number for each therapy. What is wrong is said at each box."""
-        values = {}
+        """The number for each therapy that one is told of. What is wrong is said at each box."""
+        values = self.told_of_others
         for name, key in self.keys.items():
-            if self.among_others and not self.cleaned_data[name]:
-                continue
+            typed = self.cleaned_data[name]
             try:
-                values[key] = self.accepted(name, {key: self.told(name)})[key]
+                values |= self.accepted(name, {key: typed}) if typed else {}
             except FactError:
                 self.add_error(name, self.advice(name))
         return values
 
     def advice(self, field: str) -> str:
-        """The range of a number of visits."""
-        return self.how_many(least=0)
+        """The range of a number of visits, or none."""
+        return TYPE_VISITS_OR_NOTHING % {"least": 0, "most": MOST_VISITS}
 
 
 class DayForm(QuestionForm):
@@ -131,7 +145,7 @@ class DayForm(QuestionForm):
 def _counted(catalog: Catalog, fact: str, facts: ToldFacts, data: Any) -> tuple[str, ...]:
     """The keys of visits that count in this case; those that were sent while too little is told to know the case."""
     try:
-        return interview.pool(catalog, facts)
+        return interview.visits_asked(catalog, facts).keys
     except FactError:
         sent = (name.removeprefix(f"{fact}.") for name in data or () if name.startswith(f"{fact}."))
         return tuple(key for key in sent if visits_therapy(key) in catalog.therapy_by_slug)

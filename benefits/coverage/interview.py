@@ -11,14 +11,16 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from benefits.coverage import counting
 from benefits.coverage.aspects import signature
 from benefits.coverage.bands import Values
 from benefits.coverage.catalog import Catalog
+from benefits.coverage.counting import VisitsAsked
 from benefits.coverage.decision import Decision, decide
 from benefits.coverage.facts import FACT, FACTS
 from benefits.coverage.kinds import OneWord
 from benefits.coverage.offers import ToldFacts
-from benefits.coverage.probes import may_turn, shared_visit_keys
+from benefits.coverage.probes import may_turn
 from benefits.coverage.situation import FactError, Situation
 from benefits.coverage.telling import situation
 from benefits.coverage.terms import Terms, terms
@@ -173,6 +175,7 @@ def _refines(catalog: Catalog, told: Situation, decision: Decision, name: str) -
     return may_turn(catalog, told, decision, name) if makes_exact is None else makes_exact(catalog, told)
 
 
-def pool(catalog: Catalog, facts: ToldFacts) -> tuple[str, ...]:
-    """The keys of visits_used that count toward the limits of this case."""
-    return shared_visit_keys(decide(catalog, situation(catalog, facts)))
+def visits_asked(catalog: Catalog, facts: ToldFacts) -> VisitsAsked:
+    """The visits that count in this case. Raises FactError where too little is told to know it."""
+    told = situation(catalog, facts)
+    return counting.visits_asked(decide(catalog, told), told.on)

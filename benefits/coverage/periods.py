@@ -43,6 +43,20 @@ def resets_on(terms: Terms, limit: VisitLimit, on: date) -> date | None:
             return None
 
 
+def counts_since(terms: Terms, limit: VisitLimit, on: date) -> date | None:
+    """The first day of the period that a visit on `on` counts in; None where the record does not tell it."""
+    match limit.period:
+        case LimitPeriod.CALENDAR_YEAR:
+            return date(on.year, 1, 1)
+        case LimitPeriod.MONTH:
+            return on.replace(day=1)
+        case LimitPeriod.YEAR | LimitPeriod.PLAN_YEAR | LimitPeriod.CONTRACT_YEAR | LimitPeriod.CONDITION_PER_YEAR:
+            year = accumulation_year(terms, on)
+            return year and year[0]
+        case _:
+            return None
+
+
 def accumulation_year(terms: Terms, on: date) -> tuple[date, date] | None:
     """The day since which visits and payments count, and the day on which they start again; None where unstated."""
     starts = next((link.accumulation_starts for link in terms.links if link.accumulation_starts), "")

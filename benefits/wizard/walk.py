@@ -114,7 +114,7 @@ class Walk:
         for_another = {**self.for_another, **dict.fromkeys(self.told.keys() - holding.keys(), fact)}
         for_another.pop(fact, None)
         if answer is None:
-            del holding[fact]
+            holding.pop(fact, None)
         return replayed(self.run, {**self.unread, **holding}, self.edition, self.seen, for_another)
 
     def may_visit(self, fact: str) -> bool:

@@ -138,7 +138,6 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "visits_used": FactWords(
         heading=_("How many visits have you used?"),
         short=_("Visits used"),
-        hint=_("Count the visits for this problem in this plan year. Some kinds of care share one limit."),
         where=_("Look at past visits or claims in your online account."),
         unknown=Unknown(
             _("How many visits you have used: %(pool)s."),
@@ -149,7 +148,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "visits_outside": FactWords(
         heading=_("How many visits outside the network have you used?"),
         short=_("Visits outside the network"),
-        where=_("Look at your claims for this plan year."),
+        where=_("Look at your bills or claims."),
         unit=_("Visits outside the network"),
         unknown=Unknown(
             _("How many visits outside the network you have used."),

@@ -18,6 +18,7 @@ PT, OT, ST = (f"visits_used.{name}-therapy" for name in ("physical", "occupation
 PICK = "Pick one of the answers."
 DOLLARS = "Type dollars, such as 25 or 12.50. The most is 1,000,000."
 VISITS = "Type a whole number from 0 to 999, or tick “I’m not sure”."
+VISITS_OR_NONE = "Type a whole number from 0 to 999, or leave it empty."
 LIMIT = "Type a whole number from 1 to 999, or tick “I’m not sure”."
 DAY = "Type a year, a month and a day, such as 2026-05-31."
 ONCE = "Give only one answer here."
@@ -66,9 +67,14 @@ TAKEN = [
     pytest.param("copay", {"copay": "$ 25"}, 25, id="a space after the dollar sign"),
     pytest.param(
         "visits_used",
-        {PT: "18", f"{OT}.unsure": "on", ST: "0"},
-        {"physical-therapy": 18, "occupational-therapy": "unsure", "speech-therapy": 0},
+        {PT: "18", OT: "2", ST: "0"},
+        {"physical-therapy": 18, "occupational-therapy": 2, "speech-therapy": 0},
         id="visits of each therapy that may share the limit",
+    ),
+    pytest.param("visits_used", {PT: "18", OT: "", ST: ""}, {"physical-therapy": 18}, id="visits of one therapy alone"),
+    pytest.param("visits_used", {PT: "", OT: "", ST: ""}, None, id="no box filled in: not told"),
+    pytest.param(
+        "visits_used", {PT: " 5 ", ST: "unsure"}, {"physical-therapy": 5, "speech-therapy": "unsure"}, id="unsure"
     ),
 ]
 
@@ -125,8 +131,8 @@ REFUSED = [
     pytest.param("on", {}, {"on": [DAY]}, id="no day"),
     pytest.param(
         "visits_used",
-        {PT: "-5", f"{OT}.unsure": "on"},
-        {PT: [VISITS], ST: [VISITS]},
+        {PT: "-5", OT: "4", ST: "half"},
+        {PT: [VISITS_OR_NONE], ST: [VISITS_OR_NONE]},
         id="each box tells what is wrong with it",
     ),
     pytest.param(
@@ -166,6 +172,39 @@ SHOWN = [
     pytest.param("visit_limit", "unsure", {"visit_limit.unsure": True}, id="not sure"),
     pytest.param("visits_used", {"physical-therapy": 18}, {PT: 18}, id="visits"),
 ]
+
+
+def test_visits_that_are_not_sure_leave_the_box_empty(guides: Catalog) -> None:
+    told = {"physical-therapy": "unsure", "speech-therapy": 0}
+
+    asked = asking.form(guides, "visits_used", {**TOLD, "visits_used": told})
+
+    assert {field.name: field.value() for field in asked} == {PT: None, OT: None, ST: 0}
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        pytest.param({PT: "3"}, {"acupuncture": 9, "physical-therapy": 3}, id="with a number"),
+        pytest.param({PT: ""}, {"acupuncture": 9}, id="with no number: only what is asked for is taken back"),
+    ],
+)
+def test_visits_told_of_what_is_not_asked_for_stay_told(
+    guides: Catalog, typed: dict[str, str], answer: dict[str, int]
+) -> None:
+    before = {**TOLD, "visits_used": {"acupuncture": 9, "physical-therapy": 2}}
+
+    asked = asking.form(guides, "visits_used", before, sent(**typed))
+
+    assert asked.is_valid()
+    assert asked.answer == answer
+
+
+@pytest.mark.parametrize("fact", FACT)
+def test_no_two_fields_have_the_same_name(guides: Catalog, fact: str) -> None:
+    labels = [str(field.label) for field in asking.form(guides, fact, TOLD)]
+
+    assert len(labels) == len(set(labels))
 
 
 @pytest.mark.parametrize(("fact", "told", "filled"), SHOWN)

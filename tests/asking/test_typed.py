@@ -63,7 +63,7 @@ def test_where_no_limit_counts_the_visits_of_the_therapy_are_asked() -> None:
 
     alone, among = (asking.form(unlimited, "visits_used", told, among_others=small) for small in (False, True))
 
-    assert [*alone.fields] == [PT, f"{PT}.unsure"]
+    assert [*alone.fields] == [PT]
     assert [*among.fields] == []
 
 

@@ -12,7 +12,7 @@ from benefits.coverage import interview
 from benefits.coverage.aspects import signature
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.decision import Decision, decide
-from benefits.coverage.interview import WALK, Journey, pool, refinements, replay
+from benefits.coverage.interview import WALK, Journey, refinements, replay, visits_asked
 from benefits.coverage.records import Benefit, Record, Region
 from benefits.coverage.situation import UNSURE, Situation
 from benefits.coverage.telling import situation
@@ -366,8 +366,8 @@ def test_an_account_is_offered_where_the_guide_speaks_of_one() -> None:
 
 
 def test_the_pool_names_the_visits_to_ask_for() -> None:
-    assert pool(guides(), PT_HMO) == (PT, OT, SPEECH)
-    assert pool(guides(), {**PT_HMO, "therapy": MASSAGE}) == (MASSAGE,)
+    assert visits_asked(guides(), PT_HMO).keys == (PT, OT, SPEECH)
+    assert visits_asked(guides(), {**PT_HMO, "therapy": MASSAGE}).keys == (MASSAGE,)
 
 
 def test_a_price_that_turns_on_visits_asks_for_them() -> None:

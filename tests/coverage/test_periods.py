@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from benefits.coverage.periods import lasts_until, resets_on
+from benefits.coverage.periods import counts_since, lasts_until, resets_on
 from benefits.coverage.records import Record
 from benefits.coverage.terms import terms
 from benefits.coverage.vocabulary import LimitPeriod
@@ -39,6 +39,26 @@ def test_the_count_starts_again(period: str, starts: str, on: date, resets: date
     found = begins_again(plan(accumulation_starts=starts), pool(20, period=LimitPeriod(period)), on=on)
 
     assert found == resets
+
+
+@pytest.mark.parametrize(
+    ("period", "starts", "on", "since"),
+    [
+        pytest.param("calendar_year", "07-01", date(2026, 12, 31), date(2026, 1, 1), id="New Year's day"),
+        pytest.param("calendar_year", "", date(2027, 1, 1), date(2027, 1, 1), id="the first day of the year itself"),
+        pytest.param("plan_year", "07-01", date(2026, 6, 30), date(2025, 7, 1), id="last year's first of July"),
+        pytest.param("plan_year", "07-01", date(2026, 7, 1), date(2026, 7, 1), id="the plan's first day itself"),
+        pytest.param("condition_per_year", "01-01", date(2026, 11, 21), date(2026, 1, 1), id="per problem and year"),
+        pytest.param("year", "", date(2026, 11, 21), None, id="a year that starts nobody knows when"),
+        pytest.param("month", "", date(2026, 12, 31), date(2026, 12, 1), id="the first of the month"),
+        pytest.param("month", "", date(2027, 2, 1), date(2027, 2, 1), id="the first of the month itself"),
+        pytest.param("lifetime", "01-01", date(2026, 11, 21), None, id="for life"),
+    ],
+)
+def test_the_count_began(period: str, starts: str, on: date, since: date | None) -> None:
+    built = catalog(benefit(), plan(accumulation_starts=starts), pool(20, period=LimitPeriod(period)))
+
+    assert counts_since(terms(built, asked(built, on=on)), built.visit_limits[0], on) == since
 
 
 def test_a_variant_counts_from_the_day_of_what_it_is_based_on() -> None:

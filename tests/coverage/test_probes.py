@@ -6,13 +6,12 @@ import pytest
 
 from benefits.coverage.aspects import signature
 from benefits.coverage.decision import decide
-from benefits.coverage.probes import outcomes, shared_visit_keys
+from benefits.coverage.probes import outcomes
 from benefits.coverage.records import PoolMember, Record
 from benefits.coverage.vocabulary import NetworkTier
 from tests.coverage.builders import (
     OT,
     PT,
-    SPEECH,
     amount,
     asked,
     benefit,
@@ -122,21 +121,6 @@ def test_what_was_told_is_not_tried_again() -> None:
     assert turns("referral", benefit(), gate("referral"), referral="pcp") == ["specialist", "none"]
 
 
-@pytest.mark.parametrize(
-    ("records", "keys"),
-    [
-        pytest.param([], (), id="no limit"),
-        pytest.param([pool(20)], (PT,), id="its own"),
-        pytest.param([pool(20, OT, SPEECH, PT)], (PT, OT, SPEECH), id="shared: the asked therapy first"),
-        pytest.param([pool(20, slug="a"), pool(40, OT, PT, slug="b")], (PT, OT), id="two limits"),
-    ],
-)
-def test_the_visits_to_ask_for(records: list[Record], keys: tuple[str, ...]) -> None:
-    built = catalog(benefit(), *records)
-
-    assert shared_visit_keys(decide(built, asked(built))) == keys
-
-
 def test_a_no_has_one_face() -> None:
     built = catalog(benefit("not_covered"), copay(20, deductible="after"), pool(20))
 
@@ -164,10 +148,9 @@ def test_a_gate_in_doubt_is_not_a_gate_to_meet() -> None:
     assert [value for value, _ in outcomes(built, situation, decide(built, situation), "referral")] == ["pcp"]
 
 
-def test_visits_that_count_together_toward_an_approval_are_asked_for_and_can_turn_the_answer() -> None:
+def test_visits_that_count_together_toward_an_approval_can_turn_the_answer() -> None:
     built = catalog(benefit(), gate("prior_authorization", from_visit=61, counted_with=(OT,)))
     told = asked(built, prior_authorization="none", visits_used={PT: 40})
     decision = decide(built, told)
 
-    assert shared_visit_keys(decision) == (PT, OT)
     assert {PT: 40, OT: 0} in [value for value, _ in outcomes(built, told, decision, "visits_used")]

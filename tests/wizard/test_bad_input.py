@@ -51,6 +51,10 @@ def test_a_bad_answer(answered: Member, fact: str, value: str) -> None:
 
     response = answered.client.post(f"{answered.walk}{fact}/", sent)
 
+    if (fact, value) == ("visits_used", ""):
+        # Whoever knows no number of visits goes on.
+        assert response.status_code == 302
+        return
     assert response.status_code in (400, 422)
     assert is_clear(response)
     assert "<script>alert" not in response.content.decode()
@@ -58,7 +62,9 @@ def test_a_bad_answer(answered: Member, fact: str, value: str) -> None:
 
 @pytest.mark.parametrize("fact", FACT_WORDS)
 def test_the_same_key_many_times(answered: Member, fact: str) -> None:
-    response = answered.client.post(f"{answered.walk}{fact}/", {fact: ["pcp"] * 90})
+    sent = dict.fromkeys((fact, f"{fact}.physical-therapy"), ["pcp"] * 90)
+
+    response = answered.client.post(f"{answered.walk}{fact}/", sent)
 
     assert response.status_code == 422
     assert is_clear(response)

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pytest
 from django.test import Client
 
-from benefits import editions
+from benefits import asking, editions
 from benefits.coverage import interview
 from tests import shipped
 from tests.cases.reading import CASES, REAL_PLANS, ReviewedCase, catalog_with, every_case, failures
@@ -64,10 +64,11 @@ def typed(edition: editions.InForce, fact: str, facts: CaseFacts) -> Iterator[tu
     if fact != "visits_used":
         yield from dollars(fact, facts) if isinstance(facts.get(fact), int) else [(fact, facts.get(fact, "unsure"))]
         return
-    keys = interview.pool(edition.catalog, {**facts, "visits_used": {}})
+    boxes = asking.form(edition.catalog, fact, {**facts, fact: {}}).fields
+    keys = tuple(name.removeprefix(f"{fact}.") for name in boxes)
     for key in keys:
         used = counted(key, keys, facts[fact])
-        yield (f"{fact}.{key}.unsure", "on") if used is None else (f"{fact}.{key}", str(used))
+        yield f"{fact}.{key}", "" if used is None else str(used)
 
 
 def counted(key: str, keys: Sequence[str], told: CaseFacts) -> int | None:
@@ -75,9 +76,9 @@ def counted(key: str, keys: Sequence[str], told: CaseFacts) -> int | None:
     last days as in the year where the case does not tell them apart. Who is not told of is not sure.
     """
     own: int | None = told.get(key, told.get(key.partition("@")[0]))
-    apart = f"{key}/habilitation"
-    more: int = 0 if apart in keys else told.get(apart, 0)
-    return None if own is None else own + more
+    more: int | None = None if f"{key}/habilitation" in keys else told.get(f"{key}/habilitation")
+    known = [used for used in (own, more) if used is not None]
+    return sum(known) if known else None
 
 
 def dollars(fact: str, facts: CaseFacts) -> Iterator[tuple[str, str]]:

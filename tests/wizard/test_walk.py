@@ -92,6 +92,7 @@ def test_taking_an_answer_back_leaves_it_untold() -> None:
     here = walk.replayed("run", {**JOINT_PAIN, "payment": "hsa-fsa"})
 
     assert here.telling("payment", None).told == JOINT_PAIN
+    assert here.telling("copay", None).told == here.told
 
 
 def test_an_answer_that_is_no_longer_offered_is_asked_again() -> None:

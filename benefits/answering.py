@@ -21,11 +21,13 @@ from benefits.answers import (
 from benefits.coverage.catalog import NumberedCatalog
 from benefits.coverage.changes import unknowns, would_change
 from benefits.coverage.conflicts import cited
+from benefits.coverage.courses import CourseCost, course_cost
 from benefits.coverage.decision import Decision, decide
 from benefits.coverage.gates import Standing
 from benefits.coverage.guidance import Guidance, guidance
 from benefits.coverage.kinds import plain
 from benefits.coverage.limits import Tally
+from benefits.coverage.planned import COURSE, read
 from benefits.coverage.situation import Situation
 from benefits.coverage.telling import situation
 from benefits.coverage.vocabulary import (
@@ -34,7 +36,7 @@ from benefits.coverage.vocabulary import (
     ReasonCode,
     Status,
 )
-from benefits.wording import advice, branches, conflicts, costs, gates, headlines, limits, reasons, whatif
+from benefits.wording import advice, branches, conflicts, costs, courses, gates, headlines, limits, reasons, whatif
 from benefits.wording.sources import Sources
 
 
@@ -47,6 +49,7 @@ class Answering(NamedTuple):
     decision: Decision
     guidance: Guidance
     sources: Sources
+    course: CourseCost | None
 
 
 def answer(edition: NumberedCatalog, facts: Mapping[str, object]) -> Answer:
@@ -59,7 +62,16 @@ def decided(edition: NumberedCatalog, facts: Mapping[str, object]) -> Answering:
     told = situation(edition.catalog, facts)
     decision = decide(edition.catalog, told)
     # Sources are listed in the order in which the parts of the answer lean on them.
-    return Answering(edition, facts, told, decision, guidance(told, decision), Sources(edition.catalog))
+    planned = read(edition.catalog, facts[COURSE], told.on) if COURSE in facts else None
+    return Answering(
+        edition=edition,
+        facts=facts,
+        told=told,
+        decision=decision,
+        guidance=guidance(told, decision),
+        sources=Sources(edition.catalog),
+        course=course_cost(edition.catalog, told, planned) if planned else None,
+    )
 
 
 def in_words(here: Answering) -> Answer:
@@ -87,6 +99,7 @@ def in_words(here: Answering) -> Answer:
         unknowns=_unknowns(here),
         would_change=_changes(here),
         conflicts=_conflicts(here),
+        course=courses.course(here.course) if here.course else None,
         sources=here.sources.listed(),
         edition=_edition(here.edition),
         on=here.told.on,

@@ -10,31 +10,27 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta
 
+from benefits.answer_parts import (
+    AnswerCourse,
+    AnswerNumber,
+    AnswerPart,
+    CatalogHash,
+    DollarAmount,
+    EditionNumber,
+    FactName,
+    FactsAsGiven,
+    FactValue,
+    NotKnown,
+    PercentShare,
+    Sentence,
+    SlugText,
+    SourceId,
+    WholeNumber,
+)
 from benefits.coverage import kinds
-from benefits.coverage.facts import FACT
 from benefits.coverage.vocabulary import Basis, Certainty, GateKind, GateState, LimitUnit, ReasonCode, Status
-
-Sentence = Annotated[str, Meta(min_length=1)]
-SlugText = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
-AnswerNumber = Annotated[str, Meta(pattern="^[0-9A-HJKMNP-TV-Z]{10}$")]
-CatalogHash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
-WholeNumber = Annotated[int, Meta(ge=0)]
-EditionNumber = Annotated[int, Meta(ge=1)]
-# Whole dollars and percents are written without a point, so that these hold an int or a float.
-DollarAmount = Annotated[float, Meta(ge=0)]
-PercentShare = Annotated[float, Meta(ge=0, le=100)]
-SourceId = Annotated[str, Meta(min_length=1, description="The id of one of `sources`.")]
-FactName = Annotated[str, Meta(extra_json_schema={"enum": [*FACT]})]
-# Two things that nobody can tell us are not known either: what the papers say, and what the doctor finds.
-NotKnown = Annotated[str, Meta(extra_json_schema={"enum": [*FACT, "plan_document", "medical_necessity"]})]
-FactsAsGiven = Annotated[dict[str, Any], Meta(extra_json_schema={"$ref": "#/$defs/facts"})]
-FactValue = Annotated[str | int | float | dict[str, int | str], Meta(description="The value that the fact would have.")]
-
-
-class AnswerPart(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A part of the Answer: an object of its JSON with exactly these keys."""
 
 
 class AnswerReason(AnswerPart, frozen=True, kw_only=True):
@@ -194,6 +190,7 @@ class Answer(AnswerPart, frozen=True, kw_only=True):
     unknowns: tuple[AnswerUnknown, ...]
     would_change: tuple[AnswerChange, ...]
     conflicts: tuple[AnswerConflict, ...]
+    course: AnswerCourse | None
     sources: tuple[AnswerSource, ...]
     edition: AnswerEdition
     on: date

@@ -44,6 +44,7 @@ EDGES: Final = {
     "benefits/admin/publishing/examples.py": "template",
     "benefits/admin/publishing/findings.py": "template",
     "benefits/admin/rows.py": "template",
+    "benefits/answer_parts.py": "JSON",
     "benefits/answers.py": "JSON",
     "benefits/api/parts.py": "JSON",
     "benefits/foreign_json.py": "JSON",

@@ -57,6 +57,7 @@ PARTS: Final = {
     "unknowns",
     "would_change",
     "conflicts",
+    "course",
     "sources",
     "edition",
     "on",

@@ -7,7 +7,8 @@ import pytest
 from msgspec.structs import replace
 
 from benefits import answering
-from benefits.answers import Answer, AnswerEdition, AnswerPart, document
+from benefits.answer_parts import AnswerPart
+from benefits.answers import Answer, AnswerEdition, document
 from benefits.coverage.vocabulary import GateKind
 from tests import shipped
 

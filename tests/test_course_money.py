@@ -12,8 +12,8 @@ import pytest
 from benefits.coverage import allotments, ledgers, stretches
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.courses import CourseCost, course_cost
+from benefits.coverage.planned import Course
 from benefits.coverage.records import PlanAmount, Record
-from benefits.coverage.stretches import Course
 from benefits.coverage.vocabulary import AmountKind, LimitPeriod
 from tests.coverage.builders import PT, TODAY, asked, benefit, catalog, plan, pool, price
 

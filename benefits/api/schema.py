@@ -22,6 +22,7 @@ from benefits.api.parts import (
     or_null,
     whole,
 )
+from benefits.coverage import planned
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.facts import FACTS, REQUIRED
 from benefits.coverage.kinds import (
@@ -34,6 +35,7 @@ from benefits.coverage.kinds import (
     SumOfMoney,
     VisitsByTherapy,
 )
+from benefits.coverage.planned import COURSE
 from benefits.coverage.situation import UNSURE
 from benefits.coverage.vocabulary import Spending
 
@@ -63,10 +65,18 @@ def taken(kind: FactKind) -> Schema:
             assert_never(kind)
 
 
+COURSE_SCHEMA: Final[Schema] = {
+    "description": "A course that is planned, for its cost alone: visits, how many a week, and the day of the first.",
+    "type": "object",
+    "properties": {"visits": taken(planned.VISITS), "per_week": taken(planned.A_WEEK_TOLD), "from": DATE},
+    "required": ["visits"],
+    "additionalProperties": False,
+}
+
 FACTS_SCHEMA: Final[Schema] = {
     "description": "What is known of one question; what is left out is not known.",
     "type": "object",
-    "properties": {fact.name: taken(fact.kind) for fact in FACTS},
+    "properties": {**{fact.name: taken(fact.kind) for fact in FACTS}, COURSE: COURSE_SCHEMA},
     "required": [fact for fact in REQUIRED if fact != "on"],
     "additionalProperties": False,
 }

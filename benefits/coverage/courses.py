@@ -17,8 +17,9 @@ from benefits.coverage.decision import Decision, decide
 from benefits.coverage.ledgers import Bill, opened
 from benefits.coverage.limits import NOT_COUNTED_IN_VISITS, Tally, runs_out_on
 from benefits.coverage.periods import ASK_AHEAD, accumulation_year, is_of_one_year
+from benefits.coverage.planned import Course
 from benefits.coverage.situation import Situation
-from benefits.coverage.stretches import Course, PricedVisit, Stretch, priced, rule, stretches
+from benefits.coverage.stretches import PricedVisit, Stretch, priced, rule, stretches
 from benefits.coverage.terms import Terms
 from benefits.coverage.vocabulary import CourseAssumption, CourseRule, Spending, Status
 

@@ -71,17 +71,18 @@ class OneRecord(Struct, frozen=True):
 
 
 class CountOfVisits(Struct, frozen=True):
-    """A whole number of visits, `least` or more, or not sure."""
+    """A whole number of visits from `least` to `most`, or not sure."""
 
     least: int = 0
+    most: int = MOST_VISITS
 
     def read(self, catalog: Catalog, fact: str, value: object) -> int | None:
-        """The number; None for not being sure. Raises FactError for one that is negative, fractional or over 999."""
+        """The number; None for not being sure. Raises FactError for one that is fractional, too small or too large."""
         if isinstance(value, str) and value.strip() == UNSURE:
             return None
         visits = _whole_number(value)
-        if visits is None or not self.least <= visits <= MOST_VISITS:
-            raise FactError(fact, value, (Shaped(ValueShape.WHOLE_NUMBER, self.least, MOST_VISITS), UNSURE))
+        if visits is None or not self.least <= visits <= self.most:
+            raise FactError(fact, value, (Shaped(ValueShape.WHOLE_NUMBER, self.least, self.most), UNSURE))
         return visits
 
 

@@ -35,6 +35,8 @@ class ValueShape(StrEnum):
     DOLLARS_SPENT = "dollars_spent"
     DAY = "day"
     VISITS_BY_THERAPY = "visits_by_therapy"
+    COURSE = "course"
+    DAY_FROM_ON = "day_from_on"
 
 
 class Shaped(Struct, frozen=True):

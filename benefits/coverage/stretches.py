@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from benefits.coverage.allotments import Allotment, allotments
@@ -12,38 +11,15 @@ from benefits.coverage.catalog import Catalog
 from benefits.coverage.charges import rates
 from benefits.coverage.decision import Decision, decide
 from benefits.coverage.ledgers import Bill, Ledger, bill, opened, paid, started_again
-from benefits.coverage.periods import accumulation_year, visit_day
+from benefits.coverage.periods import accumulation_year
 from benefits.coverage.prices import full_price
 from benefits.coverage.records import Plan
 from benefits.coverage.situation import Situation
 from benefits.coverage.telling import of_next_record
 from benefits.coverage.terms import Terms
-from benefits.coverage.vocabulary import CostKind, CourseRule, Phase, ReasonCode, Refusal, Refused, Status
+from benefits.coverage.vocabulary import CostKind, CourseRule, Phase, ReasonCode, Status
 
-MOST_VISITS: Final = 200
-MOST_A_WEEK: Final = 7
 ONE_DAY: Final = timedelta(days=1)
-
-
-class Course(Struct, frozen=True, kw_only=True):
-    """What a member plans: so many visits, so many a week, the first on `starts_on`.
-
-    Raises Refused for fewer than one, or for more than anybody plans.
-    """
-
-    visits: int
-    per_week: int
-    starts_on: date
-
-    def __post_init__(self) -> None:
-        for name, most in (("visits", MOST_VISITS), ("per_week", MOST_A_WEEK)):
-            if not 1 <= getattr(self, name) <= most:
-                raise Refused(name, Refusal.NOT_WHOLE, least=1, most=most)
-
-    @property
-    def days(self) -> tuple[date, ...]:
-        """The day of each visit."""
-        return tuple(visit_day(number, self.per_week, self.starts_on) for number in range(1, self.visits + 1))
 
 
 class Stretch(NamedTuple):

@@ -4,10 +4,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from benefits.coverage import planned
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.facts import FACT, REQUIRED
 from benefits.coverage.kinds import plain
 from benefits.coverage.offers import ToldFacts
+from benefits.coverage.planned import COURSE
 from benefits.coverage.situation import UNSURE, FactError, Shaped, Situation
 
 DOLLARS_OF_THE_YEAR: Final = ("deductible", "out_of_pocket", "family_deductible", "family_out_of_pocket")
@@ -24,8 +26,8 @@ def situation(catalog: Catalog, told: ToldFacts) -> Situation:
     for name in REQUIRED:
         if name not in told:
             raise FactError(name, None, _taken(catalog, name))
-    read = {name: FACT[name].read(catalog, value) for name, value in told.items()}
-    return Situation(**read, told=frozenset(told))
+    read = {name: FACT[name].read(catalog, value) for name, value in told.items() if name != COURSE}
+    return Situation(**read, told=frozenset(read))
 
 
 def kept(catalog: Catalog, told: ToldFacts) -> dict[str, object]:
@@ -34,7 +36,8 @@ def kept(catalog: Catalog, told: ToldFacts) -> dict[str, object]:
     Raises FactError for a fact we do not know, or a value it does not take.
     """
     _refuse_unknown(told)
-    return {name: FACT[name].kept(catalog, value) for name, value in told.items()}
+    readers = {name: fact.kept for name, fact in FACT.items()} | {COURSE: planned.kept}
+    return {name: readers[name](catalog, value) for name, value in told.items()}
 
 
 def facts(asked: Situation) -> dict[str, object]:
@@ -44,8 +47,12 @@ def facts(asked: Situation) -> dict[str, object]:
 
 
 def statements(told: ToldFacts) -> dict[str, object]:
-    """The facts that say something: without those that are not sure. The plan may be one that is not known."""
-    return {name: value for name, value in told.items() if name in REQUIRED or value not in (None, UNSURE, {})}
+    """The facts that say something: without those that are not sure, and without a course, on which nothing turns.
+
+    The plan may be one that is not known.
+    """
+    said = {name: value for name, value in told.items() if name != COURSE}
+    return {name: value for name, value in said.items() if name in REQUIRED or value not in (None, UNSURE, {})}
 
 
 def with_other(told: ToldFacts, name: str, value: object) -> dict[str, object]:
@@ -77,9 +84,10 @@ def of_next_record(asked: Situation, plan: str, on: date) -> Situation:
 
 
 def _refuse_unknown(told: ToldFacts) -> None:
+    known = (*FACT, COURSE)
     for name in told:
-        if name not in FACT:
-            raise FactError("fact", name, tuple(FACT))
+        if name not in known:
+            raise FactError("fact", name, known)
 
 
 def _taken(catalog: Catalog, name: str) -> tuple[str | Shaped, ...]:

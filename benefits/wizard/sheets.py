@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from datetime import date
+from typing import Final, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from benefits.answering import Answering
 from benefits.answers import Answer, AnswerLimit, AnswerReason
+from benefits.coverage.courses import CourseCost
 from benefits.coverage.situation import UNSURE
 from benefits.coverage.vocabulary import Basis, GateState, Status
 from benefits.questions import said
-from benefits.wording import calling
+from benefits.wizard.charts import CourseChart, chart
+from benefits.wording import calling, courses
 from benefits.wording.calling import Line
 from benefits.wording.figures import Figure, figures
 
@@ -29,12 +32,31 @@ RESTS_ON: Final[Mapping[Basis, StrOrPromise]] = {
     Basis.ADMIN_ENTRY: _("This is from a note of our staff."),
 }
 NO_RECORD: Final = _("We hold no record of your plan for this day.")
+# Where no course can be added up: nothing is on file, or nothing is paid.
+PAYS_NOTHING: Final = (Status.UNKNOWN, Status.NOT_COVERED)
 # The fold that stands open, where the answer leaves one thing to do above all.
 OPENED: Final[Mapping[Status, str]] = {
     Status.NOT_COVERED: "alternatives",
     Status.MAY_BE_COVERED: "call",
     Status.UNKNOWN: "call",
 }
+
+
+class CourseRow(NamedTuple):
+    """One visit of a course in the table: its day, what it costs, and what all visits up to it cost."""
+
+    number: int
+    on: date
+    each: str
+    total: str
+
+
+class CoursePage(NamedTuple):
+    """A course as the page shows it; `total` is empty where no price is known."""
+
+    total: str
+    chart: CourseChart | None
+    rows: tuple[CourseRow, ...]
 
 
 @dataclass(frozen=True)
@@ -44,7 +66,7 @@ class AnswerSheet:
     `about` says for what and which plan; `reasons` stand on the card, `why` are the others. `steps` are to do now,
     `later` after that. `lines` are the telephone numbers, of one region or of all; `questions` are for the call.
     `to_do` counts the gates that are to be met or asked about. `opened` names the fold that stands open.
-    `limits` is the one to show with its count, `more_limits` are the others.
+    `can_plan`: a course may be told. `limits` is the one to show with its count, `more_limits` are the others.
     """
 
     answer: Answer
@@ -59,6 +81,8 @@ class AnswerSheet:
     questions: tuple[str, ...]
     to_do: int
     opened: str
+    course: CoursePage | None
+    can_plan: bool
     limits: tuple[AnswerLimit, ...]
     more_limits: tuple[AnswerLimit, ...]
 
@@ -80,9 +104,21 @@ def sheet(found: Answering, answer: Answer) -> AnswerSheet:
         questions=calling.questions(found.decision),
         to_do=sum(gate.state in (GateState.TO_DO, GateState.ASK) for _kind, gate in answer.gates.items()),
         opened=OPENED.get(answer.status, ""),
+        course=_course(found.course) if found.course else None,
+        can_plan=found.course is None and answer.status not in PAYS_NOTHING,
         limits=shown,
         more_limits=tuple(limit for limit in answer.limits if limit not in shown),
     )
+
+
+def _course(found: CourseCost) -> CoursePage:
+    """The course with its drawing, and the same numbers as a table."""
+    changes_at = [phase.first.number for phase in courses.phases(found)]
+    rows = [
+        CourseRow(visit.number, visit.on, courses.each(visit), courses.spread(visit.total_low, visit.total_high))
+        for visit in found.visits
+    ]
+    return CoursePage(courses.total(found), chart(found.visits, changes_at), tuple(rows))
 
 
 def _counted_limits(answer: Answer) -> tuple[AnswerLimit, ...]:

@@ -17,10 +17,12 @@ from benefits.asking.question import QuestionForm
 from benefits.coverage import interview
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.facts import FACT
+from benefits.coverage.planned import COURSE
 from benefits.coverage.situation import FactError
 from benefits.coverage.vocabulary import Status
 from benefits.questions import option
 from benefits.wizard import sheets, state, walk
+from benefits.wizard.courses import CourseForm
 from benefits.wizard.walk import Walk
 from benefits.wording.news import differences
 from benefits.words.facts import FACT_WORDS
@@ -84,14 +86,38 @@ def answer(request: HttpRequest, run: str) -> HttpResponse:
         return start_again(request)
     if here.journey.next is not None:
         return onward(here)
+    return _answer(request, here, CourseForm(here.catalog, here.asked))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def course(request: HttpRequest, run: str) -> HttpResponse:
+    """A course of visits is planned, or no longer: the answer with what they cost together."""
+    here = walk.resumed(request, run)
+    if here is None:
+        return start_again(request)
+    if here.journey.next is not None:
+        return onward(here)
+    form = CourseForm(here.catalog, here.asked, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and not form.is_valid():
+        return _answer(request, here, form)
+    there = here.planning(form.told) if form.is_bound else here
+    return kept(there, redirect(reverse("wizard:answer", args=[run], query={LATEST: COURSE}, fragment=COURSE)))
+
+
+def _answer(request: HttpRequest, here: Walk, form: CourseForm) -> HttpResponse:
+    """The answer, with the form for a course and what is wrong in it."""
     more = here.more()
-    found = answering.decided(here.edition, here.facts)
+    latest = request.GET.get(LATEST, "")
+    found = answering.decided(here.edition, here.asked)
     told = answering.in_words(found)
     shown = {
         **_shown(here, told),
         "sheet": sheets.sheet(found, told),
         "more": more,
-        "news": _news(here, request.GET.get(LATEST, "")),
+        "news": _news(here, latest),
+        "latest": latest,
+        "course_form": form,
         "kind": here.kind,
         "is_dated": "on" in here.told or "on" in dict(more),
         "day_first": "on" in here.told or told.status is Status.UNKNOWN,
@@ -99,7 +125,7 @@ def answer(request: HttpRequest, run: str) -> HttpResponse:
         "no_longer_counts": here.no_longer_counts(),
     }
     # Once said is enough.
-    return page(request, replace(here, for_another={}), "wizard/answer.html", shown)
+    return page(request, replace(here, for_another={}), "wizard/answer.html", shown, wrong=form.is_bound)
 
 
 @never_cache
@@ -109,7 +135,7 @@ def copy(request: HttpRequest, run: str) -> HttpResponse:
     here = walk.resumed(request, run)
     if here is None or here.journey.next is not None:
         return redirect("wizard:answer", run)
-    told = answering.answer(here.edition, here.facts)
+    told = answering.answer(here.edition, here.asked)
     shown = {**_shown(here, told), "updated": here.is_updated()}
     text = render(request, "wizard/copy.txt", shown, content_type="text/plain; charset=utf-8")
     text["Content-Disposition"] = 'attachment; filename="coverage-answer.txt"'
@@ -217,5 +243,5 @@ def page(
 
 def kept(here: Walk, response: HttpResponse) -> HttpResponse:
     """The response, with the cookie of the walk."""
-    state.keep(response, here.run, {**here.unread, **here.told}, here.seen, here.for_another)
+    state.keep(response, here.run, here.kept, here.seen, here.for_another)
     return response

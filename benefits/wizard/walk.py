@@ -1,16 +1,18 @@
 """Where a member stands: the facts told in this walk, replayed under the edition in force at every request."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 
 from django.http import HttpRequest
 
 from benefits import editions
-from benefits.coverage import interview
+from benefits.coverage import interview, planned
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.facts import FACT
 from benefits.coverage.interview import Journey
+from benefits.coverage.planned import COURSE
 from benefits.coverage.situation import FactError
 from benefits.coverage.telling import with_other
 from benefits.coverage.vocabulary import PlanKind
@@ -30,7 +32,7 @@ class Walk:
     `seen` is the edition that the last page came from; None on the first. `unread` are facts of another release, which
     this one does not ask for or cannot read: they are kept until a page has said that they are left out. `for_another`
     names what was told for another therapy or plan, and which of them was changed, until it is told anew or the answer
-    has said that it does not count.
+    has said that it does not count. `course` holds the visits that are planned, where somebody asks what they cost.
     """
 
     run: str
@@ -40,6 +42,7 @@ class Walk:
     seen: state.Seen | None = None
     unread: Mapping[str, object] = field(default_factory=dict)
     for_another: state.ToldForAnother = field(default_factory=dict)
+    course: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def catalog(self) -> Catalog:
@@ -68,6 +71,16 @@ class Walk:
     def facts(self) -> Mapping[str, object]:
         """The facts that still hold, with the day of care."""
         return self.journey.facts
+
+    @property
+    def asked(self) -> Mapping[str, object]:
+        """What the answer is made of: the facts, and the course."""
+        return {**self.facts, **self.course}
+
+    @property
+    def kept(self) -> state.WalkFacts:
+        """All that the cookie holds until the next page."""
+        return {**self.unread, **self.told, **self.course}
 
     @property
     def kind(self) -> str | None:
@@ -115,7 +128,11 @@ class Walk:
         for_another.pop(fact, None)
         if answer is None:
             holding.pop(fact, None)
-        return replayed(self.run, {**self.unread, **holding}, self.edition, self.seen, for_another)
+        return replayed(self.run, {**self.unread, **self.course, **holding}, self.edition, self.seen, for_another)
+
+    def planning(self, course: Mapping[str, object]) -> "Walk":
+        """The walk with another course, or with none."""
+        return replace(self, course=course)
 
     def may_visit(self, fact: str) -> bool:
         """Whether a question may be opened. A day that was told can be changed at any time: nothing hangs on it."""
@@ -160,7 +177,7 @@ def replayed(
     """The walk as the facts tell it, under the edition in force where none is given. Raises NothingPublished."""
     edition = edition or editions.in_force()
     known = {fact: value for fact, value in told.items() if _is_readable(edition.catalog, fact, value)}
-    unread = {fact: value for fact, value in told.items() if fact not in known}
+    unread = {fact: value for fact, value in told.items() if fact not in (*known, COURSE)}
     journey = interview.replay(edition.catalog, {"on": today(edition.catalog, known), **known})
     return Walk(
         run=run,
@@ -170,7 +187,19 @@ def replayed(
         seen=seen,
         unread=unread,
         for_another=for_another or {},
+        course=_course(edition.catalog, told, journey.facts),
     )
+
+
+def _course(catalog: Catalog, told: state.WalkFacts, facts: Mapping[str, object]) -> dict[str, object]:
+    """The course that is planned; none once its first day is past, or where it cannot be read."""
+    if COURSE not in told:
+        return {}
+    try:
+        planned.read(catalog, told[COURSE], date.fromisoformat(str(facts["on"])))
+    except FactError:
+        return {}
+    return {COURSE: told[COURSE]}
 
 
 def _is_readable(catalog: Catalog, fact: str, value: object) -> bool:

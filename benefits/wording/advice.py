@@ -1,9 +1,11 @@
 """What to do next as sentences: the steps, the other ways to get care, and what limits the answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from msgspec.structs import replace
 
 from benefits.answers import AnswerAlternative
@@ -31,6 +33,23 @@ def texts(contents: tuple[Content, ...], sources: Sources) -> list[str]:
     return [text(content, sources) for content in contents]
 
 
+# The step that a decision itself asks for.
+OWN_STEPS: Final[Mapping[ReasonCode, str | Promise]] = {
+    ReasonCode.REFERRAL_MISSING: gettext_lazy("Ask your doctor for a referral."),
+    ReasonCode.REFERRAL_NOT_FROM_THE_RIGHT_DOCTOR: gettext_lazy("Ask your own Kaiser doctor to write the referral."),
+    ReasonCode.AUTHORIZATION_MISSING: gettext_lazy(
+        "Ask your doctor or provider to get approval from the plan before you go."
+    ),
+    ReasonCode.AUTHORIZATION_DENIED: gettext_lazy(
+        "Read the letter that says no, and think about an appeal. The steps are below."
+    ),
+    ReasonCode.OUTSIDE_THE_NETWORK: gettext_lazy("Ask member services for a place in the network."),
+    ReasonCode.OUTSIDE_BY_THE_GUIDE: gettext_lazy("Ask member services if your plan pays at that place."),
+    ReasonCode.OUTSIDE_NOT_STATED: gettext_lazy("Ask member services if your plan pays at that place."),
+    ReasonCode.NO_RECORD_IN_FORCE: gettext_lazy("Ask member services for the plan papers of this year."),
+}
+
+
 def steps(found: Guidance, decision: Decision, sources: Sources, told: Situation) -> list[str]:
     """The steps to take: first what the decision itself asks for, then what the guides say.
 
@@ -38,18 +57,7 @@ def steps(found: Guidance, decision: Decision, sources: Sources, told: Situation
     is near and no referral is open, that comes first.
     """
     guided = {step.gate for step in found.steps}
-    own = {
-        ReasonCode.REFERRAL_MISSING: _("Ask %(who)s for a referral.") % {"who": _("your doctor")},
-        ReasonCode.REFERRAL_NOT_FROM_THE_RIGHT_DOCTOR: _("Ask your own Kaiser doctor to write the referral."),
-        ReasonCode.AUTHORIZATION_MISSING: _("Ask your doctor or provider to get approval from the plan before you go."),
-        ReasonCode.AUTHORIZATION_DENIED: _(
-            "Read the letter that says no, and think about an appeal. The steps are below."
-        ),
-        ReasonCode.OUTSIDE_THE_NETWORK: _("Ask member services for a place in the network."),
-        ReasonCode.OUTSIDE_BY_THE_GUIDE: _("Ask member services if your plan pays at that place."),
-        ReasonCode.OUTSIDE_NOT_STATED: _("Ask member services if your plan pays at that place."),
-        ReasonCode.NO_RECORD_IN_FORCE: _("Ask member services for the plan papers of this year."),
-    }
+    own = {code: str(words) for code, words in OWN_STEPS.items()}
     if GateKind.REFERRAL in guided:
         del own[ReasonCode.REFERRAL_MISSING]
     asked = [text for code, text in own.items() if decision.has(code)]

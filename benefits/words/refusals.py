@@ -65,6 +65,8 @@ SHAPES: Final[Mapping[str, StrOrPromise]] = {
     ValueShape.DOLLARS: _("dollars from %(least)s to %(most)s"),
     ValueShape.DOLLARS_SPENT: _("dollars spent"),
     ValueShape.DAY: _("a date such as 2026-11-21"),
+    ValueShape.COURSE: _("a planned course, such as course.visits=12"),
+    ValueShape.DAY_FROM_ON: _("a date on or after the day of care"),
     ValueShape.VISITS_BY_THERAPY: _("visits for each therapy, such as visits_used.physical-therapy=18"),
 }
 

@@ -2,7 +2,8 @@
 // After htmx has put a new <main> in place: to the summary of errors, else to the heading, as on a page freshly loaded.
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.closest("[data-quiet]")) return;
-  document.querySelector("#main [autofocus], #main h1")?.focus({ preventScroll: true });
+  const first = document.querySelector("#main [autofocus]") ?? document.querySelector("#main h1");
+  first?.focus({ preventScroll: true });
 });
 document.addEventListener("htmx:beforeRequest", () => {
   // The start page does without the style of the answer until somebody begins.

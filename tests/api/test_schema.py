@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from benefits.api.schema import SCHEMA
 from benefits.coverage.catalog import to_json
 from benefits.coverage.facts import FACT
+from benefits.coverage.planned import COURSE
 from benefits.editions import InForce
 from tests import shipped
 from tests.api.conformity import departures
@@ -24,7 +25,7 @@ def test_the_schema_is_a_schema_with_a_part_for_each_document() -> None:
     Draft202012Validator.check_schema(SCHEMA)
 
     assert {"answer", "facts", "error", "catalog"} <= set(SCHEMA["$defs"])
-    assert set(SCHEMA["$defs"]["facts"]["properties"]) == set(FACT)
+    assert set(SCHEMA["$defs"]["facts"]["properties"]) == {*FACT, COURSE}
 
 
 @each_case

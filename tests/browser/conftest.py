@@ -133,7 +133,7 @@ def axe(page: Page) -> Callable[..., None]:
         if page.evaluate("typeof axe") == "undefined":
             page.evaluate(Axe().axe_script)
         told = [
-            f"{each['id']}: {each['help']}: {each['target']} {each['html']:.200}"
+            f"{each['kind']} {each['id']}: {each['help']}: {each['target']} {each['html']:.200}"
             for each in page.evaluate(FINDINGS, AXE)
             if each["kind"] == "violations" or each["id"] not in reviewed
         ]

@@ -14,9 +14,9 @@ from benefits.coverage.accumulators import MET, Remainder
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.courses import CourseCost, course_cost
 from benefits.coverage.decision import decide
+from benefits.coverage.planned import Course
 from benefits.coverage.records import Plan, Record
 from benefits.coverage.situation import Situation
-from benefits.coverage.stretches import Course
 from benefits.coverage.telling import situation
 from benefits.coverage.vocabulary import AmountKind, CourseRule, LimitPeriod, Refused, Status
 from tests import shipped

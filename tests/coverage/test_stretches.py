@@ -5,8 +5,9 @@ from typing import Final
 
 import pytest
 
+from benefits.coverage.planned import Course
 from benefits.coverage.records import Plan
-from benefits.coverage.stretches import Course, next_record
+from benefits.coverage.stretches import next_record
 from tests.coverage.builders import catalog, plan
 
 MINE: Final = plan(based_on="any", hios_id="12345CA0010001", effective_to=date(2026, 12, 31))

@@ -3,6 +3,7 @@
 import pytest
 
 from benefits.coverage.facts import FACT
+from benefits.coverage.planned import COURSE
 from benefits.coverage.situation import FactError
 from benefits.coverage.telling import facts, kept, situation, with_other
 from benefits.coverage.vocabulary import Authorization, Referral
@@ -27,7 +28,7 @@ def test_a_fact_that_we_do_not_know_is_refused() -> None:
         situation(guides(), {**LEAST, "age": 40})
 
     assert refused.value.fact == "fact"
-    assert refused.value.allowed == tuple(FACT)
+    assert refused.value.allowed == (*FACT, COURSE)
 
 
 def test_what_is_not_told_is_not_known() -> None:

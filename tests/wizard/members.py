@@ -65,6 +65,11 @@ class Member:
         response: ClientResponse = self.client.post(self.at, typed)
         return self.open(response["Location"]) if response.status_code == 302 else response
 
+    def plan(self, **course: str) -> ClientResponse:
+        """Send the form for a course of visits, on the page of the answer."""
+        self.seen.append(f"{self.walk}course/")
+        return self.say(**course)
+
     def has_told(self, facts: Mapping[str, object], run: str = "a-run") -> None:
         """Hold the cookie of someone who has told this, without the way there."""
         sealed = HttpResponse()

@@ -15,6 +15,7 @@ TAKES = {
     "question": {*SAFE, "post"},
     "answer": SAFE,
     "copy": SAFE,
+    "course": {*SAFE, "post"},
     "clear": {"post"},
     "compare": SAFE,
     "find": {*SAFE, "post"},
@@ -25,7 +26,7 @@ TAKES = {
 }
 
 
-OF_A_WALK = ("walk", "question", "answer", "copy", "clear", "compare", "find")
+OF_A_WALK = ("walk", "question", "answer", "copy", "course", "clear", "compare", "find")
 
 
 def address(name: str, member: Member) -> str:

@@ -1,0 +1,82 @@
+"""A course of care in words: the sum, what it leaves out, and the visits at one price."""
+
+from typing import Any
+
+import pytest
+
+from benefits import answering
+from benefits.answer_parts import AnswerCourse
+from tests import shipped
+
+KNEE = {"therapy": "physical-therapy", "condition": "joint-pain", "referral": "pcp"}
+HDHP = {**KNEE, "plan": "ca-meyers-nave-hdhp-2026", "deductible": 3100, "allowed_amount": 150, "on": "2026-11-01"}
+
+
+def planned(facts: dict[str, Any], **course: Any) -> AnswerCourse:
+    found = answering.answer(shipped.edition(), {**facts, "course": course}).course
+    assert found is not None
+    return found
+
+
+def phases(found: AnswerCourse) -> list[tuple[int, int, str | None, str]]:
+    return [(each.from_visit, each.to_visit, each.each, each.text) for each in found.phases]
+
+
+def test_a_guides_range_is_added_up_as_a_range() -> None:
+    found = planned({**KNEE, "plan": "hmo", "on": "2026-11-21"}, visits=12)
+
+    assert (found.total_low, found.total_high, found.text) == (240, 480, "That is 12 visits together.")
+    assert phases(found) == [(1, 12, "$20-$40", "Your copay")]
+
+
+def test_a_deductible_is_paid_off_on_the_way() -> None:
+    found = planned(HDHP, visits=4)
+
+    assert (found.total_low, found.total_high) == (300, 300)
+    assert phases(found) == [
+        (1, 2, "$150", "Full price: your deductible is not met"),
+        (3, 4, "$0", "Nothing to pay"),
+    ]
+
+
+def test_visits_past_the_record_are_left_open() -> None:
+    found = planned(HDHP, visits=20)
+
+    assert found.text == (
+        "That is 18 visits together. 2 visits fall after Dec. 31, 2026. Our record ends then, so we do not know what "
+        "they cost."
+    )
+    assert phases(found)[-1] == (19, 20, None, "Past the end of our record")
+
+
+def test_a_price_that_nobody_told_is_asked_for() -> None:
+    told = {fact: value for fact, value in HDHP.items() if fact != "allowed_amount"}
+
+    found = planned({**told, "deductible": "not-met"}, visits=2)
+
+    assert found.total_high is None
+    assert found.text == ("We do not know the price of 2 visits. Ask the clinic or member services, and tell us.")
+
+
+def test_a_course_that_needs_more_visits_says_when_to_ask() -> None:
+    georgia = {**KNEE, "plan": "ga-hmo-2026", "copay": 30, "on": "2026-03-02"}
+
+    found = planned({**georgia, "visits_used": {"physical-therapy": 30, "occupational-therapy": 4}}, visits=12)
+
+    assert found.run_out_on is not None
+    assert found.ask_by is not None
+    assert "Your covered visits run out about" in found.text
+    assert phases(found)[-1] == (7, 12, None, "Your visits are used up: full price")
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        pytest.param({**KNEE, "plan": "hmo", "on": "2026-11-21"}, id="where none is planned"),
+        pytest.param(
+            {**KNEE, "plan": "wa-pebb-value-2024", "on": "2026-11-21", "course": {"visits": 3}}, id="without a record"
+        ),
+    ],
+)
+def test_there_is_no_course(facts: dict[str, Any]) -> None:
+    assert answering.answer(shipped.edition(), facts).course is None

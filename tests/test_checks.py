@@ -63,8 +63,8 @@ def test_a_word_without_its_words_is_named(monkeypatch: pytest.MonkeyPatch) -> N
     ("fact", "words", "problem"),
     [
         pytest.param("season", None, "season has no question", id="a question"),
-        pytest.param("season", FactWords("When?", "Season"), "season has no words for spring", id="an answer"),
-        pytest.param("moon", FactWords("Which?", "Moon"), "moon is no fact", id="the fact itself"),
+        pytest.param("season", FactWords("When?", "Season", "Why?"), "season has no words for spring", id="an answer"),
+        pytest.param("moon", FactWords("Which?", "Moon", "Why?"), "moon is no fact", id="the fact itself"),
     ],
 )
 def test_a_fact_without_its_words_is_named(

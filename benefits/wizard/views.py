@@ -17,7 +17,6 @@ from benefits.asking.question import QuestionForm
 from benefits.coverage import interview
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.facts import FACT
-from benefits.coverage.planned import COURSE
 from benefits.coverage.situation import FactError
 from benefits.coverage.vocabulary import Status
 from benefits.questions import option
@@ -70,6 +69,8 @@ def question(request: HttpRequest, run: str, fact: str) -> HttpResponse:
         return start_again(request)
     if not here.may_visit(fact):
         return onward(here)
+    if _was_about_another(request, here, fact):
+        return _question(request, here, asking.form(here.catalog, fact, here.shown(fact)), elsewhere=True)
     form = asking.form(here.catalog, fact, here.shown(fact), request.POST if request.method == "POST" else None)
     if form.is_valid():
         there = here.replying(fact, form.answer)
@@ -86,26 +87,10 @@ def answer(request: HttpRequest, run: str) -> HttpResponse:
         return start_again(request)
     if here.journey.next is not None:
         return onward(here)
-    return _answer(request, here, CourseForm(here.catalog, here.asked))
+    return answer_page(request, here, CourseForm(here.catalog, here.asked))
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def course(request: HttpRequest, run: str) -> HttpResponse:
-    """A course of visits is planned, or no longer: the answer with what they cost together."""
-    here = walk.resumed(request, run)
-    if here is None:
-        return start_again(request)
-    if here.journey.next is not None:
-        return onward(here)
-    form = CourseForm(here.catalog, here.asked, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and not form.is_valid():
-        return _answer(request, here, form)
-    there = here.planning(form.told) if form.is_bound else here
-    return kept(there, redirect(reverse("wizard:answer", args=[run], query={LATEST: COURSE}, fragment=COURSE)))
-
-
-def _answer(request: HttpRequest, here: Walk, form: CourseForm) -> HttpResponse:
+def answer_page(request: HttpRequest, here: Walk, form: CourseForm) -> HttpResponse:
     """The answer, with the form for a course and what is wrong in it."""
     more = here.more()
     latest = request.GET.get(LATEST, "")
@@ -196,17 +181,25 @@ def start_again(request: HttpRequest) -> HttpResponse:
     return render(request, "wizard/start_again.html")
 
 
-def _question(request: HttpRequest, here: Walk, form: QuestionForm) -> HttpResponse:
-    """The question, with what is wrong with the answer just sent."""
+def _was_about_another(request: HttpRequest, here: Walk, fact: str) -> bool:
+    """Whether the page that was sent was drawn for another therapy or plan: those were changed in another tab since."""
+    sent = request.POST.get("about")
+    return sent is not None and sent != here.about and fact not in DEEP_LINKED
+
+
+def _question(request: HttpRequest, here: Walk, form: QuestionForm, *, elsewhere: bool = False) -> HttpResponse:
+    """The question, with what is wrong with the answer just sent; or that it was turned to another plan `elsewhere`."""
     shown: Mapping[str, Any] = {
         "form": form,
         "back": _back(here, form.fact),
         "step": here.step(form.fact),
         "answers": here.answers(besides=form.fact),
         "asked_again": form.fact in here.journey.dropped,
+        "about": here.about,
+        "elsewhere": here.about_in_words() if elsewhere else "",
         "changed": here.for_another.get(form.fact),
     }
-    return page(request, here, "wizard/question.html", shown, wrong=form.is_bound)
+    return page(request, here, "wizard/question.html", shown, wrong=form.is_bound or elsewhere)
 
 
 def _back(here: Walk, fact: str) -> str:

@@ -95,6 +95,16 @@ class Walk:
         region = self.facts.get("region") or (plan and plan.region)
         return str(region) if region else None
 
+    @property
+    def about(self) -> str:
+        """The therapy and the plan that a page of this walk is about, as its form holds them."""
+        return "/".join(str(self.facts.get(fact, "")) for fact in ("therapy", "plan"))
+
+    def about_in_words(self) -> str:
+        """The therapy and the plan, as members read them."""
+        told = [said(self.catalog, fact, self.facts[fact]) for fact in ("therapy", "plan") if fact in self.facts]
+        return ", ".join(told)
+
     def is_found(self) -> bool:
         """Whether the plan is one that we hold, and no guide."""
         plan = self.catalog.plan_by_slug.get(str(self.facts.get("plan")))

@@ -27,14 +27,15 @@ class Unknown(NamedTuple):
 class FactWords(NamedTuple):
     """All that is said of one fact.
 
-    Its question: `short` names the fact in a list, `where` stands below “I’m not sure”, `unit` labels a box to type in,
-    and `options` are the answers by value, where the catalog does not name them.
+    Its question: `short` names the fact in a list, `why` says why it is asked, `where` stands below “I’m not sure”,
+    `unit` labels a box to type in, and `options` are the answers by value, where the catalog does not name them.
     Its part of an answer: `unknown`, where who does not know it can find it out; `what_if` by value, or `what_if_named`
     with the name of the record, where another value is shown with the answer that it would give.
     """
 
     heading: StrOrPromise
     short: StrOrPromise
+    why: StrOrPromise
     hint: StrOrPromise = ""
     where: StrOrPromise = ""
     unit: StrOrPromise = ""
@@ -59,10 +60,12 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "therapy": FactWords(
         heading=_("Which therapy do you want to check?"),
         short=_("Therapy"),
+        why=_("Each therapy has rules and prices of its own."),
     ),
     "plan": FactWords(
         heading=_("What kind of plan do you have?"),
         short=_("Plan"),
+        why=_("Plans differ in what they cover, what you pay and whom you must ask first."),
         hint=_("Your member card or your plan papers name it."),
         where=_("Call the number on the back of your card. Until then we show what holds for most plans."),
         unknown=Unknown(
@@ -74,6 +77,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "region": FactWords(
         heading=_("Where is your plan from?"),
         short=_("Region"),
+        why=_("Kaiser Permanente has a health plan of its own in each region, with its own rules."),
         hint=_("Pick the Kaiser Permanente region where you signed up."),
         where=_("Look at the address on your member card."),
         unknown=Unknown(
@@ -85,6 +89,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "referral": FactWords(
         heading=_("Do you have a referral?"),
         short=_("Referral"),
+        why=_("Some plans pay only if the right doctor sends you."),
         hint=_("A referral is an order from a doctor that sends you to this care."),
         where=_("Look under referrals in your online account, or ask your doctor’s office."),
         options={
@@ -107,6 +112,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "condition": FactWords(
         heading=_("What do you need the care for?"),
         short=_("Reason for care"),
+        why=_("Some plans cover this care for some health problems and not for others."),
         hint=_("Pick the one that fits best."),
         where=_("Your doctor can tell you. The answer will show what depends on it."),
         unknown=Unknown(
@@ -118,6 +124,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "network": FactWords(
         heading=_("Where will you go for care?"),
         short=_("Where you go"),
+        why=_("Many plans pay less, or nothing, outside the network."),
         where=_("Ask the clinic if it is in the Kaiser Permanente network."),
         options={
             "kaiser": Option(_("A Kaiser Permanente clinic")),
@@ -138,6 +145,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "visits_used": FactWords(
         heading=_("How many visits have you used?"),
         short=_("Visits used"),
+        why=_("Many plans cover a set number of visits. We show what is left."),
         where=_("Look at past visits or claims in your online account."),
         unknown=Unknown(
             _("How many visits you have used: %(pool)s."),
@@ -148,6 +156,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "visits_outside": FactWords(
         heading=_("How many visits outside the network have you used?"),
         short=_("Visits outside the network"),
+        why=_("Some plans count visits outside the network apart from the others."),
         where=_("Look at your bills or claims."),
         unit=_("Visits outside the network"),
         unknown=Unknown(
@@ -159,6 +168,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "visit_limit": FactWords(
         heading=_("How many visits does your plan allow?"),
         short=_("Your plan’s visit limit"),
+        why=_("Our source names no number for your plan, or yours may be newer."),
         hint=_("If your plan papers name a number, type it here."),
         where=_("Look for “visit limit” in your Evidence of Coverage."),
         unit=_("Visits allowed"),
@@ -169,6 +179,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "deductible": FactWords(
         heading=_("Have you met your deductible this year?"),
         short=_("Deductible"),
+        why=_("Until you have met it, a visit may cost you the full price."),
         hint=_("The deductible is what you pay first each year, before your plan helps to pay. Count your own bills."),
         where=_("Look at costs or claims in your online account."),
         unit=_("Dollars paid so far"),
@@ -185,6 +196,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "out_of_pocket": FactWords(
         heading=_("Have you reached your out-of-pocket limit this year?"),
         short=_("Out-of-pocket limit"),
+        why=_("Once you have reached it, covered care costs you nothing until the year ends."),
         hint=_("It is the most you pay for covered care in one year. Count your own bills."),
         where=_("Look at costs or claims in your online account."),
         unit=_("Dollars paid so far"),
@@ -201,6 +213,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "family_deductible": FactWords(
         heading=_("Has your family met its deductible this year?"),
         short=_("Your family’s deductible"),
+        why=_("In a family, what all of you paid can lower your price too."),
         hint=_("Count what all of you paid together. What you paid for yourself counts too."),
         where=_("Look at costs or claims in your online account."),
         unit=_("Dollars the family paid so far"),
@@ -213,6 +226,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "family_out_of_pocket": FactWords(
         heading=_("Has your family reached its out-of-pocket limit this year?"),
         short=_("The most your family pays"),
+        why=_("In a family, what all of you paid can lower your price too."),
         hint=_("Count what all of you paid together. What you paid for yourself counts too."),
         where=_("Look at costs or claims in your online account."),
         unit=_("Dollars the family paid so far"),
@@ -225,6 +239,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "coverage": FactWords(
         heading=_("Who is on your plan?"),
         short=_("Who is covered"),
+        why=_("A plan for a family has other amounts than a plan for one person."),
         options={
             "self-only": Option(_("Just me")),
             "family": Option(_("Me and my family")),
@@ -237,6 +252,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "copay": FactWords(
         heading=_("What copay do your plan papers name?"),
         short=_("Your copay"),
+        why=_("Our source names no price for your plan, or yours may be newer."),
         hint=_("A copay is a set price that you pay for each visit."),
         where=_("Look for the therapy in your Summary of Benefits."),
         unit=_("Dollars for one visit"),
@@ -244,6 +260,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "allowed_amount": FactWords(
         heading=_("What is the full price of one visit?"),
         short=_("Full price of a visit"),
+        why=_("Where you pay a share or the full price, we need it to show dollars."),
         hint=_("Your plan calls it the allowed amount."),
         where=_("Look at an old bill or claim, or ask member services for the price."),
         unit=_("Dollars for one visit"),
@@ -251,6 +268,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "prior_authorization": FactWords(
         heading=_("Did your plan approve this care ahead of time?"),
         short=_("Prior authorization"),
+        why=_("Some plans pay only for care that they approved before it began."),
         hint=_("This is called prior authorization. It is not the same as a referral."),
         where=_("Look for a letter from your plan, or ask your doctor’s office."),
         options={
@@ -273,6 +291,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "first_treatments": FactWords(
         heading=_("Have you tried other treatments first?"),
         short=_("Other treatments"),
+        why=_("Some plans want you to try other care before this one."),
         hint=_("Such as rest, exercise or medicine."),
         where=_("Ask your doctor what counts as a first treatment."),
         options={
@@ -291,6 +310,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "improving": FactWords(
         heading=_("Is the care helping you get better?"),
         short=_("Getting better"),
+        why=_("Some plans pay only while the care helps you."),
         where=_("Ask your therapist what your notes say."),
         options=_YES_NO,
         unknown=Unknown(
@@ -301,6 +321,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "purpose": FactWords(
         heading=_("What should the care do for you?"),
         short=_("Goal of care"),
+        why=_("Some plans have other rules for care to learn something for the first time."),
         options={
             "rehabilitation": Option(_("Get back what I could do before"), _("After you were hurt or sick.")),
             "habilitation": Option(_("Learn something for the first time"), _("Such as a child who talks late.")),
@@ -313,6 +334,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "setting": FactWords(
         heading=_("Will you stay in a hospital for the care?"),
         short=_("Setting"),
+        why=_("Care during a stay in a hospital has other prices and limits."),
         options={
             "outpatient": Option(_("No, I come for visits and go home")),
             "inpatient": Option(_("Yes, I stay in a hospital or care center")),
@@ -325,6 +347,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "technique": FactWords(
         heading=_("Does the care use one of these methods?"),
         short=_("Method"),
+        why=_("Some plans do not pay for some methods."),
         hint=_("Some plans leave out some methods."),
         where=_("Ask the clinic how they will treat you."),
         unknown=Unknown(
@@ -335,6 +358,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "payment": FactWords(
         heading=_("How do you want to pay?"),
         short=_("How you pay"),
+        why=_("With an HSA or FSA other papers are needed."),
         options={
             "plan": Option(_("Through my plan")),
             "hsa-fsa": Option(_("With my HSA or FSA"), _("A health savings or spending account.")),
@@ -343,6 +367,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "necessity_letter": FactWords(
         heading=_("Do you have a letter of medical necessity?"),
         short=_("Letter of medical necessity"),
+        why=_("An HSA or FSA may ask for it before it pays."),
         hint=_("It is a letter from your doctor that says you need this care to treat a health problem."),
         where=_("Ask your doctor’s office."),
         options=_YES_NO,
@@ -350,6 +375,7 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
     "on": FactWords(
         heading=_("On what day do you want the care?"),
         short=_("Day of care"),
+        why=_("Rules and prices change from year to year."),
         hint=_("We use today if you pick no other day."),
         unit=_("Day"),
     ),

@@ -10,6 +10,10 @@ document.addEventListener("htmx:beforeRequest", () => {
   document.querySelector("link[data-rel]")?.setAttribute("rel", "stylesheet");
   document.getElementById("offline").hidden = true;
 });
+const slow = (isSlow) => { document.getElementById("slow").hidden = !isSlow; };
+let patience;
+document.addEventListener("htmx:beforeRequest", () => { patience = setTimeout(slow, 3000, true); });
+document.addEventListener("htmx:afterRequest", () => { clearTimeout(patience); slow(false); });
 document.addEventListener("htmx:sendError", () => {
   document.getElementById("offline").hidden = false;
 });

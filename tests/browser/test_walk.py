@@ -299,6 +299,29 @@ def test_a_slow_answer_shows_that_it_is_under_way(page: Page, site: str) -> None
 
 
 @pytest.mark.racing
+def test_a_stalled_answer_says_so_in_words(page: Page, site: str) -> None:
+    page.clock.install()
+    page.goto(f"{site}/check/")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/therapy/", hold)
+    answer(page, "Acupuncture")
+    expect(page.locator("#progress.htmx-request")).to_be_attached()
+    told = page.get_by_role("status").filter(has_text="This takes longer than usual.")
+    expect(told).to_be_hidden()
+
+    page.clock.run_for(3000)
+
+    expect(told).to_be_visible()
+    held[0].continue_()
+    heading(page, WALK[0][0])
+    expect(told).to_be_hidden()
+
+
+@pytest.mark.racing
 def test_being_offline_is_told_and_loses_nothing(page: Page, slips: list[str], site: str) -> None:
     page.goto(f"{site}/check/")
     page.context.set_offline(True)
@@ -375,7 +398,7 @@ def test_what_was_told_for_another_therapy_is_asked_again(page: Page, plain: Pag
     answer(here, "Massage therapy")
 
     heading(here, "Do you have a referral?")
-    expect(here.locator(".note")).to_have_text("Your earlier answer here was for another therapy, so we ask again.")
+    expect(here.locator("main .note")).to_contain_text("was for another therapy, so we ask again.")
     answer(here, "No, not yet")
-    expect(here.locator(".note[role=status]")).to_contain_text("does not count here: Your copay.")
+    expect(here.locator("main .note[role=status]")).to_contain_text("does not count here: Your copay.")
     expect(here.locator("main")).not_to_contain_text("$15")

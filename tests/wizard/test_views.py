@@ -526,3 +526,29 @@ def test_a_wrong_answer_is_reported_by_its_number_alone(member: Member, settings
 
 def test_without_an_address_there_is_no_report(member: Member) -> None:
     assert b"mailto:" not in member.tell(JOINT_PAIN).content
+
+
+class TestTwoTabs:
+    """The same walk in two tabs."""
+
+    def test_a_page_that_was_drawn_for_another_plan_is_not_taken(self, member: Member) -> None:
+        member.begin("?therapy=physical-therapy&plan=hmo")
+        member.say(region="unsure")
+        before = member.at
+        member.open(f"{member.walk}plan/")
+        member.say(plan="hdhp")
+        member.seen.append(before)
+
+        page = member.say(referral="pcp", about="physical-therapy/hmo")
+
+        assert page.status_code == 422
+        assert "In another tab you picked another therapy or plan: Physical therapy, High-deductible plan" in text(page)
+        assert heading(page) == FACT_WORDS["referral"].heading
+
+    def test_a_page_of_this_plan_is_taken(self, member: Member) -> None:
+        member.begin("?therapy=physical-therapy&plan=hmo")
+        member.say(region="unsure")
+
+        page = member.say(referral="pcp", about="physical-therapy/hmo")
+
+        assert heading(page) == FACT_WORDS["condition"].heading

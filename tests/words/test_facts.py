@@ -25,7 +25,7 @@ FINDABLE = [fact for fact in FACTS if fact.findable]
 
 def sentences() -> Iterator[str]:
     for words in FACT_WORDS.values():
-        yield from (str(part) for part in (words.heading, words.short, words.hint, words.where) if part)
+        yield from (str(part) for part in (words.heading, words.short, words.why, words.hint, words.where) if part)
         for option in words.options.values():
             yield from (str(part) for part in option if part)
 

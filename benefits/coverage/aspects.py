@@ -16,7 +16,16 @@ from benefits.coverage.decision import Decision
 from benefits.coverage.limits import Tally
 from benefits.coverage.prices import Price
 from benefits.coverage.records import Benefit, ConditionRule, Disagreement, Gate
-from benefits.coverage.vocabulary import Certainty, GateKind, LimitPeriod, LimitRule, LimitUnit, Phase, Status
+from benefits.coverage.vocabulary import (
+    Certainty,
+    GateKind,
+    LimitPeriod,
+    LimitRule,
+    LimitState,
+    LimitUnit,
+    Phase,
+    Status,
+)
 
 
 class ToldLimit(Struct, frozen=True, kw_only=True):
@@ -72,8 +81,12 @@ def _limit(tally: Tally) -> ToldLimit:
 
 
 def _counts(decision: Decision) -> tuple[object, ...]:
-    """What is left of which limit, and if that is little: another limit of the same figures counts other visits."""
-    return tuple((tally.limit.key, tally.left, tally.state) for tally in decision.tallies)
+    """What is left of which limit, and if that is little: another limit of the same figures counts other visits.
+
+    A document that lists no limit counts none.
+    """
+    counting = (tally for tally in decision.tallies if tally.state is not LimitState.NONE_LISTED)
+    return tuple((tally.limit.key, tally.left, tally.state) for tally in counting)
 
 
 def _hedge(decision: Decision) -> Certainty | None:

@@ -26,7 +26,7 @@ from benefits.coverage.kinds import (
     plain,
 )
 from benefits.coverage.offers import ToldFacts
-from benefits.coverage.situation import Situation
+from benefits.coverage.situation import UNSURE, Situation
 from benefits.coverage.terms import Terms
 from benefits.coverage.vocabulary import (
     Authorization,
@@ -81,7 +81,12 @@ class Fact(Struct, frozen=True, kw_only=True):
 
     def kept(self, catalog: Catalog, value: object) -> Any:
         """The value as facts hold it on every face, however it was typed. Raises FactError."""
-        return plain(self.read(catalog, value))
+        return UNSURE if self.is_assumed(value) else plain(self.read(catalog, value))
+
+    def is_assumed(self, value: object) -> bool:
+        """Whether whoever tells the value is not sure, and a word is assumed in its place."""
+        given = value.strip() if isinstance(value, str) else value
+        return isinstance(self.kind, OneWord) and self.kind.assumes(given)
 
 
 _THERAPY: Final = ("therapy",)
@@ -130,6 +135,13 @@ FACTS: Final = (
         tells_apart=bands.kind_of_condition,
         probes=bands.conditions,
         bands=bands.every_kind_of_condition,
+        findable=True,
+    ),
+    Fact(
+        name="purpose",
+        kind=OneWord(Purpose, assumed=Purpose.REHABILITATION),
+        on_the_way=True,
+        probes=each(*Purpose),
         findable=True,
     ),
     Fact(
@@ -230,13 +242,6 @@ FACTS: Final = (
         kind=OneWord(YesNo),
         probes=each(YesNo.YES, YesNo.NO),
         bands=bands.every_progress,
-        findable=True,
-        as_what_if=False,
-    ),
-    Fact(
-        name="purpose",
-        kind=OneWord(Purpose),
-        probes=each(*Purpose),
         findable=True,
         as_what_if=False,
     ),

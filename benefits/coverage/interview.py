@@ -24,12 +24,14 @@ from benefits.coverage.probes import may_turn
 from benefits.coverage.situation import FactError, Situation
 from benefits.coverage.telling import situation
 from benefits.coverage.terms import Terms, terms
-from benefits.coverage.vocabulary import PlanKind
+from benefits.coverage.vocabulary import PlanKind, Purpose
 
 WALK: Final = tuple(fact.name for fact in FACTS if fact.on_the_way)
 REFINEMENTS: Final = tuple(fact.name for fact in FACTS if not fact.on_the_way)
 # Of what the terms are found by; the questions after them are asked only where they turn the answer.
 PAIR: Final = ("therapy", "plan")
+# Questions that few plans ask.
+SELDOM: Final = ("region", "purpose")
 
 
 class Journey(Struct, frozen=True, kw_only=True):
@@ -98,7 +100,7 @@ def _asked(facts: ToldFacts, needed: Sequence[str]) -> tuple[str, ...]:
 
 def _ahead(facts: ToldFacts) -> tuple[str, ...]:
     """Before therapy and plan are known, the questions that usually follow."""
-    return tuple(fact for fact in WALK if fact not in facts and fact != "region")
+    return tuple(fact for fact in WALK if fact not in facts and fact not in SELDOM)
 
 
 def _needed(catalog: Catalog, told: Situation) -> tuple[str, ...]:
@@ -123,8 +125,11 @@ def _turns(found: Callable[[Values], object], tried: Sequence[Values], place: in
 
 def _worth_trying(catalog: Catalog, told: Situation) -> Mapping[str, Values]:
     """For each question after the plan what was told; else one value of each kind that the records tell apart."""
-    values: dict[str, Values] = {"region": _unlike_regions(catalog, told)}
-    spoken = [terms(catalog, replace(told, region=region)) for region in values["region"]]
+    regions = _unlike_regions(catalog, told)
+    purposes = _unlike_purposes(catalog, told, regions)
+    values: dict[str, Values] = {"region": regions, "purpose": purposes}
+    asked = [replace(told, region=region, purpose=purpose) for region, purpose in product(regions, purposes)]
+    spoken = [terms(catalog, each) for each in asked]
     for fact in FACTS:
         if fact.tells_apart is None:
             continue
@@ -133,7 +138,7 @@ def _worth_trying(catalog: Catalog, told: Situation) -> Mapping[str, Values]:
         else:
             on_offer = [fact.read(catalog, value) for value in options(catalog, fact.name, {})]
             values[fact.name] = _unlike(on_offer, spoken, fact.tells_apart)
-    return values
+    return {name: values[name] for name in WALK if name in values}
 
 
 def _unlike_regions(catalog: Catalog, told: Situation) -> Values:
@@ -145,6 +150,18 @@ def _unlike_regions(catalog: Catalog, told: Situation) -> Values:
         spoken = terms(catalog, replace(told, region=region))
         kinds.setdefault((spoken.links, spoken.deliveries), region)
     return tuple(kinds.values())
+
+
+def _unlike_purposes(catalog: Catalog, told: Situation, regions: Values) -> Values:
+    """Those that the same records speak for, wherever the member is, are alike."""
+    if "purpose" in told.told:
+        return (told.purpose,)
+    kinds: list[tuple[Purpose, list[Terms]]] = []
+    for purpose in Purpose:
+        spoken = [terms(catalog, replace(told, region=region, purpose=purpose)) for region in regions]
+        if all(spoken != other for _purpose, other in kinds):
+            kinds.append((purpose, spoken))
+    return tuple(purpose for purpose, _spoken in kinds)
 
 
 def _regions_may_matter(catalog: Catalog, told: Situation) -> bool:

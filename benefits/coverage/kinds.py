@@ -22,18 +22,29 @@ TYPED_DAY: Final = "(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}"
 
 
 class OneWord(Struct, frozen=True):
-    """One word of an enum. With `or_unsure`, not being sure is no word of the enum: it is read as None."""
+    """One word of an enum. With `or_unsure`, not being sure is no word of the enum: it is read as None.
+
+    With `assumed` it may be told, too, and is read as that word; a situation then holds the fact as not told.
+    """
 
     words: type[StrEnum]
     or_unsure: bool = False
+    assumed: StrEnum | None = None
 
     @property
     def taken(self) -> tuple[str, ...]:
         """The words, with `unsure` where it may be told."""
-        return (*self.words, UNSURE) if self.or_unsure else tuple(self.words)
+        may_be_unsure = self.or_unsure or self.assumed is not None
+        return (*self.words, UNSURE) if may_be_unsure else tuple(self.words)
+
+    def assumes(self, value: object) -> bool:
+        """Whether the value is not being sure, in whose place a word is assumed."""
+        return self.assumed is not None and value == UNSURE
 
     def read(self, catalog: Catalog, fact: str, value: object) -> StrEnum | None:
-        """The word; None for not being sure. Raises FactError."""
+        """The word; None for not being sure where none is assumed. Raises FactError."""
+        if self.assumes(value):
+            return self.assumed
         if self.or_unsure and value == UNSURE:
             return None
         try:

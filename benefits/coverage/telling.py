@@ -27,7 +27,8 @@ def situation(catalog: Catalog, told: ToldFacts) -> Situation:
         if name not in told:
             raise FactError(name, None, _taken(catalog, name))
     read = {name: FACT[name].read(catalog, value) for name, value in told.items() if name != COURSE}
-    return Situation(**read, told=frozenset(read))
+    sure = frozenset(name for name in read if not FACT[name].is_assumed(told[name]))
+    return Situation(**read, told=sure)
 
 
 def kept(catalog: Catalog, told: ToldFacts) -> dict[str, object]:

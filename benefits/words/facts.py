@@ -319,17 +319,27 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
         ),
     ),
     "purpose": FactWords(
-        heading=_("What should the care do for you?"),
+        heading=_("Who is it for, and what is the aim?"),
         short=_("Goal of care"),
         why=_("Some plans have other rules for care to learn something for the first time."),
+        where=_("Ask the doctor or the therapist. The answer will show both."),
         options={
-            "rehabilitation": Option(_("Get back what I could do before"), _("After you were hurt or sick.")),
-            "habilitation": Option(_("Learn something for the first time"), _("Such as a child who talks late.")),
+            "rehabilitation": Option(
+                _("For someone who wants to get a skill back"), _("After they were hurt or sick, at any age.")
+            ),
+            "habilitation": Option(
+                _("For someone who wants to learn a skill for the first time"), _("Such as a child who talks late.")
+            ),
         },
         unknown=Unknown(
             _("If you want to get a skill back, or to gain it for the first time."),
+            where_to_look=_("The doctor or the therapist."),
             assumed=_("This answer is for care to get a skill back."),
         ),
+        what_if={
+            "rehabilitation": _("To get a skill back"),
+            "habilitation": _("To learn a skill for the first time"),
+        },
     ),
     "setting": FactWords(
         heading=_("Will you stay in a hospital for the care?"),

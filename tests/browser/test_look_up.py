@@ -51,7 +51,7 @@ def test_a_call_by_keyboard_alone(staff: Page, axe: Callable[..., None], live_se
     expect(staff.locator("#headline")).to_contain_text("Plans of this kind cover physical therapy.")
     expect(staff.locator(".reasoning")).to_contain_text("(decides)")
     expect(staff.locator(".reasoning")).to_contain_text("Visit limit: unsure / physical-therapy")
-    assert staff.evaluate("document.activeElement.id") == "id_network"
+    assert staff.evaluate("document.activeElement.id") == "id_purpose"
     axe(staff)
     shot(staff, "look-up-keyboard")
 

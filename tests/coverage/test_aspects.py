@@ -6,9 +6,9 @@ import pytest
 
 from benefits.coverage.aspects import ASPECTS, IN_CHANGES, IN_QUESTIONS, IN_REVIEWS, Look, signature, told
 from benefits.coverage.decision import Decision, decide
-from benefits.coverage.records import Record
+from benefits.coverage.records import PoolMember, Record
 from benefits.coverage.universe import situations
-from benefits.coverage.vocabulary import Certainty, Status
+from benefits.coverage.vocabulary import Certainty, LimitRule, Purpose, Status
 from tests.coverage.builders import PT, TODAY, amount, asked, benefit, catalog, copay, differing, gate, pool
 from tests.coverage.edits import all_pairs, world
 
@@ -133,3 +133,13 @@ def test_a_hedge_that_says_no_more_than_the_status_is_no_change(status: str, hed
     found = decided(benefit(status, certainty=Certainty(hedge)))
 
     assert told(found, IN_CHANGES)["hedge"] == said
+
+
+def test_a_limit_that_a_document_does_not_list_counts_no_visits() -> None:
+    """Two records that list none, each for an aim of its own, are no two answers; two limits of one figure are."""
+    answers = {}
+    for low, rule in ((None, LimitRule.NONE_LISTED), (20, LimitRule.STATED)):
+        limits = [pool(low, rule=rule, members=(PoolMember(therapy=PT, purpose=aim),), slug=aim) for aim in Purpose]
+        answers[rule] = {signature(decided(benefit(), *limits, purpose=aim.value)) for aim in Purpose}
+
+    assert {rule: len(found) for rule, found in answers.items()} == {LimitRule.NONE_LISTED: 1, LimitRule.STATED: 2}

@@ -5,7 +5,7 @@ import pytest
 from benefits.coverage.changes import unknowns, would_change
 from benefits.coverage.decision import decide
 from benefits.coverage.records import Record
-from benefits.coverage.vocabulary import Certainty
+from benefits.coverage.vocabulary import Certainty, Purpose
 from tests.coverage.builders import OT, PT, asked, benefit, catalog, copay, gate, pool, rule
 
 
@@ -22,6 +22,7 @@ def open_facts(*records: Record, **facts: object) -> tuple[str, ...]:
     return unknowns(built, situation, decide(built, situation))
 
 
+AIMS = copay(20, purpose=Purpose.REHABILITATION), copay(30, purpose=Purpose.HABILITATION)
 REFERRED = benefit(), gate("referral")
 
 
@@ -62,6 +63,10 @@ REFERRED = benefit(), gate("referral")
             [benefit("not_covered"), gate("referral")], {"referral": "none"}, [], id="no referral helps against a no"
         ),
         pytest.param(
+            [benefit(), *AIMS], {"purpose": "unsure"}, [("purpose", "habilitation", "covered")], id="an aim not told"
+        ),
+        pytest.param([benefit(), *AIMS], {"purpose": "rehabilitation"}, [], id="the aim is what it is"),
+        pytest.param(
             [benefit(), copay(20, deductible="after")],
             {},
             [("deductible", "met", "covered"), ("deductible", "not-met", "covered")],
@@ -92,6 +97,9 @@ def test_would_change(records: list[Record], facts: dict[str, object], found: li
             id="others of the pool not sure of",
         ),
         pytest.param([benefit(), pool(20, PT, OT)], {"visits_used": {PT: 3, OT: 0}}, (), id="the whole pool told"),
+        pytest.param([benefit(), *AIMS], {}, ("purpose", "visit_limit"), id="the aim not told"),
+        pytest.param([benefit(), *AIMS], {"purpose": "unsure"}, ("purpose", "visit_limit"), id="an aim not sure of"),
+        pytest.param([benefit(), *AIMS], {"purpose": "rehabilitation"}, ("visit_limit",), id="the aim told"),
         pytest.param([benefit("not_covered"), pool(20, PT, OT)], {}, (), id="a no turns on no visits"),
         pytest.param(
             [benefit(), pool(None, PT, OT, certainty=Certainty.MAY)],

@@ -16,7 +16,7 @@ from benefits.coverage.interview import WALK, Journey, refinements, replay, visi
 from benefits.coverage.records import Benefit, Record, Region
 from benefits.coverage.situation import UNSURE, Situation
 from benefits.coverage.telling import situation
-from benefits.coverage.vocabulary import PlanKind, Referral
+from benefits.coverage.vocabulary import PlanKind, Purpose, Referral
 from tests import shipped
 from tests.coverage import builders, edits
 from tests.coverage.builders import (
@@ -91,6 +91,37 @@ def test_where_a_member_stands(facts: dict[str, object], asked: tuple[str, ...],
 
     assert (here.asked, here.open) == (asked, still_open)
     assert here.next == (still_open[0] if still_open else None)
+
+
+GEORGIA = {"therapy": SPEECH, "plan": "ga-hmo-2026", **ON, "referral": "pcp", "condition": "joint-pain"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "still_open"),
+    [
+        pytest.param(GEORGIA, ("purpose",), id="asked where a limit is for one aim only"),
+        pytest.param({**GEORGIA, "purpose": "habilitation"}, (), id="not once it is told"),
+        pytest.param({**GEORGIA, "purpose": "unsure"}, (), id="not once the member is not sure"),
+        pytest.param({**GEORGIA, "therapy": MASSAGE}, (), id="not for a therapy that no record tells apart"),
+        pytest.param({**GEORGIA, "prior_authorization": "denied"}, (), id="not where a denial says it all"),
+        pytest.param({**GEORGIA, "on": "1999-01-01"}, (), id="not where no record is in force"),
+        pytest.param({**GEORGIA, "plan": "hmo"}, (), id="not of a guide that knows one aim"),
+        pytest.param(
+            {**GEORGIA, "plan": "ca-gold-80-hmo-2025", "on": "2025-11-21"},
+            (),
+            id="not where the records of both say the same, though they are two",
+        ),
+        pytest.param(
+            {**GEORGIA, "plan": "ga-signature-gold-hmo-1500-2026-03"},
+            ("purpose",),
+            id="asked where each aim has as many visits, but its own",
+        ),
+    ],
+)
+def test_who_it_is_for_is_asked_where_records_differ_by_it(
+    facts: dict[str, object], still_open: tuple[str, ...]
+) -> None:
+    assert replay(shipped.catalog(), facts).open == still_open
 
 
 def test_every_order_of_answers_leads_to_the_same_place() -> None:
@@ -177,12 +208,18 @@ def test_only_what_can_change_the_answer_is_asked(records: list[Record], still_o
     assert walked(*records) == still_open
 
 
+# Of these every word is tried; not being sure is one, or is taken for one.
+ALL_WORDS: Final[Mapping[str, Iterable[object]]] = {"referral": Referral, "purpose": Purpose}
+
+
 def asked_after_trying_all(catalog: Catalog, facts: Mapping[str, object]) -> tuple[str, ...]:
     """The questions still open, by deciding every combination of all that they offer; a plan on file has its region."""
     told = situation(catalog, facts)
     is_guide = catalog.plan_by_slug[told.plan].kind is PlanKind.GUIDE
     later = [fact for fact in WALK[2:] if fact not in facts and (fact != "region" or is_guide)]
-    values: list[Iterable[object]] = [Referral if fact == "referral" else offered(catalog, fact) for fact in later]
+    values: list[Iterable[object]] = [
+        ALL_WORDS[fact] if fact in ALL_WORDS else offered(catalog, fact) for fact in later
+    ]
     found = {
         said: signature(decide(catalog, replace(told, **dict(zip(later, said, strict=True)))))
         for said in product(*values)

@@ -31,6 +31,8 @@ def read(fact: str, value: object) -> Any:
         ("region", "unsure", None),
         ("prior_authorization", "pending", Authorization.PENDING),
         ("purpose", "habilitation", Purpose.HABILITATION),
+        ("purpose", "unsure", Purpose.REHABILITATION),
+        ("purpose", " unsure ", Purpose.REHABILITATION),
         ("visits_used", {"physical-therapy": 0}, {"physical-therapy": 0}),
         ("visits_used", {"physical-therapy": "18"}, {"physical-therapy": 18}),
         ("visits_used", {"speech-therapy": "unsure"}, {"speech-therapy": None}),

@@ -48,6 +48,16 @@ def test_facts_are_kept_as_they_are_read_and_in_their_order() -> None:
     assert [*found] == [*typed]
 
 
+def test_who_is_not_sure_of_what_is_assumed_has_not_told_it() -> None:
+    told = {**LEAST, "purpose": " unsure "}
+
+    found = situation(guides(), told)
+
+    assert found == situation(guides(), LEAST)
+    assert kept(guides(), told)["purpose"] == "unsure"
+    assert facts(found) == LEAST
+
+
 def test_a_fact_that_cannot_be_kept_is_named() -> None:
     with pytest.raises(FactError, match="fact: magic"):
         kept(guides(), {"magic": 1})

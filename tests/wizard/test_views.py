@@ -372,7 +372,7 @@ def test_every_shipped_plan_has_its_page(
     response = member.begin(f"?therapy={therapy}&plan={plan}")
     while not member.at.endswith("/answer/"):
         fact = member.at.rstrip("/").rpartition("/")[2]
-        response = member.say(**{fact: {**MASSAGE, "region": "unsure"}[fact]})
+        response = member.say(**{fact: {**MASSAGE, "region": "unsure", "purpose": "unsure"}[fact]})
 
     document = embedded(response)
     assert document["facts"]["plan"] == plan

@@ -88,6 +88,25 @@ def test_the_plan_that_is_picked_once_more_is_the_same(edition: editions.InForce
     assert here.picking("hmo", "unsure").told["copay"] == 15
 
 
+@pytest.mark.parametrize(
+    ("aim", "said"),
+    [
+        pytest.param("unsure", "I’m not sure", id="not sure is an answer"),
+        pytest.param("habilitation", "For someone who wants to learn a skill for the first time", id="the other aim"),
+    ],
+)
+def test_who_it_is_for_is_asked_once(aim: str, said: str) -> None:
+    told = {"therapy": "speech-therapy", "plan": "ga-hmo-2026", "referral": "pcp", "condition": "other"}
+    here = walk.replayed("run", {**told, "on": "2026-11-21"}, shipped.edition())
+
+    there = here.telling("purpose", aim)
+
+    assert here.journey.next == "purpose"
+    assert there.journey.next is None
+    assert {"fact": "purpose", "short": "Goal of care", "said": said} in there.answers()
+    assert there.may_visit("purpose")
+
+
 def test_taking_an_answer_back_leaves_it_untold() -> None:
     here = walk.replayed("run", {**JOINT_PAIN, "payment": "hsa-fsa"})
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import time_machine
 from django.http import HttpResponse
 from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
@@ -402,3 +403,25 @@ def test_what_was_told_for_another_therapy_is_asked_again(page: Page, plain: Pag
     answer(here, "No, not yet")
     expect(here.locator("main .note[role=status]")).to_contain_text("does not count here: Your copay.")
     expect(here.locator("main")).not_to_contain_text("$15")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with htmx", "without JavaScript"])
+def test_who_it_is_for_is_asked_before_the_answer(
+    page: Page, plain: Page, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch, script: bool
+) -> None:
+    edition = shipped.edition()
+    monkeypatch.setattr(editions, "in_force", lambda: edition)
+    here = page if script else plain
+    here.set_viewport_size({"width": 390, "height": 844})
+
+    with time_machine.travel("2026-11-21T12:00:00Z"):
+        here.goto(f"{live_server.url}/check/?therapy=speech-therapy&plan=ga-hmo-2026")
+        heading(here, "Who is it for, and what is the aim?")
+        answer(here, "I’m not sure")
+        expect(here.locator("main")).to_contain_text("To learn a skill for the first time: may be covered")
+        here.goto(here.url.partition("/answer/")[0] + "/visits_used/")
+        expect(here.locator("#hint")).to_contain_text(
+            "Count all visits for speech therapy since Jan. 1, 2026, for any health problem."
+        )
+        here.get_by_role("button", name="Continue").click()
+        expect(here.locator("h1")).to_contain_text("Your plan covers speech therapy.")

@@ -67,7 +67,7 @@ class TestNotice:
 
         assert heading(told) == "What do you need the care for?"
         assert f"{UPDATED} This page shows the new rules. {KEPT}" in text(told)
-        assert told.content.count(b'role="status"') == 1
+        assert told.content.count(b'class="note updated"') == 1
         assert "Physical therapy (new)" in text(told)
         assert UPDATED not in text(again)
 
@@ -115,7 +115,7 @@ class TestNotice:
         told = [member.begin(), *(member.say(**{fact: value}) for fact, value in JOINT_PAIN.items())]
 
         assert member.at.endswith("/answer/")
-        assert not any(UPDATED in text(page) or b'role="status"' in page.content for page in told)
+        assert not any(UPDATED in text(page) or b'class="note updated"' in page.content for page in told)
 
     @pytest.mark.parametrize(
         ("numbers", "said"),

@@ -192,6 +192,27 @@ class TestQuestion:
         assert words in text(response)
         assert "Your copay $15" not in text(response)
 
+    @pytest.mark.parametrize(
+        ("typed", "told"),
+        [
+            pytest.param("3", {"speech-therapy": 3}, id="a number is taken"),
+            pytest.param("", None, id="an empty box tells nothing"),
+        ],
+    )
+    def test_visits_of_a_plan_with_no_record_in_force(
+        self, member: Member, monkeypatch: pytest.MonkeyPatch, typed: str, told: dict[str, int] | None
+    ) -> None:
+        edition = shipped.edition()
+        monkeypatch.setattr(editions, "in_force", lambda: edition)
+        member.has_told({"therapy": "speech-therapy", "plan": "ga-hmo-2026", "on": "1999-01-01"})
+        asked = member.open(f"{member.walk}visits_used/")
+
+        response = member.say(**{"visits_used.speech-therapy": typed})
+
+        assert heading(asked) == "How many visits have you used?"
+        assert member.at.partition("?")[0].endswith("/answer/")
+        assert embedded(response)["facts"].get("visits_used") == told
+
     def test_it_refuses_nothing_at_all_and_says_so(self, member: Member) -> None:
         member.begin("?therapy=physical-therapy&plan=hmo")
 

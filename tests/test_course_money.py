@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 import pytest
 
-from benefits.coverage import allotments, ledgers, stretches
+from benefits.coverage import allotments, ledgers, planned, stretches
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.courses import CourseCost, course_cost
 from benefits.coverage.planned import Course
@@ -216,7 +216,7 @@ def _still_open(ledger: Any, _terms: Any, _situation: Any) -> Any:
     ("module", "name", "fault"),
     [
         pytest.param(ledgers, "after_paying", _never_met, id="payments that nobody counts"),
-        pytest.param(stretches, "visit_day", _one_day_late, id="days that are late"),
+        pytest.param(planned, "visit_day", _one_day_late, id="days that are late"),
         pytest.param(stretches, "allotments", _always_within, id="a visit limit that is forgotten"),
         pytest.param(stretches, "started_again", _still_open, id="a year that never ends"),
     ],

@@ -17,6 +17,7 @@ from benefits.questions import said
 from benefits.wizard.charts import CourseChart, chart
 from benefits.wording import calling, courses
 from benefits.wording.calling import Line
+from benefits.wording.days import AnswerDay, days
 from benefits.wording.figures import Figure, figures
 
 # What of each list stands in the open; the rest is folded.
@@ -64,9 +65,10 @@ class AnswerSheet:
     """An Answer, arranged for a page.
 
     `about` says for what and which plan; `reasons` stand on the card, `why` are the others. `steps` are to do now,
-    `later` after that. `lines` are the telephone numbers, of one region or of all; `questions` are for the call.
-    `to_do` counts the gates that are to be met or asked about. `opened` names the fold that stands open.
-    `can_plan`: a course may be told. `limits` is the one to show with its count, `more_limits` are the others.
+    `later` after that. `days` are for a calendar. `lines` are the telephone numbers, of one region or of all;
+    `questions` are for the call. `to_do` counts the gates that are to be met or asked about. `opened` names the fold
+    that stands open. `can_plan`: a course may be told. `limits` is the one to show with its count, `more_limits` are
+    the others.
     """
 
     answer: Answer
@@ -77,6 +79,7 @@ class AnswerSheet:
     why: tuple[AnswerReason, ...]
     steps: tuple[str, ...]
     later: tuple[str, ...]
+    days: tuple[AnswerDay, ...]
     lines: tuple[Line, ...]
     questions: tuple[str, ...]
     to_do: int
@@ -100,6 +103,7 @@ def sheet(found: Answering, answer: Answer) -> AnswerSheet:
         why=answer.reasons[REASONS:],
         steps=answer.next_steps[:now],
         later=answer.next_steps[now:],
+        days=days(found.decision, answer),
         lines=calling.lines(found.edition.catalog, found.decision.terms.region),
         questions=calling.questions(found.decision),
         to_do=sum(gate.state in (GateState.TO_DO, GateState.ASK) for _kind, gate in answer.gates.items()),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from benefits.wizard import course_pages, pages, plan_pages, views
+from benefits.wizard import course_pages, pages, plan_pages, take_along, views
 
 app_name = "wizard"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("check/<slug:run>/", views.position, name="walk"),
     path("check/<slug:run>/answer/", views.answer, name="answer"),
     path("check/<slug:run>/copy.txt", views.copy, name="copy"),
+    path("check/<slug:run>/visits.ics", take_along.dates, name="dates"),
     path("check/<slug:run>/course/", course_pages.course, name="course"),
     path("check/<slug:run>/clear/", views.clear, name="clear"),
     path("check/<slug:run>/compare/", plan_pages.compared, name="compare"),

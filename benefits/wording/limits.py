@@ -165,6 +165,12 @@ class LastDays(NamedTuple):
         return {"pace": A_WEEK, "last": day_in_words(self.last), "ask": day_in_words(self.ask)}
 
 
+def last_days(decision: Decision, on: date) -> LastDays | None:
+    """The last days under the limit that runs out first; None where no such day is known."""
+    known = [days for tally in decision.tallies if (days := _last_days(tally, decision, on))]
+    return min(known, default=None)
+
+
 def _last_days(tally: Tally, decision: Decision, on: date) -> LastDays | None:
     """The last days of the visits left; None where they are not known, or nothing is known of so late a day."""
     if not (tally.counts_down and tally.left and decision.leaves_visits):

@@ -17,6 +17,8 @@ TABLE = {
     "check/a-run/": 200,
     "check/a-run/answer/": 200,
     "check/a-run/copy.txt": 302,
+    "check/a-run/visits.ics": 302,
+    "check/a-run/course/": 200,
     "check/a-run/compare/": 200,
     "check/a-run/plan/find/": 200,
     "check/a-run/referral/": 200,

@@ -16,6 +16,7 @@ TAKES = {
     "answer": SAFE,
     "copy": SAFE,
     "course": {*SAFE, "post"},
+    "dates": SAFE,
     "clear": {"post"},
     "compare": SAFE,
     "find": {*SAFE, "post"},
@@ -26,7 +27,7 @@ TAKES = {
 }
 
 
-OF_A_WALK = ("walk", "question", "answer", "copy", "course", "clear", "compare", "find")
+OF_A_WALK = ("walk", "question", "answer", "copy", "course", "dates", "clear", "compare", "find")
 
 
 def address(name: str, member: Member) -> str:

@@ -50,14 +50,14 @@ def _format(name: str, file: str, *tests: str) -> Part:
 OF_IMPORTS: Final = ("tests/importing", "tests/management", "tests/models", "tests/admin/test_imports.py")
 
 
-def _importer(folder: str, *tests: str, concerned: str = "") -> Part:
-    """A source to import. Tests of the way that all sources go name the one that they go it with."""
+def _importer(folder: str, reader: str, *tests: str, concerned: str = "") -> Part:
+    """A source to import. Tests of the way that all sources go name the one that they go it with, by `reader`."""
     return Part(
         name=f"the import of {folder}",
         files=(f"benefits/importing/{folder}",),
         lines=(Naming("benefits/importing/readers.py", rf"importing\.{folder}\.reader|^    {folder.upper()},$"),),
         tests=(f"tests/importing/{folder}", *tests),
-        concerned=rf"importing\.{folder}|importing import .*\b{folder}\b{concerned}",
+        concerned=rf'importing\.{folder}|importing import .*\b{folder}\b|"{reader}"{concerned}',
         around=OF_IMPORTS,
     )
 
@@ -104,9 +104,9 @@ PARTS: Final = (
         around=THE_WHOLE,
         other_lines=(Naming("SECURITY.md", "tests/second_factor"),),
     ),
-    _importer("catalogs"),
-    _importer("sheets"),
-    _importer("filings", "tests/filing.py", concerned="|import filing\\b|import_filing|confirm_filing"),
+    _importer("catalogs", "catalog", concerned=r"|catalog\.json|importing\.ours"),
+    _importer("sheets", "sheets"),
+    _importer("filings", "filing", "tests/filing.py", concerned="|import filing\\b|import_filing|confirm_filing"),
     _format("CSV", "benefits/exports/csv.py", "tests/exports/test_csv.py"),
     _format("XLSX", "benefits/exports/xlsx.py", "tests/exports/test_xlsx.py"),
     _format("PDF", "benefits/exports/pdf", "tests/exports/pdf"),

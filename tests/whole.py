@@ -232,6 +232,7 @@ def _limit() -> r.VisitLimit:
         members=(every, r.PoolMember()),
         exempt_conditions=("low-back-pain", "chronic-pain"),
         exempt_settings=("inpatient",),
+        exempt_below_age=21,
         extension=v.Extension.IMPROVEMENT,
         extension_quantity=8,
         absolute_max=70,

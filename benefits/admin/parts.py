@@ -136,7 +136,7 @@ class VisitLimitInline(PartInline):
         "members",
         ("extension", "extension_quantity", "absolute_max"),
         "exempt_conditions",
-        "exempt_settings",
+        ("exempt_settings", "exempt_below_age"),
         "certainty",
         "note",
         "citation",

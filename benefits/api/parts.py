@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from benefits.coverage.kinds import MOST_DOLLARS, MOST_VISITS, TYPED_DOLLARS, TYPED_VISITS
+from benefits.coverage.records import MOST_YEARS
 
 Schema = dict[str, Any]
 
@@ -14,8 +15,14 @@ DATE: Final[Schema] = {"type": "string", "format": "date", "pattern": "^[0-9]{4}
 SLUG: Final[Schema] = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 VISITS: Final[Schema] = {"type": "integer", "minimum": 0, "maximum": MOST_VISITS}
 DOLLARS: Final[Schema] = {"type": "number", "minimum": 0, "maximum": MOST_DOLLARS}
+YEARS: Final[Schema] = {"type": "integer", "minimum": 0, "maximum": MOST_YEARS}
 # Figures may also be sent as text, as people type them.
 VISITS_AS_TEXT: Final[Schema] = {"type": "string", "pattern": rf"^\s*{TYPED_VISITS}\s*$"}
+# Up to 120, with noughts before it or without.
+YEARS_AS_TEXT: Final[Schema] = {
+    "type": "string",
+    "pattern": r"^\s*\$?\s*(?:0?[0-9]{1,2}|1[01][0-9]|120)\s*$",
+}
 NO_NOUGHT_AS_TEXT: Final[Schema] = {"type": "string", "pattern": rf"^(?=.*[1-9])\s*{TYPED_VISITS}\s*$"}
 # Seven digits of more than a million, with commas or without.
 OVER_A_MILLION: Final = r"^\s*\$?\s*(?:[2-9]|1(?=[0,.]*[1-9])),?[0-9]{3},?[0-9]{3}(?![0-9])"

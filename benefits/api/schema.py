@@ -16,6 +16,8 @@ from benefits.api.parts import (
     TEXTS,
     VISITS,
     VISITS_AS_TEXT,
+    YEARS,
+    YEARS_AS_TEXT,
     Schema,
     any_of,
     one_of,
@@ -26,6 +28,7 @@ from benefits.coverage import planned
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.facts import FACTS, REQUIRED
 from benefits.coverage.kinds import (
+    AgeInYears,
     CountOfVisits,
     DayOfCare,
     FactKind,
@@ -52,6 +55,8 @@ def taken(kind: FactKind) -> Schema:
         case CountOfVisits(least=least):
             as_text = NO_NOUGHT_AS_TEXT if least else VISITS_AS_TEXT
             return any_of({**VISITS, "minimum": least}, as_text, UNSURE_SCHEMA)
+        case AgeInYears():
+            return any_of(YEARS, YEARS_AS_TEXT, UNSURE_SCHEMA)
         case VisitsByTherapy(visits=visits):
             keys = "Visits by therapy; by `therapy/habilitation` or `therapy@90-days` where a limit needs that."
             return {"description": keys, "type": "object", "additionalProperties": taken(visits)}

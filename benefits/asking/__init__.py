@@ -11,6 +11,7 @@ from benefits.asking.typed import DayForm, NumberForm, VisitsForm
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.facts import FACT
 from benefits.coverage.kinds import (
+    AgeInYears,
     CountOfVisits,
     DayOfCare,
     OneRecord,
@@ -36,7 +37,7 @@ def _form_of(fact: str) -> type[QuestionForm]:
             return ChoiceForm
         case SpentSoFar():
             return SpendingForm
-        case CountOfVisits() | SumOfMoney():
+        case CountOfVisits() | AgeInYears() | SumOfMoney():
             return NumberForm
         case VisitsByTherapy():
             return VisitsForm

@@ -12,8 +12,9 @@ from benefits.asking.question import QuestionForm, box
 from benefits.coverage import interview
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.facts import FACT
-from benefits.coverage.kinds import MOST_DOLLARS, MOST_VISITS, CountOfVisits
+from benefits.coverage.kinds import MOST_DOLLARS, MOST_VISITS, AgeInYears, CountOfVisits
 from benefits.coverage.offers import ToldFacts
+from benefits.coverage.records import MOST_YEARS
 from benefits.coverage.situation import UNSURE, FactError, visits_therapy
 from benefits.wording.counting import visits_label
 from benefits.words.facts import UNSURE_WORDS
@@ -56,14 +57,16 @@ class NumberForm(QuestionForm):
         """The range that the number is from."""
         match FACT[self.fact].kind:
             case CountOfVisits(least=least):
-                return self.how_many(least)
+                return self.how_many(least, MOST_VISITS)
+            case AgeInYears():
+                return self.how_many(0, MOST_YEARS)
             case _:
                 return TYPE_DOLLARS % {"most": f"{MOST_DOLLARS:,}"}
 
-    def how_many(self, least: int) -> str:
-        """The range of a number of visits."""
+    def how_many(self, least: int, most: int) -> str:
+        """The range of a whole number."""
         words = TYPE_VISITS_OR_NOTHING if self.among_others else TYPE_VISITS
-        return words % {"least": least, "most": MOST_VISITS}
+        return words % {"least": least, "most": most}
 
 
 class VisitsForm(NumberForm):

@@ -11,10 +11,11 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec.structs import fields
 
-from benefits.coverage import bands, offers
+from benefits.coverage import ages, bands, offers
 from benefits.coverage.bands import Bands, Probes, each
 from benefits.coverage.catalog import Catalog
 from benefits.coverage.kinds import (
+    AgeInYears,
     CountOfVisits,
     DayOfCare,
     FactKind,
@@ -142,6 +143,14 @@ FACTS: Final = (
         kind=OneWord(Purpose, assumed=Purpose.REHABILITATION),
         on_the_way=True,
         probes=each(*Purpose),
+        findable=True,
+    ),
+    Fact(
+        name="age",
+        kind=AgeInYears(),
+        on_the_way=True,
+        probes=ages.at_bounds,
+        bands=ages.around_bounds,
         findable=True,
     ),
     Fact(

@@ -11,7 +11,7 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from benefits.coverage import counting
+from benefits.coverage import ages, counting
 from benefits.coverage.aspects import signature
 from benefits.coverage.bands import Values
 from benefits.coverage.catalog import Catalog
@@ -31,7 +31,7 @@ REFINEMENTS: Final = tuple(fact.name for fact in FACTS if not fact.on_the_way)
 # Of what the terms are found by; the questions after them are asked only where they turn the answer.
 PAIR: Final = ("therapy", "plan")
 # Questions that few plans ask.
-SELDOM: Final = ("region", "purpose")
+SELDOM: Final = ("region", "purpose", "age")
 
 
 class Journey(Struct, frozen=True, kw_only=True):
@@ -130,6 +130,7 @@ def _worth_trying(catalog: Catalog, told: Situation) -> Mapping[str, Values]:
     values: dict[str, Values] = {"region": regions, "purpose": purposes}
     asked = [replace(told, region=region, purpose=purpose) for region, purpose in product(regions, purposes)]
     spoken = [terms(catalog, each) for each in asked]
+    values["age"] = _unlike_ages(told, spoken)
     for fact in FACTS:
         if fact.tells_apart is None:
             continue
@@ -162,6 +163,13 @@ def _unlike_purposes(catalog: Catalog, told: Situation, regions: Values) -> Valu
         if all(spoken != other for _purpose, other in kinds):
             kinds.append((purpose, spoken))
     return tuple(purpose for purpose, _spoken in kinds)
+
+
+def _unlike_ages(told: Situation, spoken: Sequence[Terms]) -> Values:
+    """Not known, and one age for all at which the same limits hold."""
+    if "age" in told.told:
+        return (told.age,)
+    return tuple(dict.fromkeys(age for each in spoken for age in ages.around_bounds(told, each)))
 
 
 def _regions_may_matter(catalog: Catalog, told: Situation) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 from msgspec import Struct
 
 from benefits.coverage.catalog import Catalog
+from benefits.coverage.records import MOST_YEARS
 from benefits.coverage.situation import UNSURE, FactError, Shaped, ValueShape, visits_therapy
 from benefits.coverage.vocabulary import Spending
 
@@ -89,12 +90,25 @@ class CountOfVisits(Struct, frozen=True):
 
     def read(self, catalog: Catalog, fact: str, value: object) -> int | None:
         """The number; None for not being sure. Raises FactError for one that is fractional, too small or too large."""
-        if isinstance(value, str) and value.strip() == UNSURE:
-            return None
-        visits = _whole_number(value)
-        if visits is None or not self.least <= visits <= self.most:
-            raise FactError(fact, value, (Shaped(ValueShape.WHOLE_NUMBER, self.least, self.most), UNSURE))
-        return visits
+        return _number_between(self.least, self.most, fact, value)
+
+
+class AgeInYears(Struct, frozen=True):
+    """Whole years that somebody is old, or not sure."""
+
+    def read(self, catalog: Catalog, fact: str, value: object) -> int | None:
+        """The years; None for not being sure. Raises FactError."""
+        return _number_between(0, MOST_YEARS, fact, value)
+
+
+def _number_between(least: int, most: int, fact: str, value: object) -> int | None:
+    """The whole number; None for not being sure. Raises FactError for one that is fractional or out of the range."""
+    if isinstance(value, str) and value.strip() == UNSURE:
+        return None
+    number_told = _whole_number(value)
+    if number_told is None or not least <= number_told <= most:
+        raise FactError(fact, value, (Shaped(ValueShape.WHOLE_NUMBER, least, most), UNSURE))
+    return number_told
 
 
 def _whole_number(value: object) -> int | None:
@@ -174,7 +188,7 @@ class DayOfCare(Struct, frozen=True):
         raise FactError(fact, value, (Shaped(ValueShape.DAY),))
 
 
-FactKind = OneWord | OneRecord | CountOfVisits | VisitsByTherapy | SumOfMoney | SpentSoFar | DayOfCare
+FactKind = OneWord | OneRecord | CountOfVisits | AgeInYears | VisitsByTherapy | SumOfMoney | SpentSoFar | DayOfCare
 
 
 def number(amount: Decimal) -> int | float:

@@ -108,10 +108,16 @@ def _of_the_guide(terms: Terms, situation: Situation) -> list[VisitLimit]:
 
 
 def _exempt(terms: Terms, limit: VisitLimit, situation: Situation) -> bool:
-    """Whether the limit leaves out the setting or the condition of this case."""
+    """Whether the limit leaves out the setting, the condition or the age of this case."""
     told = situation.condition
     spared = told is not None and set(limit.exempt_conditions) & set(lineage(terms.catalog, told))
-    return bool(spared) or situation.setting.value in limit.exempt_settings
+    return bool(spared) or situation.setting.value in limit.exempt_settings or _is_too_young(limit, situation.age)
+
+
+def _is_too_young(limit: VisitLimit, age: int | None) -> bool:
+    """Whether the limit does not hold at that age. Where the age is not known it does."""
+    holds_from = limit.exempt_below_age
+    return holds_from is not None and age is not None and age < holds_from
 
 
 def _counts(limit: VisitLimit, situation: Situation) -> bool:

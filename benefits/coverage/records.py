@@ -66,6 +66,7 @@ MONTH_DAY: Final = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 Slug = Annotated[str, Meta(min_length=1, max_length=80)]
 Text = Annotated[str, Meta(max_length=2000)]
 # What one record lists: more than that is a mistake, or made to be slow.
+MOST_YEARS: Final = 120
 MOST_LISTED: Final = Meta(max_length=1000)
 Slugs = Annotated[tuple[Slug, ...], MOST_LISTED]
 Texts = Annotated[tuple[Text, ...], MOST_LISTED]
@@ -556,7 +557,8 @@ class VisitLimit(Record, frozen=True, kw_only=True):
     """A limit on a pool of visits.
 
     Its figures count `unit` in each `period`. Where `low` and `high` differ, plans differ, as general guides say it.
-    One therapy may have several limits, and all of them hold.
+    One therapy may have several limits, and all of them hold. `exempt_below_age` is in years: whoever is younger has no
+    such limit.
     """
 
     KEY = ("plan", "slug")
@@ -572,6 +574,7 @@ class VisitLimit(Record, frozen=True, kw_only=True):
     members: Annotated[tuple[PoolMember, ...], MOST_LISTED]
     exempt_conditions: Slugs = ()
     exempt_settings: Texts = ()
+    exempt_below_age: int | None = None
     extension: Extension | None = None
     extension_quantity: int | None = None
     absolute_max: int | None = None
@@ -583,6 +586,7 @@ class VisitLimit(Record, frozen=True, kw_only=True):
         _slug(self, "slug")
         _in_order(self, "exempt_conditions")
         _whole(self, "low", "high", "period_days", "extension_quantity", "absolute_max", most=100_000)
+        _whole(self, "exempt_below_age", most=MOST_YEARS)
         _ordered(self.low, self.high, "high")
         _ordered(self.high, self.absolute_max, "absolute_max")
         if not self.members:

@@ -60,7 +60,7 @@ class FactError(ValueError):
 class Situation(Struct, frozen=True, kw_only=True):
     """The facts of one question, with what is assumed of those not told.
 
-    Visits and dollars are whole or None: not sure.
+    Visits, years and dollars are whole or None: not sure.
     """
 
     therapy: str
@@ -79,6 +79,7 @@ class Situation(Struct, frozen=True, kw_only=True):
     family_out_of_pocket: Spending | Decimal = Spending.UNSURE
     coverage: Coverage = Coverage.SELF_ONLY
     purpose: Purpose = Purpose.REHABILITATION
+    age: int | None = None
     setting: Setting = Setting.OUTPATIENT
     technique: str | None = None
     first_treatments: Tried = Tried.UNSURE

@@ -47,6 +47,12 @@ class VisitLimitRow(Row):
     )
     exempt_conditions = models.ManyToManyField("benefits.ConditionRow", blank=True, verbose_name=_("exempt conditions"))
     exempt_settings = Several(verbose_name=_("exempt settings"), help_text=_("One a line."))
+    exempt_below_age = models.PositiveIntegerField(
+        _("not below age"),
+        null=True,
+        blank=True,
+        help_text=_("In years: 21 where the limit does not hold for those under 21."),
+    )
     extension = OneOf(Extension, verbose_name=_("extension"), blank=True)
     extension_quantity = models.PositiveIntegerField(_("extension, how many"), null=True, blank=True)
     absolute_max = models.PositiveIntegerField(_("never more than"), null=True, blank=True)

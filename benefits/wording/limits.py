@@ -33,6 +33,7 @@ def limit(tally: Tally, decision: Decision, situation: Situation) -> str:
     parts = [
         rule(tally, decision.terms.catalog),
         _(tally.limit.note),
+        exemption(tally.limit),
         _count(tally, decision),
         extension(tally.limit),
         *_ahead(tally, decision, situation),
@@ -126,6 +127,13 @@ def _count(tally: Tally, decision: Decision) -> str:
         "left": tally.left,
         "shared": shared,
     }
+
+
+def exemption(limit: VisitLimit) -> str:
+    """For whom the limit does not hold; nothing where it holds at any age."""
+    if limit.exempt_below_age is None:
+        return ""
+    return _("It does not hold for anyone under %(age)s") % {"age": limit.exempt_below_age}
 
 
 EXTENSIONS: Final = {

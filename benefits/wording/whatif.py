@@ -13,7 +13,7 @@ from benefits.coverage.changes import Change
 from benefits.coverage.costs import Cost
 from benefits.coverage.decision import Decision
 from benefits.coverage.facts import FACT
-from benefits.coverage.kinds import OneRecord, OneWord, SpentSoFar, VisitsByTherapy, plain
+from benefits.coverage.kinds import AgeInYears, OneRecord, OneWord, SpentSoFar, VisitsByTherapy, plain
 from benefits.coverage.situation import visits_therapy
 from benefits.coverage.vocabulary import CostKind, GateKind, LimitState, Status
 from benefits.wording import branches, costs
@@ -75,6 +75,8 @@ def _with(found: Change) -> str:
         case OneRecord() as kind:
             name = _(kind.known(found.decision.terms.catalog)[found.to].name)
             return str(words.what_if_named) % {"name": name.lower() if found.fact == "condition" else name}
+        case AgeInYears():
+            return str(words.what_if_named) % {"name": found.to}
         case VisitsByTherapy():
             return _after_visits_of(found)
         case _:

@@ -341,6 +341,19 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = {
             "habilitation": _("To learn a skill for the first time"),
         },
     ),
+    "age": FactWords(
+        heading=_("How old is the person who needs the care?"),
+        short=_("Age"),
+        why=_("Your plan’s visit limit does not hold for young people."),
+        hint=_("The age in years is enough. We keep nothing."),
+        unit=_("Age in years"),
+        unknown=Unknown(
+            _("How old the person is who needs the care."),
+            where_to_look=_("Ask the person who needs the care."),
+            assumed=_("This answer is for someone for whom the visit limit holds."),
+        ),
+        what_if_named=_("At age %(name)s"),
+    ),
     "setting": FactWords(
         heading=_("Will you stay in a hospital for the care?"),
         short=_("Setting"),

@@ -20,6 +20,7 @@ DOLLARS = "Type dollars, such as 25 or 12.50. The most is 1,000,000."
 VISITS = "Type a whole number from 0 to 999, or tick “I’m not sure”."
 VISITS_OR_NONE = "Type a whole number from 0 to 999, or leave it empty."
 LIMIT = "Type a whole number from 1 to 999, or tick “I’m not sure”."
+AGE = "Type a whole number from 0 to 120, or tick “I’m not sure”."
 DAY = "Type a year, a month and a day, such as 2026-05-31."
 ONCE = "Give only one answer here."
 
@@ -51,6 +52,8 @@ TAKEN = [
     pytest.param("coverage", {"coverage": "family"}, "family", id="a family"),
     pytest.param("coverage", {"coverage": "unsure"}, None, id="not sure of what is assumed: not told"),
     pytest.param("technique", {"technique": "unsure"}, "unsure", id="not sure of the method"),
+    pytest.param("age", {"age": " 15 "}, 15, id="an age"),
+    pytest.param("age", {"age.unsure": "on"}, "unsure", id="an age that is not known"),
     pytest.param("visit_limit", {"visit_limit": "30"}, 30, id="a limit from the member's papers"),
     pytest.param("visit_limit", {"visit_limit.unsure": "on"}, "unsure", id="a limit that is not known"),
     pytest.param("visits_outside", {"visits_outside": " 0 "}, 0, id="no visits outside"),
@@ -113,6 +116,8 @@ REFUSED = [
         {"visits_outside": [VISITS]},
         id="a number and not sure",
     ),
+    pytest.param("age", {"age": "121"}, {"age": [AGE]}, id="an age that nobody has"),
+    pytest.param("age", {"age": "2005-05-31"}, {"age": [AGE]}, id="a birthday"),
     pytest.param("visit_limit", {"visit_limit": "0"}, {"visit_limit": [LIMIT]}, id="a limit of nothing"),
     pytest.param("copay", {"copay": "1,5"}, {"copay": [DOLLARS]}, id="a comma for a point"),
     pytest.param("copay", {"copay": "12.345"}, {"copay": [DOLLARS]}, id="parts of a cent"),

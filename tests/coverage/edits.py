@@ -58,6 +58,7 @@ OTHERS: Final[dict[str, tuple[Any, ...]]] = {
     "members": ((PoolMember(),), (PoolMember(therapy=MASSAGE),)),
     "exempt_conditions": (("headache",),),
     "exempt_settings": (("inpatient",),),
+    "exempt_below_age": (21,),
     "excluded_techniques": (("dry-needling",),),
     "tier": (NetworkTier.CONTRACTED, NetworkTier.OUTSIDE),
     "tiers": ((NetworkTier.KAISER, NetworkTier.CONTRACTED),),

@@ -23,6 +23,7 @@ def open_facts(*records: Record, **facts: object) -> tuple[str, ...]:
 
 
 AIMS = copay(20, purpose=Purpose.REHABILITATION), copay(30, purpose=Purpose.HABILITATION)
+USED_3 = {"visits_used": {PT: 3}}
 REFERRED = benefit(), gate("referral")
 
 
@@ -67,6 +68,12 @@ REFERRED = benefit(), gate("referral")
         ),
         pytest.param([benefit(), *AIMS], {"purpose": "rehabilitation"}, [], id="the aim is what it is"),
         pytest.param(
+            [benefit(), pool(20, exempt_below_age=21)], USED_3, [("age", "20", "covered")], id="an age not told"
+        ),
+        pytest.param(
+            [benefit(), pool(20, exempt_below_age=21)], {"age": 40, **USED_3}, [], id="one's age is what it is"
+        ),
+        pytest.param(
             [benefit(), copay(20, deductible="after")],
             {},
             [("deductible", "met", "covered"), ("deductible", "not-met", "covered")],
@@ -98,6 +105,12 @@ def test_would_change(records: list[Record], facts: dict[str, object], found: li
         ),
         pytest.param([benefit(), pool(20, PT, OT)], {"visits_used": {PT: 3, OT: 0}}, (), id="the whole pool told"),
         pytest.param([benefit(), *AIMS], {}, ("purpose", "visit_limit"), id="the aim not told"),
+        pytest.param(
+            [benefit(), pool(20, exempt_below_age=21)],
+            {"age": "unsure", "visits_used": {PT: 3}},
+            ("age",),
+            id="an age not sure of",
+        ),
         pytest.param([benefit(), *AIMS], {"purpose": "unsure"}, ("purpose", "visit_limit"), id="an aim not sure of"),
         pytest.param([benefit(), *AIMS], {"purpose": "rehabilitation"}, ("visit_limit",), id="the aim told"),
         pytest.param([benefit("not_covered"), pool(20, PT, OT)], {}, (), id="a no turns on no visits"),

@@ -27,7 +27,7 @@ def test_what_nothing_is_assumed_for_is_required() -> None:
 
 def test_every_fact_is_asked_once() -> None:
     assert sorted((*WALK, *REFINEMENTS)) == sorted(FACT)
-    assert WALK == ("therapy", "plan", "region", "referral", "condition", "purpose")
+    assert WALK == ("therapy", "plan", "region", "referral", "condition", "purpose", "age")
 
 
 def test_every_fact_can_make_a_difference() -> None:

@@ -189,6 +189,7 @@ def walked(*records: Record, **facts: object) -> tuple[str, ...]:
             ("condition",),
             id="a condition that a limit spares does",
         ),
+        pytest.param([builders.pool(20, plan="any", exempt_below_age=21)], ("age",), id="an age does"),
         pytest.param([delivery("contracted", "valley")], ("region",), id="a region does"),
         pytest.param([delivery("contracted")], (), id="a way that holds at large does not"),
         pytest.param(
@@ -209,7 +210,7 @@ def test_only_what_can_change_the_answer_is_asked(records: list[Record], still_o
 
 
 # Of these every word is tried; not being sure is one, or is taken for one.
-ALL_WORDS: Final[Mapping[str, Iterable[object]]] = {"referral": Referral, "purpose": Purpose}
+ALL_WORDS: Final[Mapping[str, Iterable[object]]] = {"referral": Referral, "purpose": Purpose, "age": (None, 0, 20, 21)}
 
 
 def asked_after_trying_all(catalog: Catalog, facts: Mapping[str, object]) -> tuple[str, ...]:

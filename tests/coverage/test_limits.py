@@ -217,6 +217,8 @@ def test_purposes_count_apart_or_together(members: tuple[PoolMember, ...], purpo
         ),
         pytest.param(pool(20, exempt_settings=("inpatient",)), {"setting": "inpatient"}, id="an exempt setting"),
         pytest.param(pool(20, exempt_conditions=("headache",)), {"condition": "headache"}, id="an exempt condition"),
+        pytest.param(pool(20, exempt_below_age=21), {"age": 20}, id="the day before one's 21st birthday"),
+        pytest.param(pool(20, exempt_below_age=21), {"age": 0}, id="a baby"),
         pytest.param(
             pool(20, exempt_conditions=("musculoskeletal",)),
             {"condition": "joint-pain"},
@@ -233,6 +235,9 @@ def test_a_limit_that_does_not_rule_the_visit(record: Record, facts: dict[str, o
     ("record", "facts"),
     [
         pytest.param(pool(20, exempt_settings=("inpatient",)), {}, id="no exempt setting"),
+        pytest.param(pool(20, exempt_below_age=21), {"age": 21}, id="one's 21st birthday"),
+        pytest.param(pool(20, exempt_below_age=21), {"age": "unsure"}, id="an age not known"),
+        pytest.param(pool(20), {"age": 0}, id="a limit at any age"),
         pytest.param(
             pool(20, exempt_conditions=("joint-pain",)),
             {"condition": "musculoskeletal"},

@@ -123,6 +123,8 @@ from tests.coverage.builders import (
         pytest.param(lambda: pool(0), "low", id="a limit of nothing"),
         pytest.param(lambda: pool(20, rule=LimitRule.VARIES), "low", id="a limit that varies and is stated"),
         pytest.param(lambda: pool(None, rule=LimitRule.STATED), "low", id="a stated limit with no figure"),
+        pytest.param(lambda: pool(20, exempt_below_age=0), "exempt_below_age", id="a limit that holds from no age on"),
+        pytest.param(lambda: pool(20, exempt_below_age=121), "exempt_below_age", id="an age that nobody has"),
         pytest.param(lambda: pool(20, absolute_max=19), "absolute_max", id="an utmost below the limit"),
         pytest.param(lambda: pool(20, period=LimitPeriod.ROLLING_DAYS), "period_days", id="rolling over no days"),
         pytest.param(lambda: pool(20, period_days=90), "period_days", id="days that do not roll"),
@@ -141,6 +143,7 @@ def test_nonsense_cannot_be_built(build: Callable[[], object], field: str) -> No
     "build",
     [
         pytest.param(lambda: copay(20, 20), id="a range of one figure"),
+        pytest.param(lambda: pool(20, exempt_below_age=1), id="a limit for all but babies"),
         pytest.param(lambda: pool(20, absolute_max=20), id="an utmost that is the limit"),
         pytest.param(lambda: amount("deductible", 500, 500), id="a family that pays as one"),
         pytest.param(lambda: price("coinsurance", percent=Decimal(100)), id="all of it"),

@@ -25,7 +25,7 @@ def test_what_is_required_is_asked_for(missing: str) -> None:
 
 def test_a_fact_that_we_do_not_know_is_refused() -> None:
     with pytest.raises(FactError) as refused:
-        situation(guides(), {**LEAST, "age": 40})
+        situation(guides(), {**LEAST, "shoe_size": 40})
 
     assert refused.value.fact == "fact"
     assert refused.value.allowed == (*FACT, COURSE)

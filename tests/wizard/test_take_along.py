@@ -9,7 +9,8 @@ from tests import shipped
 from tests.wizard.members import JOINT_PAIN, Member
 
 VISITS = {"visits_used": {"physical-therapy": 30, "occupational-therapy": 4}}
-GEORGIA = {**JOINT_PAIN, "plan": "ga-hmo-2026", "on": "2026-03-02", **VISITS}
+AIM = {"purpose": "rehabilitation"}
+GEORGIA = {**JOINT_PAIN, "plan": "ga-hmo-2026", "on": "2026-03-02", **AIM, **VISITS}
 
 
 @pytest.fixture

@@ -107,6 +107,30 @@ def test_who_it_is_for_is_asked_once(aim: str, said: str) -> None:
     assert there.may_visit("purpose")
 
 
+@pytest.mark.parametrize(
+    ("age", "limits"),
+    [
+        pytest.param(20, 0, id="the limit does not hold for a young person"),
+        pytest.param(21, 1, id="it does from that age on"),
+        pytest.param("unsure", 1, id="it does where the age is not known"),
+    ],
+)
+def test_the_age_is_asked_where_a_limit_turns_on_it(age: object, limits: int) -> None:
+    shown = shipped.catalog()
+    for_adults = tuple(msgspec.structs.replace(limit, exempt_below_age=21) for limit in shown.visit_limits)
+    edition = shipped.edition(msgspec.structs.replace(shown, visit_limits=for_adults))
+    told: dict[str, object] = {"therapy": "speech-therapy", "plan": "ga-hmo-2026", "on": "2026-11-21"}
+    here = walk.replayed("run", {**told, "purpose": "rehabilitation"}, edition)
+
+    there = here.telling("age", age)
+
+    assert here.journey.next == "age"
+    assert there.journey.next is None
+    found = answering.answer(edition, there.facts)
+    assert len(found.limits) == limits
+    assert ("age" in {unknown.fact for unknown in found.unknowns}) is (age == "unsure")
+
+
 def test_taking_an_answer_back_leaves_it_untold() -> None:
     here = walk.replayed("run", {**JOINT_PAIN, "payment": "hsa-fsa"})
 

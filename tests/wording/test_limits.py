@@ -25,6 +25,12 @@ def text(*records: Any, **facts: object) -> str:
         pytest.param([pool(20)], {}, "Your plan’s document: 20 visits per year.", id="a figure"),
         pytest.param([pool(1)], {}, "1 visit per year", id="one visit"),
         pytest.param([pool(20)], USED_18, "18 of 20 used, 2 left.", id="what is left"),
+        pytest.param(
+            [pool(20, exempt_below_age=21)],
+            {"age": 21},
+            "It does not hold for anyone under 21.",
+            id="not for the young",
+        ),
         pytest.param([pool(20)], {"visits_used": {PT: 25}}, "25 of 20 used, 0 left.", id="never less than none"),
         pytest.param(
             [pool(20, PT, OT)],

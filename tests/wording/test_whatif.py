@@ -28,7 +28,7 @@ def test_every_choice_that_is_tried_has_words() -> None:
     choices = {(fact.name, str(value)) for fact in changes.WHAT_IFS for value in fact.probes(situation, decision)}
     worded = {(fact.name, value) for fact in changes.WHAT_IFS for value in FACT_WORDS[fact.name].what_if}
     named = {fact.name for fact in changes.WHAT_IFS if FACT_WORDS[fact.name].what_if_named}
-    assert named == {"plan", "region", "condition"}
+    assert named == {"plan", "region", "condition", "age"}
     assert {pair for pair in choices if pair[0] not in {*named, "visits_used", "visits_outside"}} == worded
 
 
@@ -52,6 +52,12 @@ def test_every_choice_that_is_tried_has_words() -> None:
             {"prior_authorization": "none"},
             "If your plan approves it: covered.",
             id="no price on file, none told",
+        ),
+        pytest.param(
+            [benefit(), pool(20, exempt_below_age=21), copay(20)],
+            {"visits_used": {PT: 20}},
+            "At age 20: covered, you pay $20 per visit.",
+            id="an age",
         ),
         pytest.param([benefit(), rule("headache")], {}, "If your problem is: headache: covered.", id="a condition"),
         pytest.param(

@@ -112,7 +112,7 @@ def test_lists(name: str, fields: tuple[str, ...], one: str, printed: Any, monke
             "network: near is not one of: kaiser, contracted, outside, unsure",
             id="a place that is none",
         ),
-        pytest.param((*OPTIONS, "--fact=age=40"), "fact: age", id="a fact that is none"),
+        pytest.param((*OPTIONS, "--fact=shoe_size=40"), "fact: shoe_size", id="a fact that is none"),
         pytest.param((*OPTIONS, "--fact=network"), "fact: network", id="a fact without a value"),
         pytest.param((*OPTIONS, "--fact=referral=none"), "referral", id="a fact told twice"),
         pytest.param(

@@ -24,6 +24,7 @@ from benefits.coverage.terms import Terms
 from benefits.coverage.vocabulary import CourseAssumption, CourseRule, Spending, Status
 
 NOTHING: Final = Decimal(0)
+TOWARD_DEDUCTIBLE: Final = ((CourseRule.DEDUCTIBLE,), (CourseRule.MEETS_DEDUCTIBLE,))
 
 
 class CourseVisit(Struct, frozen=True, kw_only=True):
@@ -55,7 +56,8 @@ class CourseCost(Struct, frozen=True, kw_only=True):
 
     `record_ends_on` is the last day that a record speaks of, where the course goes past it. `run_out_on` is the day of
     the last visit under the tightest limit, where the course needs more than are left, and `ask_by` the day to ask
-    for more. `assumed` is what the sums take for granted.
+    for more. `deductible_left` is what is left of the deductible at the first visit, in dollars, where all that is paid
+    counts toward it. `assumed` is what the sums take for granted.
     """
 
     course: Course
@@ -63,6 +65,7 @@ class CourseCost(Struct, frozen=True, kw_only=True):
     record_ends_on: date | None
     run_out_on: date | None
     ask_by: date | None
+    deductible_left: Decimal | None
     assumed: tuple[CourseAssumption, ...]
 
     @property
@@ -96,8 +99,23 @@ def course_cost(catalog: Catalog, situation: Situation, course: Course) -> Cours
         record_ends_on=records[-1].decision.terms.plan.effective_to if is_past_the_end else None,
         run_out_on=run_out_on,
         ask_by=None if run_out_on is None else max(run_out_on - ASK_AHEAD, situation.on),
+        deductible_left=_deductible_left(records[0], visits[0]),
         assumed=tuple(_assumed(records[0])),
     )
+
+
+def _deductible_left(here: Stretch, first: CourseVisit) -> Decimal | None:
+    """What is left of the deductible at the first visit, in dollars; None where it is not paid on the way.
+
+    None too where nobody knows it, or where the first visit falls into another year or record.
+    """
+    spoken, situation = here.decision.terms, here.situation
+    year = accumulation_year(spoken, situation.on)
+    is_this_year = bool(here.days) and first.since == (year and year[0])
+    if not is_this_year or first.rules not in TOWARD_DEDUCTIBLE:
+        return None
+    left = {ledger.deductible.to_go for ledger in opened(spoken, situation)}
+    return left.pop() if len(left) == 1 else None
 
 
 def _summed(records: Sequence[Stretch], course: Course) -> Iterator[CourseVisit]:

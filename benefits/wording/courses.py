@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from benefits.answer_parts import AnswerCourse, AnswerPhase
 from benefits.answers import number
-from benefits.coverage.courses import CourseCost, CourseVisit
+from benefits.coverage.courses import TOWARD_DEDUCTIBLE, CourseCost, CourseVisit
 from benefits.coverage.vocabulary import CourseRule
 from benefits.wording.phrases import day_in_words, dollars, sentence
-from benefits.words.courses import ASSUMED, WHY
+from benefits.words.courses import ASSUMED, UNTIL_MET, WHY
 
 EITHER: Final = gettext_lazy("%(one)s; or: %(other)s")
 
@@ -68,13 +68,17 @@ def each(visit: CourseVisit) -> str:
 
 def why(rules: tuple[CourseRule, ...]) -> str:
     """What makes the price; both where it turns on something that was not told."""
-    first, *others = (str(WHY[rule]) for rule in rules)
-    return str(EITHER) % {"one": first, "other": others[0]} if others else first
+    first, *others = rules
+    if others == [CourseRule.DEDUCTIBLE] and first in UNTIL_MET:
+        return str(UNTIL_MET[first])
+    return str(EITHER) % {"one": WHY[first], "other": WHY[others[0]]} if others else str(WHY[first])
 
 
 def total(found: CourseCost) -> str:
-    """The sum of the visits whose price is known: “$240-$480”; empty where none is."""
-    return spread(found.total_low, found.total_high)
+    """The sum of the visits whose price is known, and how many they are; empty where none is."""
+    summed = len(found.priced)
+    words = ngettext("%(sum)s for %(visits)s visit", "%(sum)s for %(visits)s visits", summed)
+    return words % {"sum": spread(found.total_low, found.total_high), "visits": summed} if summed else ""
 
 
 def spread(low: Decimal | None, high: Decimal | None) -> str:
@@ -85,16 +89,21 @@ def spread(low: Decimal | None, high: Decimal | None) -> str:
 
 
 def summary(found: CourseCost) -> str:
-    """What the sum is of, and what it leaves out, in whole sentences."""
-    return " ".join(sentence(part) for part in _summary(found) if part)
-
-
-def _summary(found: CourseCost) -> Iterator[str]:
+    """The sum, what it leaves out, and when covered visits run out, in whole sentences."""
     summed = len(found.priced)
-    if summed:
-        words = ngettext("That is %(visits)s visit", "That is %(visits)s visits together", summed)
-        yield words % {"visits": summed}
-    past = sum(visit.rules == (CourseRule.PAST_RECORD,) for visit in found.visits)
+    words = ngettext("You pay %(sum)s for %(visits)s visit", "You pay %(sum)s for %(visits)s visits", summed)
+    told = words % {"sum": spread(found.total_low, found.total_high), "visits": summed} if summed else ""
+    return " ".join(sentence(part) for part in (told, *_besides(found)) if part)
+
+
+def besides(found: CourseCost) -> str:
+    """What the sum leaves out, and when covered visits run out, in whole sentences; empty where there is nothing."""
+    return " ".join(sentence(part) for part in _besides(found))
+
+
+def _besides(found: CourseCost) -> Iterator[str]:
+    yield from _unpriced(found)
+    past = sum(_is_past(visit) for visit in found.visits)
     if past and found.record_ends_on is not None:
         words = ngettext(
             "%(visits)s visit falls after %(day)s. Our record ends then, so we do not know what it costs",
@@ -102,19 +111,48 @@ def _summary(found: CourseCost) -> Iterator[str]:
             past,
         )
         yield words % {"visits": past, "day": day_in_words(found.record_ends_on)}
-    unpriced = len(found.visits) - summed - past
-    if unpriced:
-        words = ngettext(
-            "We do not know the price of %(visits)s visit. Ask the clinic or member services, and tell us",
-            "We do not know the price of %(visits)s visits. Ask the clinic or member services, and tell us",
-            unpriced,
-        )
-        yield words % {"visits": unpriced}
     if found.run_out_on is not None and found.ask_by is not None:
         yield _("Your covered visits run out about %(last)s. Ask for more by %(ask)s") % {
             "last": day_in_words(found.run_out_on),
             "ask": day_in_words(found.ask_by),
         }
+
+
+def _is_past(visit: CourseVisit) -> bool:
+    return visit.rules == (CourseRule.PAST_RECORD,)
+
+
+def _unpriced(found: CourseCost) -> Iterator[str]:
+    """The visits within the record whose price nobody knows: what is known of them, and whom to ask."""
+    unpriced = [visit for visit in found.visits if visit.is_open and not _is_past(visit)]
+    until_met = next((price for visit in unpriced for price in _prices_until_met(visit)), None)
+    if until_met is not None:
+        words = _("You pay %(price)s a visit until your deductible is met. Then our source does not say what you pay")
+        yield words % {"price": dollars(until_met)}
+        return
+    is_after = found.visits[0].rules in TOWARD_DEDUCTIBLE
+    unsaid = sum(is_after and visit.rules == (CourseRule.NOT_STATED,) for visit in unpriced)
+    if unsaid:
+        words = ngettext(
+            "%(visits)s visit comes after your deductible is met. Our source does not say what you pay then",
+            "%(visits)s visits come after your deductible is met. Our source does not say what you pay then",
+            unsaid,
+        )
+        yield words % {"visits": unsaid}
+    unknown = len(unpriced) - unsaid
+    if unknown:
+        words = ngettext(
+            "We do not know the price of %(visits)s visit. Ask the clinic or member services, and tell us",
+            "We do not know the price of %(visits)s visits. Ask the clinic or member services, and tell us",
+            unknown,
+        )
+        yield words % {"visits": unknown}
+
+
+def _prices_until_met(visit: CourseVisit) -> Iterator[Decimal]:
+    """The full price of a visit of which no source says what it costs once the deductible is met, in dollars."""
+    if visit.rules == (CourseRule.NOT_STATED, CourseRule.DEDUCTIBLE):
+        yield from (made.dollars for made in visit.bills if made.dollars is not None)
 
 
 def assumed(found: CourseCost) -> list[str]:

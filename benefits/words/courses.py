@@ -23,6 +23,14 @@ WHY: Final[Words] = {
     CourseRule.PAST_RECORD: _("Past the end of our record"),
 }
 
+# Where it is not known whether the deductible is met: what a visit costs once it is.
+UNTIL_MET: Final[Words] = {
+    CourseRule.COPAYMENT: _("Full price until your deductible is met, then your copay"),
+    CourseRule.COINSURANCE: _("Full price until your deductible is met, then your share of the price"),
+    CourseRule.NO_CHARGE: _("Full price until your deductible is met, then nothing to pay"),
+    CourseRule.NOT_STATED: _("Full price until your deductible is met, then our source does not say"),
+}
+
 ASSUMED: Final[Words] = {
     CourseAssumption.VISITS_USED_NOT_TOLD: _(
         "You did not tell us how many visits you have used, so we counted none. If you have used some, they run out "

@@ -54,7 +54,7 @@ def test_a_course_is_added_up_in_place(page: Page, site: str) -> None:
 
     add_up(page, "4")
 
-    expect(page.locator(".sum")).to_have_text("$300")
+    expect(page.locator(".sum")).to_have_text("$300 for 4 visits")
     expect(page.locator("h2#course")).to_be_focused()
     assert page.url.endswith("/answer/?with=course")
     expect(page.locator(".chart rect.now")).to_have_count(4)
@@ -66,7 +66,7 @@ def test_it_works_without_javascript(plain: Page, site: str) -> None:
 
     add_up(plain, "4")
 
-    expect(plain.locator(".sum")).to_have_text("$300")
+    expect(plain.locator(".sum")).to_have_text("$300 for 4 visits")
     expect(plain.locator("h2#course")).to_be_in_viewport()
 
 
@@ -82,7 +82,7 @@ def test_a_wrong_number_keeps_what_was_typed(page: Page, site: str) -> None:
 
 def test_an_empty_number_takes_the_course_back(page: Page, site: str) -> None:
     at_answer(page, site, {**HDHP, "course": {"visits": 4}})
-    expect(page.locator(".sum")).to_have_text("$300")
+    expect(page.locator(".sum")).to_have_text("$300 for 4 visits")
 
     add_up(page, "")
 

@@ -238,6 +238,34 @@ def test_without_one_the_last_day_of_the_record_is_told() -> None:
     assert cost_of(copay(20), OF_2026, visits=13).record_ends_on == YEAR_END
 
 
+@pytest.mark.parametrize(
+    ("records", "facts", "starts_on", "left"),
+    [
+        pytest.param([copay(20, **AFTER), DEDUCTIBLE], {"deductible": 100}, FIRST, 300, id="what was not paid yet"),
+        pytest.param([copay(20, **AFTER), DEDUCTIBLE], {}, FIRST, None, id="nothing where nobody told what is paid"),
+        pytest.param([copay(20, **AFTER), DEDUCTIBLE], {"deductible": "met"}, FIRST, None, id="nothing once it is met"),
+        pytest.param([copay(20), DEDUCTIBLE], {"deductible": 100}, FIRST, None, id="nothing where no visit counts"),
+        pytest.param(
+            [OF_2026, copay(20, **AFTER), DEDUCTIBLE],
+            {"deductible": 100},
+            YEAR_END + timedelta(days=1),
+            None,
+            id="nothing where the course begins past the record",
+        ),
+    ],
+)
+def test_what_is_left_of_the_deductible_at_first(
+    records: list[Record], facts: dict[str, object], starts_on: date, left: int | None
+) -> None:
+    built = catalog(benefit(), *records)
+    told = asked(built, **{"allowed_amount": 150, **facts})
+
+    found = course_cost(built, told, Course(visits=12, per_week=2, starts_on=starts_on))
+
+    assert found is not None
+    assert found.deductible_left == left
+
+
 def test_no_record_in_force_has_no_sum() -> None:
     built = catalog(benefit(), copay(20), plan(based_on="any", effective_to=TODAY - timedelta(days=1)))
 

@@ -12,8 +12,8 @@ def test_the_answer_adds_it_up_and_keeps_its_number(member: Member) -> None:
     after = embedded(page)
     assert after["course"]["total_high"] == 480
     assert after["answer_id"] == before["answer_id"]
-    assert "That is 12 visits together." in text(page)
-    assert "That is 12 visits together." in member.open(f"{member.walk}copy.txt").content.decode()
+    assert "$240-$480 for 12 visits" in text(page)
+    assert "You pay $240-$480 for 12 visits." in member.open(f"{member.walk}copy.txt").content.decode()
 
 
 def test_a_wrong_course_leaves_the_answer_and_what_was_typed(member: Member) -> None:

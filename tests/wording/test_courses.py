@@ -1,12 +1,17 @@
 """A course of care in words: the sum, what it leaves out, and the visits at one price."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from benefits import answering
 from benefits.answer_parts import AnswerCourse
+from benefits.coverage.courses import course_cost
+from benefits.coverage.planned import Course
+from benefits.wording import courses
 from tests import shipped
+from tests.coverage.builders import TODAY, amount, asked, benefit, catalog, price
 
 KNEE = {"therapy": "physical-therapy", "condition": "joint-pain", "referral": "pcp"}
 HDHP = {**KNEE, "plan": "ca-meyers-nave-hdhp-2026", "deductible": 3100, "allowed_amount": 150, "on": "2026-11-01"}
@@ -25,7 +30,7 @@ def phases(found: AnswerCourse) -> list[tuple[int, int, str | None, str]]:
 def test_a_guides_range_is_added_up_as_a_range() -> None:
     found = planned({**KNEE, "plan": "hmo", "on": "2026-11-21"}, visits=12)
 
-    assert (found.total_low, found.total_high, found.text) == (240, 480, "That is 12 visits together.")
+    assert (found.total_low, found.total_high, found.text) == (240, 480, "You pay $240-$480 for 12 visits.")
     assert phases(found) == [(1, 12, "$20-$40", "Your copay")]
 
 
@@ -43,7 +48,7 @@ def test_visits_past_the_record_are_left_open() -> None:
     found = planned(HDHP, visits=20)
 
     assert found.text == (
-        "That is 18 visits together. 2 visits fall after Dec. 31, 2026. Our record ends then, so we do not know what "
+        "You pay $300 for 18 visits. 2 visits fall after Dec. 31, 2026. Our record ends then, so we do not know what "
         "they cost."
     )
     assert phases(found)[-1] == (19, 20, None, "Past the end of our record")
@@ -56,6 +61,29 @@ def test_a_price_that_nobody_told_is_asked_for() -> None:
 
     assert found.total_high is None
     assert found.text == ("We do not know the price of 2 visits. Ask the clinic or member services, and tell us.")
+
+
+def test_what_is_known_until_the_deductible_is_met_is_said() -> None:
+    found = planned({**KNEE, "plan": "hdhp", "allowed_amount": 150, "deductible": 1200, "on": "2026-11-01"}, visits=12)
+
+    assert found.text == (
+        "You pay $150 a visit until your deductible is met. Then our source does not say what you pay."
+    )
+    assert phases(found) == [(1, 12, None, "Full price until your deductible is met, then our source does not say")]
+
+
+def test_visits_after_the_deductible_of_which_nothing_is_said_are_counted() -> None:
+    held = catalog(benefit(), price("full_cost", "before"), amount("deductible", 400))
+    told = asked(held, allowed_amount=Decimal(150), deductible=Decimal(0))
+
+    found = course_cost(held, told, Course(visits=12, per_week=2, starts_on=TODAY))
+
+    assert found is not None
+    assert found.deductible_left == 400
+    assert courses.summary(found) == (
+        "You pay $400-$450 for 3 visits. 9 visits come after your deductible is met. Our source does not say what you "
+        "pay then."
+    )
 
 
 def test_a_course_that_needs_more_visits_says_when_to_ask() -> None:

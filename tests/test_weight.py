@@ -25,8 +25,9 @@ KB: Final = 1024
 FIRST_PAGE: Final = 20 * KB
 STYLE: Final = 4 * KB
 QUESTION: Final = 4 * KB
-# The aim is 30 KB. htmx alone is 15, finding the plan 5.5, the answer with its style 9.5: this holds what was reached.
-WALK: Final = 41 * KB
+# The aim is 30 KB. htmx alone is 15, finding the plan 5.5, the answer with its style 10: this holds what was reached,
+# with the up to 100 bytes of chance that Django adds to each page against guessing.
+WALK: Final = 42 * KB
 
 PHONE: Final = {"Accept-Encoding": "gzip, deflate, br"}
 LOADED: Final = re.compile(r'<(?:link rel|script|img)\b[^>]*(?:src|href)="(/static/[^"]+)"')

@@ -29,6 +29,7 @@ from benefits.words.facts import FACT_WORDS
 DEEP_LINKED: Final = ("therapy", "plan")
 ON_ANY_DAY: Final = (*DEEP_LINKED, "on")  # for whoever looks at a draft
 LATEST: Final = "with"
+VISITS: Final = "visits_used"
 
 
 @require_safe
@@ -103,6 +104,8 @@ def answer_page(request: HttpRequest, here: Walk, form: CourseForm) -> HttpRespo
         "news": _news(here, latest),
         "latest": latest,
         "course_form": form,
+        "visits_form": asking.form(here.catalog, VISITS, here.facts) if here.may_visit(VISITS) else None,
+        "about": here.about,
         "kind": here.kind,
         "is_dated": "on" in here.told or "on" in dict(more),
         "day_first": "on" in here.told or told.status is Status.UNKNOWN,

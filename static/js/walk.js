@@ -1,12 +1,12 @@
 "use strict";
-// After htmx has put a new <main> in place: to the summary of errors, else to the heading, as on a page freshly loaded.
+// Once a new <main> is in place: to what is to be read first, else to the heading, as on a page freshly loaded.
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.closest("[data-quiet]")) return;
   const first = document.querySelector("#main [autofocus]") ?? document.querySelector("#main h1");
   first?.focus({ preventScroll: true });
 });
 document.addEventListener("htmx:beforeRequest", () => {
-  // The start page does without the style of the answer until somebody begins.
+  // The start page does without the style of the answer.
   document.querySelector("link[data-rel]")?.setAttribute("rel", "stylesheet");
   document.getElementById("offline").hidden = true;
 });
@@ -21,7 +21,7 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) print();
 });
 document.addEventListener("DOMContentLoaded", () => {
-  // Whoever went back before htmx was there has another address than the page that they see: show what it names.
+  // Whoever went back before htmx was there sees another page than the address names.
   const [loaded] = performance.getEntriesByType("navigation");
   if (loaded && loaded.name.split("#")[0] !== location.href.split("#")[0]) location.reload();
 });

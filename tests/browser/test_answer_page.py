@@ -49,15 +49,15 @@ SITUATIONS: Final[Mapping[str, dict[str, Any]]] = {
     "few visits left": {
         **KNEE,
         "plan": "ga-hmo-2026",
-        "referral": "pcp",
         "purpose": "rehabilitation",
+        "referral": "pcp",
         "visits_used": {PT: 30, "occupational-therapy": 6},
     },
     "the visits are used": {
         **KNEE,
         "plan": "ga-hmo-2026",
-        "referral": "pcp",
         "purpose": "rehabilitation",
+        "referral": "pcp",
         "visits_used": {PT: 34, "occupational-therapy": 6},
     },
     "a record that ended": {**KNEE, "plan": "wa-pebb-value-2024", "referral": "pcp"},

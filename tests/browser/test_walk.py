@@ -220,8 +220,23 @@ def test_a_further_fact_makes_the_answer_more_exact(page: Page, site: str) -> No
     page.get_by_role("button", name="Continue").click()
 
     expect(page.get_by_text("30 (it was: not known)")).to_be_visible()
-    expect(page.get_by_text("Tell us how many you have used, and we show what is left.")).to_be_visible()
+    expect(page.get_by_role("button", name="Show what is left")).to_be_visible()
     assert json.loads(page.locator("#answer-json").text_content() or "")["visits_left"] == 30
+
+
+def test_visits_are_counted_on_the_page_of_the_answer(page: Page, site: str) -> None:
+    has_walked(page, site)
+
+    page.get_by_role("textbox", name="Physical therapy").fill("58")
+    page.get_by_role("button", name="Show what is left").click()
+
+    expect(page.get_by_text("You told us – Visits used:")).to_be_visible()
+    expect(page.get_by_text("58 used")).to_be_visible()
+    page.locator("summary", has_text="Change the count").click()
+    page.get_by_role("textbox", name="Physical therapy").fill("many")
+    page.get_by_role("button", name="Show what is left").click()
+    heading(page, "How many visits have you used?")
+    expect(page.get_by_role("textbox", name="Physical therapy")).to_have_value("many")
 
 
 def test_dollars_are_asked_of_whoever_knows_them(page: Page, site: str) -> None:

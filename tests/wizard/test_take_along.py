@@ -10,7 +10,7 @@ from tests.wizard.members import JOINT_PAIN, Member
 
 VISITS = {"visits_used": {"physical-therapy": 30, "occupational-therapy": 4}}
 AIM = {"purpose": "rehabilitation"}
-GEORGIA = {**JOINT_PAIN, "plan": "ga-hmo-2026", "on": "2026-03-02", **AIM, **VISITS}
+GEORGIA = {**JOINT_PAIN, "plan": "ga-hmo-2026", "purpose": "rehabilitation", "on": "2026-03-02", **AIM, **VISITS}
 
 
 @pytest.fixture

@@ -16,19 +16,8 @@ from benefits.coverage.vocabulary import GateKind, LimitPeriod, LimitRule, Limit
 
 # Where two limits of unlike periods count the same visits there is one number for both. It is asked for the longest:
 # so nobody is told of more visits than are left. It is unfair to whoever has not used up the shorter one.
-LONGEST_FIRST: Final = (
-    LimitPeriod.LIFETIME,
-    LimitPeriod.CONDITION,
-    LimitPeriod.BENEFIT_PERIOD,
-    LimitPeriod.CALENDAR_YEAR,
-    LimitPeriod.PLAN_YEAR,
-    LimitPeriod.CONTRACT_YEAR,
-    LimitPeriod.YEAR,
-    LimitPeriod.CONDITION_PER_YEAR,
-    LimitPeriod.ADMISSION,
-    LimitPeriod.MONTH,
-    LimitPeriod.ROLLING_DAYS,
-)
+LONGER_THAN_A_YEAR: Final = (LimitPeriod.LIFETIME, LimitPeriod.CONDITION, LimitPeriod.BENEFIT_PERIOD)
+SHORTER_THAN_A_YEAR: Final = (LimitPeriod.ADMISSION, LimitPeriod.MONTH, LimitPeriod.ROLLING_DAYS)
 
 
 class VisitSpan(Struct, frozen=True, kw_only=True):
@@ -107,9 +96,10 @@ def _counting(decision: Decision) -> list[Tally]:
     return sorted(limiting, key=_place)
 
 
-def _place(tally: Tally) -> tuple[bool, bool, int]:
+def _place(tally: Tally) -> tuple[bool, bool, bool, bool]:
     limit = tally.limit
-    return tally.inherited, limit.rule is not LimitRule.STATED, LONGEST_FIRST.index(limit.period)
+    is_long, is_short = limit.period in LONGER_THAN_A_YEAR, limit.period in SHORTER_THAN_A_YEAR
+    return tally.inherited, limit.rule is not LimitRule.STATED, not is_long, is_short
 
 
 def _spans(decision: Decision, on: date) -> Iterator[tuple[str, VisitSpan]]:

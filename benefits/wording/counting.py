@@ -12,6 +12,7 @@ from benefits.coverage.counting import CountedVisits, SharedLimit, VisitsAsked, 
 from benefits.coverage.situation import visits_therapy
 from benefits.coverage.vocabulary import LimitPeriod, Purpose
 from benefits.wording.phrases import day_in_words, in_a_sentence, listed, therapies
+from benefits.words.answers import PERIOD
 
 # Where the first day of the period is known.
 SINCE: Final[Mapping[LimitPeriod, StrOrPromise]] = {
@@ -50,6 +51,10 @@ OVER: Final[Mapping[LimitPeriod, StrOrPromise]] = {
         "Count all visits for %(visits)s that you ever had with this plan, for any health problem."
     ),
 }
+# Of a period that has no sentence of its own.
+IN_THE_PERIOD: Final = gettext_lazy(
+    "Count all visits for %(visits)s in the time that your plan counts now (%(period)s), for any health problem."
+)
 # Where no limit counts them, but an approval or a price holds from a certain visit on.
 FOR_ONE_PROBLEM: Final = gettext_lazy("Count only visits for this health problem: %(visits)s.")
 
@@ -83,8 +88,9 @@ def _counted(catalog: Catalog, visits: CountedVisits) -> Iterator[str]:
 
 def _over(span: VisitSpan, names: str) -> str:
     """The sentence that asks for visits of that name over that time."""
-    holes = {"visits": names, "days": span.period_days, "day": span.since and day_in_words(span.since)}
-    return str(_sentence(span)) % holes
+    day = span.since and day_in_words(span.since)
+    period = span.period and str(PERIOD[span.period])
+    return str(_sentence(span)) % {"visits": names, "days": span.period_days, "day": day, "period": period}
 
 
 def _named(catalog: Catalog, key: str) -> str:
@@ -95,7 +101,9 @@ def _named(catalog: Catalog, key: str) -> str:
 def _sentence(span: VisitSpan) -> StrOrPromise:
     if span.period is None:
         return FOR_ONE_PROBLEM
-    return OVER[span.period] if span.since is None else SINCE.get(span.period, SINCE_A_DAY)
+    if span.since is None:
+        return OVER.get(span.period, IN_THE_PERIOD)
+    return SINCE.get(span.period, SINCE_A_DAY)
 
 
 def _is_all(shared: SharedLimit, asked: VisitsAsked) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 
 from benefits.coverage.aspects import signature
-from benefits.coverage.counting import LONGEST_FIRST, SharedLimit, VisitsAsked, VisitsOutside, VisitSpan, visits_asked
+from benefits.coverage.counting import SharedLimit, VisitsAsked, VisitsOutside, VisitSpan, visits_asked
 from benefits.coverage.decision import decide
 from benefits.coverage.records import PoolMember, Record
 from benefits.coverage.vocabulary import (
@@ -127,10 +127,6 @@ def test_the_time_that_they_count_over(records: list[Record], span: VisitSpan) -
     (visits,) = found(*records).counted
 
     assert visits.span == span
-
-
-def test_every_period_has_its_place() -> None:
-    assert sorted(LONGEST_FIRST) == sorted(LimitPeriod)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from benefits.coverage import interview
 from benefits.coverage.records import PoolMember, Record
 from benefits.coverage.visits import visit_keys
 from benefits.coverage.vocabulary import LimitPeriod, LimitUnit, NetworkTier
-from benefits.wording.counting import OVER, visits_outside_to_count, visits_to_count
+from benefits.wording import counting
+from benefits.wording.counting import visits_outside_to_count, visits_to_count
 from tests import shipped
 from tests.coverage.builders import OT, PT, SPEECH, benefit, catalog, gate, plan, pool
 
@@ -50,10 +51,19 @@ def test_it_says_over_what_time_and_for_which_problem(period: str, dated: bool, 
     assert "physical therapy" in sentence
 
 
-def test_every_period_has_words() -> None:
-    always_dated = {LimitPeriod.CALENDAR_YEAR, LimitPeriod.MONTH}
+@pytest.mark.parametrize("period", LimitPeriod)
+def test_every_period_has_a_sentence(period: LimitPeriod, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also one that nobody has worded yet."""
+    days = 30 if period is LimitPeriod.ROLLING_DAYS else None
+    limit = pool(20, period=period, period_days=days)
+    worded = question(limit)
+    monkeypatch.setattr(counting, "OVER", {})
 
-    assert OVER.keys() == set(LimitPeriod) - always_dated
+    unworded = question(limit)
+
+    always_dated = period in (LimitPeriod.CALENDAR_YEAR, LimitPeriod.MONTH)
+    assert all(sentence.startswith("Count ") for sentence in worded)
+    assert ("in the time that your plan counts now" in unworded[0]) is not always_dated
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,11 @@ class CourseVisit(Struct, frozen=True, kw_only=True):
         """Whether nobody can tell in dollars what this visit costs."""
         return self.high is None
 
+    @property
+    def is_past_record(self) -> bool:
+        """Whether no record that we hold speaks of its day."""
+        return self.rules == (CourseRule.PAST_RECORD,)
+
 
 class CourseCost(Struct, frozen=True, kw_only=True):
     """What a course costs.
@@ -74,6 +79,11 @@ class CourseCost(Struct, frozen=True, kw_only=True):
         return tuple(visit for visit in self.visits if not visit.is_open)
 
     @property
+    def unpriced(self) -> tuple[CourseVisit, ...]:
+        """The visits within the record whose price nobody knows in dollars."""
+        return tuple(visit for visit in self.visits if visit.is_open and not visit.is_past_record)
+
+    @property
     def total_low(self) -> Decimal | None:
         """The least that the visits with a known price cost together, in dollars; None where there are none."""
         return self.visits[-1].total_low if self.priced else None
@@ -92,11 +102,10 @@ def course_cost(catalog: Catalog, situation: Situation, course: Course) -> Cours
     records = tuple(stretches(catalog, decision, situation, course.days))
     visits = tuple(_summed(records, course))
     run_out_on = _run_out_on(decision, course)
-    is_past_the_end = visits[-1].rules == (CourseRule.PAST_RECORD,)
     return CourseCost(
         course=course,
         visits=visits,
-        record_ends_on=records[-1].decision.terms.plan.effective_to if is_past_the_end else None,
+        record_ends_on=records[-1].decision.terms.plan.effective_to if visits[-1].is_past_record else None,
         run_out_on=run_out_on,
         ask_by=None if run_out_on is None else max(run_out_on - ASK_AHEAD, situation.on),
         deductible_left=_deductible_left(records[0], visits[0]),

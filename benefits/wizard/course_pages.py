@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from benefits.coverage.planned import COURSE
 from benefits.wizard import walk
-from benefits.wizard.courses import CourseForm
+from benefits.wizard.courses import PRICE, CourseForm
 from benefits.wizard.views import LATEST, answer_page, kept, onward, start_again
 
 
@@ -24,5 +24,6 @@ def course(request: HttpRequest, run: str) -> HttpResponse:
     form = CourseForm(here.catalog, here.asked, request.POST if request.method == "POST" else None)
     if request.method == "POST" and not form.is_valid():
         return answer_page(request, here, form)
-    there = here.planning(form.told) if form.is_bound else here
+    there = here.telling(PRICE, form.price) if form.has_price else here
+    there = there.planning(form.told) if form.is_bound else there
     return kept(there, redirect(reverse("wizard:answer", args=[run], query={LATEST: COURSE}, fragment=COURSE)))

@@ -123,7 +123,7 @@ def _course(found: CourseCost) -> CoursePage:
         CourseRow(visit.number, visit.on, courses.each(visit), courses.spread(visit.total_low, visit.total_high))
         for visit in found.visits
     ]
-    return CoursePage(courses.total(found), courses.besides(found), chart(found.visits, changes_at), tuple(rows))
+    return CoursePage(courses.total(found), courses.besides(found), chart(found, changes_at), tuple(rows))
 
 
 def _counted_limits(answer: Answer) -> tuple[AnswerLimit, ...]:

@@ -21,7 +21,7 @@ from benefits.coverage.situation import FactError
 from benefits.coverage.vocabulary import Status
 from benefits.questions import option
 from benefits.wizard import sheets, state, walk
-from benefits.wizard.courses import CourseForm
+from benefits.wizard.courses import CourseForm, asks_price
 from benefits.wizard.walk import Walk
 from benefits.wording.news import differences
 from benefits.words.facts import FACT_WORDS
@@ -106,6 +106,7 @@ def answer_page(request: HttpRequest, here: Walk, form: CourseForm) -> HttpRespo
         "course_form": form,
         "visits_form": asking.form(here.catalog, VISITS, here.facts) if here.may_visit(VISITS) else None,
         "about": here.about,
+        "asks_price": asks_price(here.facts, more, found.course),
         "kind": here.kind,
         "is_dated": "on" in here.told or "on" in dict(more),
         "day_first": "on" in here.told or told.status is Status.UNKNOWN,

@@ -13,7 +13,7 @@ from benefits.answers import number
 from benefits.coverage.courses import TOWARD_DEDUCTIBLE, CourseCost, CourseVisit
 from benefits.coverage.vocabulary import CourseRule
 from benefits.wording.phrases import day_in_words, dollars, sentence
-from benefits.words.courses import ASSUMED, UNTIL_MET, WHY
+from benefits.words.courses import ASSUMED, MARKS, UNTIL_MET, WHY
 
 EITHER: Final = gettext_lazy("%(one)s; or: %(other)s")
 
@@ -74,6 +74,13 @@ def why(rules: tuple[CourseRule, ...]) -> str:
     return str(EITHER) % {"one": WHY[first], "other": WHY[others[0]]} if others else str(WHY[first])
 
 
+def mark(before: CourseVisit, visit: CourseVisit) -> str:
+    """In a few words what changes at a visit: “Visit 11: our record ends”."""
+    is_new_year = visit.rules == before.rules and visit.since != before.since
+    what = _("a new year") if is_new_year else str(MARKS[visit.rules[0]])
+    return _("Visit %(number)s: %(change)s") % {"number": visit.number, "change": what}
+
+
 def total(found: CourseCost) -> str:
     """The sum of the visits whose price is known, and how many they are; empty where none is."""
     summed = len(found.priced)
@@ -103,7 +110,7 @@ def besides(found: CourseCost) -> str:
 
 def _besides(found: CourseCost) -> Iterator[str]:
     yield from _unpriced(found)
-    past = sum(_is_past(visit) for visit in found.visits)
+    past = sum(visit.is_past_record for visit in found.visits)
     if past and found.record_ends_on is not None:
         words = ngettext(
             "%(visits)s visit falls after %(day)s. Our record ends then, so we do not know what it costs",
@@ -118,20 +125,15 @@ def _besides(found: CourseCost) -> Iterator[str]:
         }
 
 
-def _is_past(visit: CourseVisit) -> bool:
-    return visit.rules == (CourseRule.PAST_RECORD,)
-
-
 def _unpriced(found: CourseCost) -> Iterator[str]:
     """The visits within the record whose price nobody knows: what is known of them, and whom to ask."""
-    unpriced = [visit for visit in found.visits if visit.is_open and not _is_past(visit)]
-    until_met = next((price for visit in unpriced for price in _prices_until_met(visit)), None)
+    until_met = next((price for visit in found.unpriced for price in _prices_until_met(visit)), None)
     if until_met is not None:
         words = _("You pay %(price)s a visit until your deductible is met. Then our source does not say what you pay")
         yield words % {"price": dollars(until_met)}
         return
     is_after = found.visits[0].rules in TOWARD_DEDUCTIBLE
-    unsaid = sum(is_after and visit.rules == (CourseRule.NOT_STATED,) for visit in unpriced)
+    unsaid = sum(is_after and visit.rules == (CourseRule.NOT_STATED,) for visit in found.unpriced)
     if unsaid:
         words = ngettext(
             "%(visits)s visit comes after your deductible is met. Our source does not say what you pay then",
@@ -139,7 +141,7 @@ def _unpriced(found: CourseCost) -> Iterator[str]:
             unsaid,
         )
         yield words % {"visits": unsaid}
-    unknown = len(unpriced) - unsaid
+    unknown = len(found.unpriced) - unsaid
     if unknown:
         words = ngettext(
             "We do not know the price of %(visits)s visit. Ask the clinic or member services, and tell us",

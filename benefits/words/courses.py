@@ -23,6 +23,23 @@ WHY: Final[Words] = {
     CourseRule.PAST_RECORD: _("Past the end of our record"),
 }
 
+# The same in a word or two, where a drawing marks the first visit to which it applies.
+MARKS: Final[Words] = {
+    CourseRule.DEDUCTIBLE: _("deductible"),
+    CourseRule.MEETS_DEDUCTIBLE: _("deductible met"),
+    CourseRule.COPAYMENT: _("your copay"),
+    CourseRule.COINSURANCE: _("your share"),
+    CourseRule.NO_CHARGE: _("nothing to pay"),
+    CourseRule.FULL_COST: _("full price"),
+    CourseRule.REACHES_OUT_OF_POCKET: _("yearly limit met"),
+    CourseRule.OUT_OF_POCKET_MET: _("yearly limit is met"),
+    CourseRule.MAY_BE_PAST_LIMIT: _("visits may be used up"),
+    CourseRule.PAST_LIMIT: _("visits used up"),
+    CourseRule.NOT_COVERED: _("plan does not pay"),
+    CourseRule.NOT_STATED: _("not stated"),
+    CourseRule.PAST_RECORD: _("our record ends"),
+}
+
 # Where it is not known whether the deductible is met: what a visit costs once it is.
 UNTIL_MET: Final[Words] = {
     CourseRule.COPAYMENT: _("Full price until your deductible is met, then your copay"),

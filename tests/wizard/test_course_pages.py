@@ -40,3 +40,26 @@ def test_a_course_stays_when_another_fact_is_told(member: Member) -> None:
     member.open(f"{member.walk}network/")
 
     assert embedded(member.say(network="kaiser"))["course"]["visits"] == 12
+
+
+def test_the_price_of_a_visit_counts_for_the_answer_too(member: Member) -> None:
+    member.tell(JOINT_PAIN)
+
+    page = member.plan(visits="12", allowed_amount="$15")
+
+    assert embedded(page)["facts"]["allowed_amount"] == 15
+    assert embedded(page)["course"]["total_high"] == 180
+
+
+def test_a_price_that_is_not_on_the_form_stays(member: Member) -> None:
+    member.tell(JOINT_PAIN)
+    member.plan(visits="12", allowed_amount="15")
+
+    assert embedded(member.plan(visits="6"))["facts"]["allowed_amount"] == 15
+
+
+def test_a_price_that_is_taken_out_counts_no_more(member: Member) -> None:
+    member.tell(JOINT_PAIN)
+    member.plan(visits="12", allowed_amount="15")
+
+    assert "allowed_amount" not in embedded(member.plan(visits="12", allowed_amount=""))["facts"]

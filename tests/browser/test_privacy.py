@@ -39,7 +39,11 @@ PYTHON: Final = str(ROOT / ".venv/bin/python")
 CONDITION: Final = "fibromyalgia"
 VISITS: Final = "777"
 DOLLARS: Final = "98765.43"
-CANARIES: Final = re.compile(rb"(?i)fibromyalgia|98,?765\.43|physical-therapy\W{1,4}777\b|\b777 (?:visits|used|of)\b")
+COURSE: Final = "177"
+CANARIES: Final = re.compile(
+    rb"(?i)fibromyalgia|98,?765\.43|physical-therapy\W{1,4}777\b|\b777 (?:visits|used|of)\b"
+    rb"|visits\W{1,4}177\b|\b177 visits\b"
+)
 IN_LOG: Final = """SELECT count(*) FROM pg_ls_waldir() AS log
     WHERE position(%s::bytea IN pg_read_binary_file('pg_wal/' || log.name)) > 0"""
 WALK: Final = (("plan", "hmo"), ("region", "unsure"), ("referral", "pcp"), ("condition", CONDITION))
@@ -237,6 +241,11 @@ def walk(page: Page, url: str, seen: Traces) -> None:
     page.get_by_label("Dollars paid so far").fill(DOLLARS)
     leave(page, "Continue")
     seen.look(page)
+    page.locator("summary#course").click()
+    page.get_by_label("How many visits may you need?").fill(COURSE)
+    leave(page, "Add it up")
+    seen.look(page)
+    expect(page.locator("section.course")).to_contain_text(COURSE)
     page.locator("summary", has_text="Your answers").click()
     expect(page.get_by_text("$98,765.43", exact=True)).to_be_visible()
     with page.expect_download() as download:

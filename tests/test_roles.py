@@ -64,6 +64,8 @@ PUBLIC: dict[str, tuple[str, int, int]] = {
     "wizard:answer": ("/check/abcdefghijklmnop/answer/", 200, 405),
     "wizard:copy": ("/check/abcdefghijklmnop/copy.txt", 302, 405),
     "wizard:dates": ("/check/abcdefghijklmnop/visits.ics", 302, 405),
+    "wizard:paper": ("/check/abcdefghijklmnop/papers/call/", 302, 405),
+    "wizard:saved": ("/check/abcdefghijklmnop/papers/call.pdf", 302, 405),
     "wizard:course": ("/check/abcdefghijklmnop/course/", 200, 200),
     "wizard:clear": ("/check/abcdefghijklmnop/clear/", 405, 302),
     "wizard:compare": ("/check/abcdefghijklmnop/compare/", 200, 405),

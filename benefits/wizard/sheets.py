@@ -19,6 +19,7 @@ from benefits.wording import calling, courses
 from benefits.wording.calling import Line
 from benefits.wording.days import AnswerDay, days
 from benefits.wording.figures import Figure, figures
+from benefits.wording.papers import PaperFor, offered
 
 # What of each list stands in the open; the rest is folded.
 REASONS: Final = 1
@@ -67,9 +68,9 @@ class AnswerSheet:
 
     `about` says for what and which plan; `reasons` stand on the card, `why` are the others. `steps` are to do now,
     `later` after that. `days` are for a calendar. `lines` are the telephone numbers, of one region or of all;
-    `questions` are for the call. `to_do` counts the gates that are to be met or asked about. `opened` names the fold
-    that stands open. `can_plan`: a course may be told. `limits` is the one to show with its count, `more_limits` are
-    the others.
+    `questions` are for the call. `papers` are to take along, by name and title. `to_do` counts the gates that are to
+    be met or asked about. `opened` names the fold that stands open. `can_plan`: a course may be told. `limits` is the
+    one to show with its count, `more_limits` are the others.
     """
 
     answer: Answer
@@ -83,6 +84,7 @@ class AnswerSheet:
     days: tuple[AnswerDay, ...]
     lines: tuple[Line, ...]
     questions: tuple[str, ...]
+    papers: tuple[tuple[str, StrOrPromise], ...]
     to_do: int
     opened: str
     course: CoursePage | None
@@ -97,7 +99,7 @@ def sheet(found: Answering, answer: Answer) -> AnswerSheet:
     now = len(answer.next_steps) if len(answer.next_steps) <= STEPS else STEPS - 1
     return AnswerSheet(
         answer=answer,
-        about=_about(found),
+        about=about(found),
         figures=figures(found.decision, answer),
         rests_on=NO_RECORD if answer.status is Status.UNKNOWN else RESTS_ON[answer.basis],
         reasons=answer.reasons[:REASONS],
@@ -106,6 +108,7 @@ def sheet(found: Answering, answer: Answer) -> AnswerSheet:
         later=answer.next_steps[now:],
         days=days(found.decision, answer),
         lines=calling.lines(found.edition.catalog, found.decision.terms.region),
+        papers=offered(asked(found, answer)),
         questions=calling.questions(found.decision),
         to_do=sum(gate.state in (GateState.TO_DO, GateState.ASK) for _kind, gate in answer.gates.items()),
         opened=OPENED.get(answer.status, ""),
@@ -133,7 +136,14 @@ def _counted_limits(answer: Answer) -> tuple[AnswerLimit, ...]:
     return tuple(limit for limit in answer.limits if limit.low is not None)
 
 
-def _about(found: Answering) -> tuple[str, ...]:
+def asked(found: Answering, answer: Answer) -> PaperFor:
+    """What the papers of an answer are made of."""
+    lines = calling.lines(found.edition.catalog, found.decision.terms.region)
+    phone = f"{lines[0].number} (TTY {lines[0].tty})" if len(lines) == 1 else ""
+    return PaperFor(answer, calling.questions(found.decision), phone)
+
+
+def about(found: Answering) -> tuple[str, ...]:
     """Each of the facts that say whose answer this is, in words; none that was not told."""
     told = {fact: found.facts[fact] for fact in ABOUT if found.facts.get(fact, UNSURE) != UNSURE}
     return tuple(said(found.edition.catalog, fact, value) for fact, value in told.items())

@@ -176,3 +176,21 @@ def test_change_leads_to_the_answers_given(page: Page, site: str) -> None:
     page.locator(".about a").click()
 
     assert page.get_by_role("button", name="Clear my answers").is_visible()
+
+
+@pytest.mark.parametrize("name", ["doctor", "call", "more-visits", "appeal"])
+def test_a_sheet_prints_on_one_page(
+    printing: Page, page: Page, axe: Callable[..., None], site: str, name: str, tmp_path: Path
+) -> None:
+    at_answer(printing, site, SITUATIONS["few visits left"])
+    printing.goto(printing.url.replace("/answer/", f"/papers/{name}/"))
+    paper = tmp_path / "sheet.pdf"
+    printing.pdf(path=paper, format="Letter")
+
+    assert len(PdfReader(paper).pages) == 1
+
+    at_answer(page, site, SITUATIONS["few visits left"])
+    page.goto(page.url.replace("/answer/", f"/papers/{name}/"))
+    axe(page)
+    page.set_viewport_size(NARROW)
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]

@@ -18,6 +18,8 @@ TABLE = {
     "check/a-run/answer/": 200,
     "check/a-run/copy.txt": 302,
     "check/a-run/visits.ics": 302,
+    "check/a-run/papers/call/": 302,
+    "check/a-run/papers/call.pdf": 302,
     "check/a-run/course/": 200,
     "check/a-run/compare/": 200,
     "check/a-run/plan/find/": 200,

@@ -17,6 +17,8 @@ TAKES = {
     "copy": SAFE,
     "course": {*SAFE, "post"},
     "dates": SAFE,
+    "paper": SAFE,
+    "saved": SAFE,
     "clear": {"post"},
     "compare": SAFE,
     "find": {*SAFE, "post"},
@@ -27,12 +29,13 @@ TAKES = {
 }
 
 
-OF_A_WALK = ("walk", "question", "answer", "copy", "course", "dates", "clear", "compare", "find")
+OF_A_WALK = ("walk", "question", "answer", "copy", "course", "dates", "paper", "saved", "clear", "compare", "find")
 
 
 def address(name: str, member: Member) -> str:
     run = [member.walk.split("/")[2]] if name in OF_A_WALK else []
-    return reverse(f"wizard:{name}", args=[*run, "referral"] if name == "question" else run)
+    last = {"question": ["referral"], "paper": ["call"], "saved": ["call"]}.get(name, [])
+    return reverse(f"wizard:{name}", args=[*run, *last])
 
 
 @pytest.fixture

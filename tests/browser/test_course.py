@@ -136,3 +136,22 @@ def test_the_page_stays_short(page: Page, site: str, facts: dict[str, Any]) -> N
 
     page.set_viewport_size(NARROW)
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+
+
+def test_paper_has_the_drawing_and_the_list_without_the_form(plain: Page, site: str) -> None:
+    at_answer(plain, site, {**HDHP, "course": {"visits": 200}})
+    plain.emulate_media(media="print")
+
+    expect(plain.locator(".chart")).to_be_visible()
+    expect(plain.locator(".course .phases li")).to_have_count(3)
+    expect(plain.locator(".course .phases li").first).to_be_visible()
+    expect(plain.locator(".course .visits")).to_be_hidden()
+    expect(plain.locator(".course summary", has_text="Change")).to_be_hidden()
+
+
+def test_a_sum_fits_a_small_phone_at_twice_the_text(page: Page, site: str) -> None:
+    page.set_viewport_size(NARROW)
+    at_answer(page, site, {**HDHP, "deductible": "unsure", "course": {"visits": 12}})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]

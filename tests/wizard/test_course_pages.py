@@ -16,6 +16,13 @@ def test_the_answer_adds_it_up_and_keeps_its_number(member: Member) -> None:
     assert "You pay $240-$480 for 12 visits." in member.open(f"{member.walk}copy.txt").content.decode()
 
 
+def test_one_visit_is_one_in_the_copy(member: Member) -> None:
+    member.tell(JOINT_PAIN)
+    member.plan(visits="1")
+
+    assert "- Visit 1: $20-$40. Your copay" in member.open(f"{member.walk}copy.txt").content.decode()
+
+
 def test_a_wrong_course_leaves_the_answer_and_what_was_typed(member: Member) -> None:
     member.tell(JOINT_PAIN)
 

@@ -24,6 +24,7 @@ from benefits.coverage.terms import Terms
 from benefits.coverage.vocabulary import CourseAssumption, CourseRule, Spending, Status
 
 NOTHING: Final = Decimal(0)
+NOT_WITHIN: Final = (CourseRule.MAY_BE_PAST_LIMIT, CourseRule.PAST_LIMIT, CourseRule.NOT_COVERED)
 TOWARD_DEDUCTIBLE: Final = ((CourseRule.DEDUCTIBLE,), (CourseRule.MEETS_DEDUCTIBLE,))
 
 
@@ -61,8 +62,9 @@ class CourseCost(Struct, frozen=True, kw_only=True):
 
     `record_ends_on` is the last day that a record speaks of, where the course goes past it. `run_out_on` is the day of
     the last visit under the tightest limit, where the course needs more than are left, and `ask_by` the day to ask
-    for more. `deductible_left` is what is left of the deductible at the first visit, in dollars, where all that is paid
-    counts toward it. `assumed` is what the sums take for granted.
+    for more; `will_last` says that the plan's visits are enough for the course. `deductible_left` is what is left of
+    the deductible at the first visit, in dollars, where all that is paid counts toward it. `assumed` is what the sums
+    take for granted.
     """
 
     course: Course
@@ -70,6 +72,7 @@ class CourseCost(Struct, frozen=True, kw_only=True):
     record_ends_on: date | None
     run_out_on: date | None
     ask_by: date | None
+    will_last: bool
     deductible_left: Decimal | None
     assumed: tuple[CourseAssumption, ...]
 
@@ -108,6 +111,7 @@ def course_cost(catalog: Catalog, situation: Situation, course: Course) -> Cours
         record_ends_on=records[-1].decision.terms.plan.effective_to if visits[-1].is_past_record else None,
         run_out_on=run_out_on,
         ask_by=None if run_out_on is None else max(run_out_on - ASK_AHEAD, situation.on),
+        will_last=_will_last(records[0], visits),
         deductible_left=_deductible_left(records[0], visits[0]),
         assumed=tuple(_assumed(records[0])),
     )
@@ -166,6 +170,16 @@ def _added_up(visits: Sequence[PricedVisit], before: tuple[Decimal, Decimal], nu
             bills=tuple(dict.fromkeys(visit.bills)),
             since=visit.since,
         )
+
+
+def _will_last(here: Stretch, visits: Sequence[CourseVisit]) -> bool:
+    """Whether the visits of the plan's own limits are enough, all of which are counted, for a course in one record."""
+    limits = here.decision.tallies
+    are_counted = bool(limits) and all(tally.counts_down and not tally.inherited for tally in limits)
+    is_in_record = len(here.days) == len(visits)
+    if not (here.decision.leaves_visits and are_counted and is_in_record):
+        return False
+    return not any(found in NOT_WITHIN for visit in visits for found in visit.rules)
 
 
 def _run_out_on(decision: Decision, course: Course) -> date | None:

@@ -123,6 +123,8 @@ def _besides(found: CourseCost) -> Iterator[str]:
             "last": day_in_words(found.run_out_on),
             "ask": day_in_words(found.ask_by),
         }
+    elif found.will_last:
+        yield _("Your covered visits will last for this")
 
 
 def _unpriced(found: CourseCost) -> Iterator[str]:

@@ -266,6 +266,31 @@ def test_what_is_left_of_the_deductible_at_first(
     assert found.deductible_left == left
 
 
+@pytest.mark.parametrize(
+    ("records", "facts", "will_last"),
+    [
+        pytest.param([pool(40, PT)], {"visits_used": {PT: 28}}, True, id="to the last visit"),
+        pytest.param([pool(40, PT)], {"visits_used": {PT: 29}}, False, id="not for one visit more"),
+        pytest.param([pool(40, PT)], {}, False, id="perhaps, where nobody told the visits used"),
+        pytest.param([], {"visits_used": {PT: 0}}, False, id="perhaps, where no limit is on file"),
+        pytest.param(
+            [pool(40, PT), pool(900, PT, slug="money", unit="dollars")],
+            {"visits_used": {PT: 0}},
+            False,
+            id="perhaps, beside a limit in dollars",
+        ),
+        pytest.param([OF_2026, pool(40, PT)], {"visits_used": {PT: 0}}, False, id="perhaps, past the record's end"),
+    ],
+)
+def test_visits_last(records: list[Record], facts: dict[str, object], will_last: bool) -> None:
+    built = catalog(benefit(), copay(20), *records)
+
+    found = course_cost(built, asked(built, **facts), Course(visits=12, per_week=2, starts_on=FIRST))
+
+    assert found is not None
+    assert found.will_last is will_last
+
+
 def test_no_record_in_force_has_no_sum() -> None:
     built = catalog(benefit(), copay(20), plan(based_on="any", effective_to=TODAY - timedelta(days=1)))
 

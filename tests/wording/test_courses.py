@@ -97,6 +97,14 @@ def test_a_course_that_needs_more_visits_says_when_to_ask() -> None:
     assert phases(found)[-1] == (7, 12, None, "Your visits are used up: full price")
 
 
+def test_visits_that_will_last_are_said_to() -> None:
+    georgia = {**KNEE, "plan": "ga-hmo-2026", "copay": 30, "on": "2026-03-02"}
+
+    found = planned({**georgia, "visits_used": {"physical-therapy": 3, "occupational-therapy": 0}}, visits=12)
+
+    assert found.text == "You pay $360 for 12 visits. Your covered visits will last for this."
+
+
 @pytest.mark.parametrize(
     "facts",
     [

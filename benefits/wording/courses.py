@@ -1,12 +1,13 @@
 """What a course of care costs, in words: the sum, the visits at one price, and what nobody can tell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
 from typing import Final, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django_stubs_ext import StrOrPromise
 
 from benefits.answer_parts import AnswerCourse, AnswerPhase
 from benefits.answers import number
@@ -15,6 +16,15 @@ from benefits.coverage.vocabulary import CourseRule
 from benefits.wording.phrases import day_in_words, dollars, sentence
 from benefits.words.courses import ASSUMED, MARKS, UNTIL_MET, WHY
 
+PAST_LIMIT: Final[Mapping[CourseRule, StrOrPromise]] = {
+    CourseRule.PAST_LIMIT: gettext_lazy(
+        "From visit %(number)s on your covered visits are used up. You pay the full price then. Ask the clinic for it, "
+        "and tell us"
+    ),
+    CourseRule.MAY_BE_PAST_LIMIT: gettext_lazy(
+        "From visit %(number)s on your covered visits may be used up. If so, you pay the full price"
+    ),
+}
 EITHER: Final = gettext_lazy("%(one)s; or: %(other)s")
 
 
@@ -110,6 +120,7 @@ def besides(found: CourseCost) -> str:
 
 def _besides(found: CourseCost) -> Iterator[str]:
     yield from _unpriced(found)
+    yield from _at_full_price(found)
     past = sum(visit.is_past_record for visit in found.visits)
     if past and found.record_ends_on is not None:
         words = ngettext(
@@ -143,7 +154,7 @@ def _unpriced(found: CourseCost) -> Iterator[str]:
             unsaid,
         )
         yield words % {"visits": unsaid}
-    unknown = len(found.unpriced) - unsaid
+    unknown = sum(visit.rules[0] not in PAST_LIMIT for visit in found.unpriced) - unsaid
     if unknown:
         words = ngettext(
             "We do not know the price of %(visits)s visit. Ask the clinic or member services, and tell us",
@@ -151,6 +162,13 @@ def _unpriced(found: CourseCost) -> Iterator[str]:
             unknown,
         )
         yield words % {"visits": unknown}
+
+
+def _at_full_price(found: CourseCost) -> Iterator[str]:
+    """From which visit on the limit is, or may be, used up, where nobody knows in dollars what is paid then."""
+    visit = next((visit for visit in found.unpriced if visit.rules[0] in PAST_LIMIT), None)
+    if visit is not None:
+        yield str(PAST_LIMIT[visit.rules[0]]) % {"number": visit.number}
 
 
 def _prices_until_met(visit: CourseVisit) -> Iterator[Decimal]:

@@ -94,7 +94,17 @@ def test_a_course_that_needs_more_visits_says_when_to_ask() -> None:
     assert found.run_out_on is not None
     assert found.ask_by is not None
     assert "Your covered visits run out about" in found.text
+    assert "From visit 7 on your covered visits are used up. You pay the full price then." in found.text
     assert phases(found)[-1] == (7, 12, None, "Your visits are used up: full price")
+
+
+def test_a_limit_that_is_a_range_may_be_used_up() -> None:
+    found = planned({**KNEE, "plan": "hmo", "on": "2026-11-21"}, visits=25)
+
+    assert found.text == (
+        "You pay $400-$800 for 20 visits. From visit 21 on your covered visits may be used up. If so, you pay the full "
+        "price."
+    )
 
 
 def test_visits_that_will_last_are_said_to() -> None:

@@ -109,7 +109,8 @@ def answer_page(request: HttpRequest, here: Walk, form: CourseForm) -> HttpRespo
         "asks_price": asks_price(here.facts, more, found.course),
         "kind": here.kind,
         "is_dated": "on" in here.told or "on" in dict(more),
-        "day_first": "on" in here.told or told.status is Status.UNKNOWN,
+        "day_told": "on" in here.told,
+        "day_first": told.status is Status.UNKNOWN,
         "can_find": here.can_find() and (not here.is_found() or told.status is Status.UNKNOWN),
         "no_longer_counts": here.no_longer_counts(),
     }

@@ -1,5 +1,6 @@
 """The answer page: the price and the first step on the first screen, short enough to be read, whole on paper."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -72,6 +73,13 @@ SITUATIONS: Final[Mapping[str, dict[str, Any]]] = {
         "condition": "neck-pain",
     },
 }
+# What every walk may be asked for on its way, so that it is at its answer.
+EVERYTHING_TOLD: Final = {
+    "referral": "pcp",
+    "condition": "low-back-pain",
+    "region": "unsure",
+    "purpose": "rehabilitation",
+}
 every_situation = pytest.mark.parametrize("facts", SITUATIONS.values(), ids=SITUATIONS)
 
 
@@ -120,6 +128,24 @@ def test_price_and_first_step_stand_on_the_first_screen(page: Page, site: str, f
     assert price <= PHONE["height"]
     assert step <= PHONE["height"]
     assert height <= LONGEST
+
+
+@pytest.mark.skipif("EVERY_WALK" not in os.environ, reason="not run: EVERY_WALK unset")
+@pytest.mark.parametrize("therapy", shipped.catalog().therapy_by_slug)
+def test_every_plan_stands_on_the_first_screen_and_is_short(page: Page, site: str, therapy: str) -> None:
+    page.set_viewport_size(PHONE)
+    measured = {}
+    for plan in shipped.catalog().plan_by_slug:
+        at_answer(page, site, {**EVERYTHING_TOLD, "therapy": therapy, "plan": plan})
+        places = bottom(page, ".figures dd"), bottom(page, ".way li:first-child b")
+        measured[plan] = (*places, page.evaluate("document.documentElement.scrollHeight"))
+    for place, name in enumerate(("price", "first step", "page")):
+        plan, most = max(((plan, found[place]) for plan, found in measured.items()), key=lambda pair: pair[1])
+        print(f"{therapy}: {name} ends at {most:.0f} px at most ({plan})")
+    too_low = {plan: found for plan, found in measured.items() if max(found[:2]) > PHONE["height"]}
+    too_long = {plan: found for plan, found in measured.items() if found[2] > LONGEST}
+
+    assert (too_low, too_long) == ({}, {})
 
 
 @every_situation

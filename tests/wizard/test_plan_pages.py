@@ -219,7 +219,7 @@ class TestAnswerOfAPlan:
 
         assert embedded(response)["status"] == "covered"
         assert embedded(response)["cost"]["now"] == "$50 per visit"
-        assert "For care on June 1, 2024." in text(response)
+        assert "For care on June 1, 2024" in text(response)
 
     def test_a_day_does_not_matter_to_a_guide(self, member: Member) -> None:
         told = {fact: value for fact, value in {**THERE, "plan": "hmo"}.items() if fact != "on"}

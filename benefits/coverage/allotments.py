@@ -23,8 +23,12 @@ class Allotment(IntEnum):
 
 
 def allotments(terms: Terms, tallies: Sequence[Tally], on: date, days: Sequence[date]) -> tuple[Allotment, ...]:
-    """Where the visit of each day stands, after those used up to `on` and the earlier ones of the course."""
-    each_limit = [tuple(_under_one(terms, tally, on, days)) for tally in tallies]
+    """Where the visit of each day stands, after those used up to `on` and the earlier ones of the course.
+
+    A general guide's limit says nothing about a plan whose own record is silent: no visit is counted against it.
+    """
+    own = [tally for tally in tallies if not tally.inherited or tally.from_member]
+    each_limit = [tuple(_under_one(terms, tally, on, days)) for tally in own]
     return tuple(max(found, default=Allotment.WITHIN) for found in zip(*each_limit, strict=True)) or _free(days)
 
 

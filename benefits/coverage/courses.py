@@ -201,7 +201,8 @@ def _last_under(spoken: Terms, tally: Tally, course: Course) -> date | None:
 def _assumed(first: Stretch) -> Iterator[CourseAssumption]:
     """What the sums take for granted, in the order in which members read it."""
     decision, situation = first.decision, first.situation
-    figures = [tally for tally in decision.tallies if tally.limit.low is not None]
+    silent = [tally for tally in decision.tallies if tally.inherited and not tally.from_member]
+    figures = [tally for tally in decision.tallies if tally.limit.low is not None and tally not in silent]
     others = [tally for tally in figures if tally.limit.unit in NOT_COUNTED_IN_VISITS]
     if any(tally.untold or tally.unsure for tally in figures if tally not in others):
         yield CourseAssumption.VISITS_USED_NOT_TOLD
@@ -218,6 +219,8 @@ def _assumed(first: Stretch) -> Iterator[CourseAssumption]:
         yield CourseAssumption.YEAR_NOT_STATED
     if others:
         yield CourseAssumption.LIMIT_NOT_IN_VISITS
+    if silent:
+        yield CourseAssumption.LIMIT_NOT_STATED
 
 
 def _is_limit_told(situation: Situation) -> bool:

@@ -511,6 +511,7 @@ class CourseAssumption(StrEnum):
     DEDUCTIBLE_RULE_NOT_STATED = "deductible_rule_not_stated"
     YEAR_NOT_STATED = "year_not_stated"
     LIMIT_NOT_IN_VISITS = "limit_not_in_visits"
+    LIMIT_NOT_STATED = "limit_not_stated"
 
 
 class Phase(StrEnum):

@@ -126,3 +126,13 @@ def test_visits_that_will_last_are_said_to() -> None:
 )
 def test_there_is_no_course(facts: dict[str, Any]) -> None:
     assert answering.answer(shipped.edition(), facts).course is None
+
+
+def test_a_guides_limit_is_not_counted_in_the_name_of_a_plan_that_names_none() -> None:
+    silent = {**HDHP, "deductible": "met", "copay": 30, "on": "2026-01-05"}
+
+    found = planned(silent, visits=30)
+
+    assert "Our record of your plan names no visit limit" in " ".join(found.assumed)
+    assert phases(found) == [(1, 30, "$30", "Your copay")]
+    assert "used up" not in found.text

@@ -194,6 +194,12 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+def busy(request: HttpRequest) -> HttpResponse:
+    """Others are served first, for a moment."""
+    return _page(request, HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": BUSY_SECONDS}, behind_login=False, busy=True)
+
+
+@never_cache
 def unreadable(request: HttpRequest, why: str) -> HttpResponse:
     """What is asked for was stored by a later release than the one that this server runs; `why` names what is new."""
     return _page(request, HTTPStatus.NOT_IMPLEMENTED, why=why)

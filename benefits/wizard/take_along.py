@@ -48,7 +48,7 @@ def dates(request: HttpRequest, run: str) -> HttpResponse:
     if not known:
         return redirect("wizard:answer", run)
     name = _therapy(found) if NAMED in request.GET else ""
-    response = HttpResponse(calendar(known, name, timezone.now()), content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(calendar(known, name, timezone.now(), run), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="visits.ics"'
     return kept(here, response)
 
@@ -75,7 +75,7 @@ def saved(request: HttpRequest, run: str, name: str) -> HttpResponse:
     try:
         content = papers.drawn(found.title, found.lede, found.parts, found.foot, made_at)
     except papers.Busy:
-        return errors.unavailable(request)
+        return errors.busy(request)
     response = HttpResponse(content, content_type=papers.MEDIA_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     return kept(here, response)

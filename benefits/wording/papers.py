@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from benefits.answers import Answer
-from benefits.coverage.vocabulary import GateKind, GateState, Status
+from benefits.coverage.vocabulary import GateKind, GateState, NetworkTier, Status
 from benefits.words.answers import GATE, GATE_STATE
 
 
@@ -155,6 +155,13 @@ def _has_an_open_gate(asked: PaperFor) -> bool:
     return any(gates[kind].state in OPEN for kind in FOR_THE_DOCTOR)
 
 
+def _pays_back(asked: PaperFor) -> bool:
+    """Whether the member pays first and may get a part of it back: outside the network, or by the way of the region."""
+    answer = asked.answer
+    pays_first = answer.facts.get("network") == NetworkTier.OUTSIDE or answer.delivery is not None
+    return bool(answer.claim.documents) and pays_first and answer.status is not Status.UNKNOWN
+
+
 def _counts_visits(asked: PaperFor) -> bool:
     limits = [limit for limit in asked.answer.limits if limit.low is not None]
     return bool(limits) and asked.answer.status is not Status.NOT_COVERED
@@ -166,7 +173,7 @@ PAPERS: Final = {
     "doctor": Paper(gettext_lazy("For my doctor"), _has_an_open_gate, _doctor),
     "call": Paper(gettext_lazy("For the call"), lambda asked: bool(asked.questions), _call),
     "more-visits": Paper(gettext_lazy("Asking for more visits"), _counts_visits, _more_visits),
-    "claim": Paper(gettext_lazy("To get money back"), lambda asked: bool(asked.answer.claim.documents), _claim),
+    "claim": Paper(gettext_lazy("To get money back"), _pays_back, _claim),
     "hsa-fsa": Paper(gettext_lazy("For my HSA or FSA"), lambda asked: bool(asked.answer.hsa_fsa), _account),
     "appeal": Paper(gettext_lazy("If the plan says no"), lambda asked: bool(asked.answer.if_denied), _appeal),
     WHOLE: Paper(gettext_lazy("The whole answer"), lambda _asked: True, _whole),

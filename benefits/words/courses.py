@@ -69,8 +69,8 @@ ASSUMED: Final[Words] = {
         "visits as one year."
     ),
     CourseAssumption.LIMIT_NOT_STATED: _(
-        "Our record of your plan names no visit limit, so we counted none. If it has one, you pay the full price of the "
-        "visits past it. Ask how many visits you get."
+        "Our record of your plan names no visit limit, so we counted none. If it has one, you pay the full price of "
+        "the visits past it. Ask how many visits you get."
     ),
     CourseAssumption.LIMIT_NOT_IN_VISITS: _(
         "Your plan also has a limit that does not count visits. We did not work that one out."

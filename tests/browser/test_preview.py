@@ -48,7 +48,7 @@ def test_from_the_admin_to_an_answer_on_another_day(
 
     expect(draft_page).to_have_title("DRAFT: Your answer – Therapy coverage check")
     expect(draft_page.get_by_text("the draft", exact=True)).to_be_visible()
-    expect(draft_page.get_by_text("For care on Jan. 1, 2031.")).to_be_visible()
+    expect(draft_page.get_by_text("For care on Jan. 1, 2031")).to_be_visible()
     expect(draft_page.get_by_text(MARK)).to_be_visible()
     axe()
     paper = tmp_path / "answer.pdf"

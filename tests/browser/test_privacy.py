@@ -252,6 +252,8 @@ def walk(page: Page, url: str, seen: Traces) -> None:
         page.get_by_role("link", name="Save a copy").click()
     assert CONDITION in download.value.path().read_text().lower()
     download.value.delete()
+    for paper in ("visits.ics?named=on", "papers/answer/", "papers/answer.pdf"):
+        assert page.request.get(page.url.partition("answer/")[0] + paper).ok
 
 
 def refused(page: Page) -> None:

@@ -1,5 +1,6 @@
 """What a member takes along from the answer."""
 
+from collections.abc import Mapping
 from io import BytesIO
 
 import pytest
@@ -65,9 +66,16 @@ def test_it_is_not_reached_before_its_time(member: Member) -> None:
     assert member.at.endswith("/therapy/")
 
 
-SITUATIONS = {
+SITUATIONS: Mapping[str, Mapping[str, object]] = {
     "a guide": {**JOINT_PAIN, "region": "unsure", "referral": "none", "network": "outside"},
     "few visits left": GEORGIA,
+    "money back": {
+        **JOINT_PAIN,
+        "plan": "hi-added-choice-2017",
+        "on": "2017-06-01",
+        "network": "outside",
+        "purpose": "rehabilitation",
+    },
     "an HSA": {**JOINT_PAIN, "plan": "hdhp", "region": "unsure", "payment": "hsa-fsa"},
 }
 
@@ -75,7 +83,7 @@ SITUATIONS = {
 @pytest.mark.parametrize("name", [name for name in PAPERS if name != WHOLE])
 @pytest.mark.parametrize("facts", SITUATIONS.values(), ids=SITUATIONS)
 def test_a_paper_is_a_page_to_print_and_one_page_to_save(
-    everything: Member, facts: dict[str, object], name: str
+    everything: Member, facts: Mapping[str, object], name: str
 ) -> None:
     everything.has_told(facts)
     page = everything.open(f"{everything.walk}papers/{name}/")
@@ -90,6 +98,15 @@ def test_a_paper_is_a_page_to_print_and_one_page_to_save(
     pdf = PdfReader(BytesIO(saved.content))
     assert len(pdf.pages) == 1
     assert "Always check with member services" in " ".join(pdf.pages[0].extract_text().split())
+
+
+def test_each_paper_is_tried_somewhere(everything: Member) -> None:
+    found = set()
+    for facts in SITUATIONS.values():
+        everything.has_told(facts)
+        found |= {name for name in PAPERS if everything.open(f"{everything.walk}papers/{name}/").status_code == 200}
+
+    assert found == set(PAPERS)
 
 
 def test_the_whole_answer_is_saved(everything: Member) -> None:
@@ -120,4 +137,5 @@ def test_whoever_would_wait_too_long_is_told_to_come_back(everything: Member, mo
         response = everything.open(f"{everything.walk}papers/call.pdf")
 
     assert response.status_code == 503
+    assert "Others save their papers just now." in text(response)
     assert response["Retry-After"]
